@@ -1,0 +1,55 @@
+/**
+ * A keyboard-wedge scanner types like a keyboard, only faster than a hand can. From the time between keys we
+ * tell a scan from typing, so that a scan counts wherever the focus is.
+ */
+
+/** Longest time between two keys of a scanner, in ms. Slow wireless ones need about 40; hands rarely go under 60. */
+export const WEDGE_GAP_MS = 50;
+/** A scanner that sends no Enter has ended when it has been silent for this long, in ms. */
+export const WEDGE_SILENCE_MS = 120;
+/** Shortest scan ended by Enter or Tab, and by silence. */
+export const WEDGE_MIN_LENGTH = 3;
+export const WEDGE_MIN_SILENT_LENGTH = 6;
+
+/** One key: `key` as in KeyboardEvent.key, `at` in ms of a steady clock. */
+export interface WedgeKey {
+  readonly key: string;
+  readonly at: number;
+}
+
+/** Keys that came fast after each other so far. */
+export interface WedgeBurst {
+  readonly text: string;
+  readonly lastAt: number;
+}
+
+export const NO_BURST: WedgeBurst = { text: '', lastAt: Number.NEGATIVE_INFINITY };
+
+export interface WedgeStep {
+  readonly burst: WedgeBurst;
+  /** The scan that ended with this key, trimmed at the ends, or null. */
+  readonly scan: string | null;
+}
+
+const ENDING = new Set(['Enter', 'Tab']);
+const WITHOUT_TEXT = new Set(['Shift', 'CapsLock', 'NumLock', 'AltGraph']);
+
+/** Takes one key. Slow keys begin anew, Enter or Tab ends a fast burst as a scan, other keys end it as nothing. */
+export function takeKey(burst: WedgeBurst, { key, at }: WedgeKey): WedgeStep {
+  if (WITHOUT_TEXT.has(key)) return { burst, scan: null };
+  const fast = at - burst.lastAt <= WEDGE_GAP_MS;
+  if (ENDING.has(key)) return { burst: NO_BURST, scan: fast ? scanOf(burst, WEDGE_MIN_LENGTH) : null };
+  if ([...key].length !== 1) return { burst: NO_BURST, scan: null };
+  return { burst: { text: fast ? burst.text + key : key, lastAt: at }, scan: null };
+}
+
+/** Asks after a silence whether a scanner without an ending key has finished. */
+export function takeSilence(burst: WedgeBurst, now: number): WedgeStep {
+  if (now - burst.lastAt < WEDGE_SILENCE_MS) return { burst, scan: null };
+  return { burst: NO_BURST, scan: scanOf(burst, WEDGE_MIN_SILENT_LENGTH) };
+}
+
+function scanOf(burst: WedgeBurst, minimum: number): string | null {
+  const text = burst.text.trim();
+  return text.length >= minimum ? text : null;
+}
