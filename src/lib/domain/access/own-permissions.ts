@@ -4,6 +4,8 @@ import type { AccessLevelKey, PermissionRow } from './permission-shape';
 const HIGHEST: readonly AccessLevelKey[] = ['destiny-administrator', 'system-administrator'];
 const ADMINISTRATORS: readonly AccessLevelKey[] = [...HIGHEST, 'site-administrator'];
 const LIBRARIANS: readonly AccessLevelKey[] = [...ADMINISTRATORS, 'library-administrator', 'librarian'];
+/** Destiny's table keeps fines at the sites: its district administrator can't see them. */
+const FINE_KEEPERS: readonly AccessLevelKey[] = LIBRARIANS.filter((key) => key !== 'destiny-administrator');
 const KIND_ADMINISTRATORS: readonly AccessLevelKey[] = ['textbook-administrator', 'resource-administrator'];
 const DESK: readonly AccessLevelKey[] = [...LIBRARIANS, 'library-circulation-only'];
 const CATALOGUERS: readonly AccessLevelKey[] = [...LIBRARIANS, 'district-library-cataloger'];
@@ -26,8 +28,8 @@ const EVERYBODY: readonly AccessLevelKey[] = [
 /** Our own permissions with the access levels that carry them by default. */
 export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow>> = {
   'reports.generateResource': { levels: [...LIBRARIANS, 'resource-administrator'] },
-  'fines.viewLibrary': { levels: LIBRARIANS },
-  'fines.refund': { allOf: ['fines.view'], levels: LIBRARIANS },
+  'fines.viewLibrary': { levels: FINE_KEEPERS },
+  'fines.refund': { allOf: ['fines.view'], levels: FINE_KEEPERS },
   'self.viewCard': { levels: [...LIBRARIANS, 'staff', 'teacher', 'patron', 'library-users'] },
   'catalogue.search': { levels: EVERYBODY },
   'catalogue.edit': { allOf: ['catalogue.search'], levels: CATALOGUERS },
