@@ -11,11 +11,20 @@ import { root } from './paths.mjs';
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.once(signal, () => {
-    for (const child of running) child.kill(signal);
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  });
+/** @param {NodeJS.Signals} signal */
+function breakOff(signal) {
+  for (const child of running) child.kill(signal);
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
+/**
+ * Signals are ours only while a program runs: the server, started later in the same process, ends in its
+ * own way.
+ * @param {'on' | 'off'} onOrOff
+ */
+function mindSignals(onOrOff) {
+  process[onOrOff]('SIGINT', breakOff);
+  process[onOrOff]('SIGTERM', breakOff);
 }
 
 /**
@@ -34,10 +43,12 @@ export function run(command, args, { env = {}, show = false, cwd = root } = {}) 
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
+    if (running.size === 0) mindSignals('on');
     running.add(child);
     let output = '';
     const finish = (/** @type {number} */ code) => {
       running.delete(child);
+      if (running.size === 0) mindSignals('off');
       resolve({ code, output, seconds: (performance.now() - started) / 1000 });
     };
     child.stdout?.on('data', (chunk) => (output += chunk));
