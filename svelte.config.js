@@ -23,8 +23,8 @@ export default {
         'object-src': ['none'],
         'base-uri': ['none'],
         'form-action': ['self'],
-        'frame-ancestors': ['none']
-      }
-    }
-  }
+        'frame-ancestors': ['none'],
+      },
+    },
+  },
 };

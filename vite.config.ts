@@ -9,9 +9,9 @@ export default defineConfig({
       outdir: './src/lib/paraglide',
       emitTsDeclarations: true,
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-      cookieName: 'locale'
+      cookieName: 'locale',
     }),
-    sveltekit()
+    sveltekit(),
   ],
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
@@ -20,6 +20,6 @@ export default defineConfig({
     exclude: ['src/**/*.records.test.ts', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    pool: 'forks'
-  }
+    pool: 'forks',
+  },
 });

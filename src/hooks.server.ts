@@ -1,0 +1,39 @@
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { library } from '$lib/server/library';
+import { getTextDirection } from '$lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '$lib/paraglide/server.js';
+
+/** Starts the library before the first request, and stops it in order when the server is told to. */
+export const init: ServerInit = async () => {
+  if (building) return;
+  const running = await library();
+  process.on('sveltekit:shutdown', () => void running.stop());
+};
+
+const faceOf = (path: string) => /^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin';
+
+export const handle: Handle = ({ event, resolve }) => {
+  event.locals.requestId = event.request.headers.get('x-request-id') ?? '';
+  if (event.url.pathname.startsWith('/api/')) return resolve(event);
+  return paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request;
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', locale)
+          .replace('%dir%', getTextDirection(locale))
+          .replace('%face%', faceOf(event.url.pathname)),
+    });
+  });
+};
+
+/** Unexpected errors of pages: a number to tell the administrator, and nothing else. */
+export const handleError: HandleServerError = async ({ error, event }) => {
+  const requestId = crypto.randomUUID();
+  if (!building) {
+    const kind = error instanceof Error ? error.constructor.name : typeof error;
+    (await library()).services.log.error({ requestId, route: event.route.id, kind }, 'page failed');
+  }
+  return { message: requestId };
+};

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { Day, Id } from './shared';
+
+export const Site = v.object({
+  id: Id,
+  code: v.string(),
+  name: v.string(),
+  timeZone: v.string(),
+  openDays: v.array(v.number()),
+  checkDigit: v.boolean(),
+  patronPictures: v.boolean(),
+  kioskIdleSeconds: v.number(),
+});
+export type Site = v.InferOutput<typeof Site>;
+export const SiteList = v.object({ items: v.array(Site), total: v.number() });
+
+const isTimeZone = (zone: string) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const SiteInput = v.object({
+  code: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(20)),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(120)),
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'code:time-zone')),
+  openDays: v.pipe(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
+    v.minLength(1, 'code:required'),
+  ),
+  checkDigit: v.optional(v.boolean(), false),
+  patronPictures: v.optional(v.boolean(), true),
+  kioskIdleSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(15), v.maxValue(900)), 60),
+});
+
+export const SiteChange = v.intersect([v.object({ id: Id }), v.partial(SiteInput)]);
+
+export const ClosedRange = v.object({
+  id: Id,
+  siteId: v.nullable(Id),
+  fromOn: Day,
+  toOn: Day,
+  reason: v.string(),
+});
+export const Term = v.object({ id: Id, siteId: v.nullable(Id), name: v.string(), fromOn: Day, toOn: Day });
+export const SiteCalendar = v.object({
+  siteId: Id,
+  timeZone: v.string(),
+  openDays: v.array(v.number()),
+  closed: v.array(ClosedRange),
+  terms: v.array(Term),
+});
+export type SiteCalendar = v.InferOutput<typeof SiteCalendar>;

@@ -1,0 +1,104 @@
+import type { InStatement } from '@libsql/client';
+import { and, eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { AppError } from './app-error';
+import { audit, idempotency } from './db/schema/operations';
+import { statement } from './db/statement';
+import type { Guard } from './db/write';
+import type { Services } from './services';
+import type { Caller } from './use-case';
+
+export interface AuditEntry {
+  subjectType: string;
+  subjectId: string;
+  /** Ids, codes and numbers; no names, addresses or free text about a person. */
+  details?: Record<string, unknown>;
+}
+
+/** One decided state change: what it rests on, what it writes, who is to know, what is answered. */
+export interface ChangePlan<O> {
+  guards?: Guard[];
+  statements: InStatement[];
+  audit: AuditEntry | AuditEntry[];
+  answer: O;
+}
+
+const hashOf = (value: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(value) ?? '')
+    .digest('hex');
+
+/**
+ * Binds the write facade to one request: its audit rows and, when the request carries a key, its idempotency row go
+ * into the same batch as the change. The same key with another body is refused and the first effect stands.
+ */
+export function createChange(services: Services, caller: Caller, useCaseName: string, input: unknown) {
+  const { database, clock } = services;
+  const requestHash = hashOf(input);
+
+  async function firstAnswer() {
+    if (!caller.idempotencyKey) return undefined;
+    const [row] = await database.read
+      .select()
+      .from(idempotency)
+      .where(and(eq(idempotency.actorId, caller.actor.patronId), eq(idempotency.key, caller.idempotencyKey)));
+    if (!row) return undefined;
+    if (row.requestHash !== requestHash || row.useCase !== useCaseName)
+      throw new AppError('idempotency-mismatch');
+    return { answer: JSON.parse(row.answer) as unknown };
+  }
+
+  const auditStatements = (entries: AuditEntry[]) =>
+    entries.map((entry) =>
+      statement(
+        database.read.insert(audit).values({
+          id: uuid(),
+          at: clock.now(),
+          actorId: caller.actor.patronId || null,
+          actorKind: caller.actor.kind,
+          deviceId: caller.actor.deviceId ?? null,
+          useCase: useCaseName,
+          subjectType: entry.subjectType,
+          subjectId: entry.subjectId,
+          details: entry.details ?? {},
+          requestId: caller.requestId,
+        }),
+      ),
+    );
+
+  const idempotencyStatements = (answer: unknown) =>
+    caller.idempotencyKey
+      ? [
+          statement(
+            database.read.insert(idempotency).values({
+              key: caller.idempotencyKey,
+              actorId: caller.actor.patronId,
+              useCase: useCaseName,
+              requestHash,
+              answer: JSON.stringify(answer ?? null),
+              createdAt: clock.now(),
+            }),
+          ),
+        ]
+      : [];
+
+  return async function change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O> {
+    const done = await database.writer.change(async () => {
+      const first = await firstAnswer();
+      if (first) return { statements: [], answer: first.answer as O };
+      const planned = await plan();
+      const entries = Array.isArray(planned.audit) ? planned.audit : [planned.audit];
+      return {
+        guards: planned.guards ?? [],
+        statements: [
+          ...planned.statements,
+          ...auditStatements(entries),
+          ...idempotencyStatements(planned.answer),
+        ],
+        answer: planned.answer,
+      };
+    });
+    return done.answer;
+  };
+}

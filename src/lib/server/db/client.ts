@@ -1,0 +1,72 @@
+import { createClient, type Client } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface DatabaseAddress {
+  /** `file:...` for the embedded file, `libsql://` or `http(s)://` for a server. */
+  url: string;
+  authToken?: string | undefined;
+  encryptionKey?: string | undefined;
+}
+
+/** Typed reads; writes go through the writer only. */
+export type Reader = ReturnType<typeof openReader>;
+
+export const isFile = (url: string) => url.startsWith('file:');
+
+const WRITER_PRAGMAS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+  'busy_timeout = 0',
+];
+const READER_PRAGMAS = [
+  'query_only = ON',
+  'busy_timeout = 0',
+  'cache_size = -32768',
+  'mmap_size = 268435456',
+];
+
+function connect(address: DatabaseAddress): Client {
+  if (isFile(address.url)) mkdirSync(dirname(address.url.slice('file:'.length)) || '.', { recursive: true });
+  return createClient({
+    url: address.url,
+    ...(address.authToken ? { authToken: address.authToken } : {}),
+    ...(address.encryptionKey ? { encryptionKey: address.encryptionKey } : {}),
+    // Pragmas belong to a connection: with one connection a client they hold for every statement.
+    ...(isFile(address.url) ? { concurrency: 1 } : {}),
+  });
+}
+
+async function apply(client: Client, url: string, pragmas: string[]) {
+  if (!isFile(url)) return;
+  for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`);
+}
+
+/** The one connection that writes, with durable commits and secure deletion. */
+export async function openWriterClient(address: DatabaseAddress) {
+  const client = connect(address);
+  const prepare = () => apply(client, address.url, WRITER_PRAGMAS);
+  await prepare();
+  return {
+    client,
+    /** After SQLITE_BUSY the connection is replaced: its later writes would be lost (libsql-client-ts#352). */
+    async reconnect() {
+      if (!isFile(address.url)) return;
+      await client.reconnect();
+      await prepare();
+    },
+  };
+}
+
+/** A connection that can only read. */
+export async function openReaderClient(address: DatabaseAddress) {
+  const client = connect(address);
+  await apply(client, address.url, READER_PRAGMAS);
+  return client;
+}
+
+/** Drizzle over a reading connection. */
+export const openReader = (client: Client) => drizzle(client);

@@ -1,0 +1,43 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { id, instant } from './columns';
+import { patron } from './patrons';
+import { site } from './sites';
+
+/** A signed-in session; the id is the SHA-256 of the cookie's secret. */
+export const session = sqliteTable(
+  'session',
+  {
+    id: id(),
+    patronId: text('patron_id')
+      .notNull()
+      .references(() => patron.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('session_patron').on(t.patronId)],
+);
+
+/** An enrolled browser: a search station or a tablet that works offline. */
+export const device = sqliteTable(
+  'device',
+  {
+    id: id(),
+    kind: text('kind', { enum: ['kiosk', 'desk'] }).notNull(),
+    name: text('name').notNull(),
+    /** The generic account whose sites a search station may see. */
+    genericPatronId: text('generic_patron_id').references(() => patron.id),
+    siteId: text('site_id').references(() => site.id),
+    /** SHA-256 of the credential in the device's cookie; null until the enrolment code is exchanged. */
+    credentialHash: text('credential_hash').unique(),
+    enrolmentHash: text('enrolment_hash').unique(),
+    enrolmentExpiresAt: instant('enrolment_expires_at'),
+    createdBy: text('created_by'),
+    createdAt: instant('created_at').notNull(),
+    lastContactAt: instant('last_contact_at'),
+    /** Server time minus device time at the last contact, ms. */
+    clockOffset: integer('clock_offset').notNull().default(0),
+    lastSeq: integer('last_seq').notNull().default(0),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('device_generic').on(t.genericPatronId)],
+);

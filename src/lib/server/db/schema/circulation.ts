@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { circulationType, copy, title } from './catalogue';
+import { day, id, instant, rev } from './columns';
+import { libraryGroup, patron } from './patrons';
+import { site } from './sites';
+
+/** A row of the circulation matrix; an empty scope column means "any". */
+export const circulationRule = sqliteTable('circulation_rule', {
+  id: id(),
+  /** The number that people see ("Rule 12"). */
+  number: integer('number').notNull().unique(),
+  siteId: text('site_id').references(() => site.id),
+  libraryGroupId: text('library_group_id').references(() => libraryGroup.id),
+  circulationTypeId: text('circulation_type_id').references(() => circulationType.id),
+  /** Only the settings that this row sets: the shape is `RuleSettings` of the circulation domain. */
+  settings: text('settings', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  rev: rev(),
+});
+
+export const loan = sqliteTable(
+  'loan',
+  {
+    id: id(),
+    copyId: text('copy_id')
+      .notNull()
+      .references(() => copy.id),
+    titleId: text('title_id')
+      .notNull()
+      .references(() => title.id),
+    patronId: text('patron_id').references(() => patron.id),
+    siteId: text('site_id')
+      .notNull()
+      .references(() => site.id),
+    status: text('status', { enum: ['open', 'claimed-returned', 'lost', 'returned'] }).notNull(),
+    checkedOutAt: instant('checked_out_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    dueOn: day('due_on').notNull(),
+    returnedAt: instant('returned_at'),
+    renewals: integer('renewals').notNull().default(0),
+    checkedOutBy: text('checked_out_by'),
+    rev: rev(),
+  },
+  (t) => [
+    // The last line of defence: a copy has at most one open loan, whatever happens.
+    uniqueIndex('loan_one_open_per_copy')
+      .on(t.copyId)
+      .where(sql`returned_at is null`),
+    index('loan_patron').on(t.patronId, t.returnedAt),
+    index('loan_copy').on(t.copyId),
+    index('loan_due')
+      .on(t.dueAt)
+      .where(sql`returned_at is null`),
+    index('loan_title').on(t.titleId),
+    index('loan_rev').on(t.rev),
+  ],
+);
+
+/** Each overridden block of a checkout or renewal, recorded on its own. */
+export const override = sqliteTable(
+  'override',
+  {
+    id: id(),
+    loanId: text('loan_id')
+      .notNull()
+      .references(() => loan.id),
+    code: text('code').notNull(),
+    reason: text('reason').notNull(),
+    actorId: text('actor_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('override_loan').on(t.loanId)],
+);

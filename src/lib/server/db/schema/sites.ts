@@ -1,0 +1,71 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { day, flag, id, rev } from './columns';
+
+/** The tenant itself: one row with id `district`. */
+export const district = sqliteTable('district', {
+  id: id(),
+  name: text('name').notNull(),
+  /** ISO 4217; every amount of the database is in its minor unit. */
+  currency: text('currency').notNull(),
+  locale: text('locale').notNull().default('en'),
+  defaultLoanDays: integer('default_loan_days').notNull().default(14),
+  /** Days that closed loans are kept with their borrower; null keeps them. */
+  historyDays: integer('history_days'),
+  /** An import that would change or disable more than this share (per cent) of the patrons stops and asks. */
+  importStopPercent: integer('import_stop_percent').notNull().default(20),
+  lostPaidPolicy: text('lost_paid_policy', { enum: ['refund', 'refund-unpaid', 'keep'] })
+    .notNull()
+    .default('refund'),
+  /** A hold to be picked up where the copy is goes before one that would make it travel. */
+  localHoldsFirst: flag('local_holds_first').notNull().default(true),
+  /** Copies travel between sites; when false a copy of another site is only pointed out. */
+  transits: flag('transits').notNull().default(true),
+  patronsCreateSignIns: flag('patrons_create_sign_ins').notNull().default(false),
+  /** Changes when a backup is restored, so that devices offer again what they kept. */
+  epoch: text('epoch').notNull(),
+  rev: rev(),
+});
+
+export const site = sqliteTable('site', {
+  id: id(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  /** Weekdays on which the site lends, 1 = Monday ... 7 = Sunday. */
+  openDays: text('open_days', { mode: 'json' }).$type<number[]>().notNull(),
+  /** Staff check a 14-digit barcode by Luhn when true. */
+  checkDigit: flag('check_digit').notNull().default(false),
+  patronPictures: flag('patron_pictures').notNull().default(true),
+  /** Seconds without a touch until a search station warns, and then resets. */
+  kioskIdleSeconds: integer('kiosk_idle_seconds').notNull().default(60),
+  rev: rev(),
+});
+
+/** Closed days of one site, or of the whole district where the site is null; both ends are closed. */
+export const closedRange = sqliteTable(
+  'closed_range',
+  {
+    id: id(),
+    siteId: text('site_id').references(() => site.id),
+    fromOn: day('from_on').notNull(),
+    toOn: day('to_on').notNull(),
+    reason: text('reason').notNull().default(''),
+    rev: rev(),
+  },
+  (t) => [index('closed_range_site').on(t.siteId)],
+);
+
+export const term = sqliteTable('term', {
+  id: id(),
+  siteId: text('site_id').references(() => site.id),
+  name: text('name').notNull(),
+  fromOn: day('from_on').notNull(),
+  toOn: day('to_on').notNull(),
+  rev: rev(),
+});
+
+/** One row per name; `rev` is the counter that orders every change of this database. */
+export const counter = sqliteTable('counter', {
+  name: text('name').primaryKey(),
+  value: integer('value').notNull(),
+});

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { generateSpecs } from 'hono-openapi';
+import { AppError } from '../app-error';
+import { sessionRoutes } from '../auth/routes';
+import type { Services } from '../services';
+import { siteRoutes } from '../sites/routes';
+import { version } from '../version';
+import { answerError } from './answer-error';
+import type { ApiEnv } from './context';
+import { getHealth, Health } from './health';
+import { sameOrigin, withCaller, withRequest } from './middleware';
+import { describe, run } from './route';
+
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** Every room's routes in one expression, so that the typed client knows them all. */
+const rooms = new Hono<ApiEnv>()
+  .get('/health', describe(getHealth, Health), async (c) => c.json(await run(c, getHealth, {})))
+  .route('/session', sessionRoutes)
+  .route('/sites', siteRoutes);
+
+/** The type that the browser's client is made from. */
+export type Api = typeof rooms;
+
+const documentation = {
+  documentation: {
+    info: { title: 'Carrel', version, description: 'A library system for schools and districts' },
+    servers: [{ url: '/api' }],
+  },
+};
+
+/** The OpenAPI document, generated from the same contracts that validate the requests. */
+export const openApiDocument = () => generateSpecs(rooms, documentation);
+
+/** The API under `/api`: the only door to the library. */
+export function createApi(services: Services) {
+  return new Hono<ApiEnv>()
+    .basePath('/api')
+    .onError((error, c) => answerError(error, c))
+    .notFound((c) => answerError(new AppError('not-found'), c))
+    .use(withRequest(services))
+    .use(sameOrigin(services))
+    .use(withCaller(services))
+    .use(
+      bodyLimit({
+        maxSize: MOST_BYTES,
+        onError: () => {
+          throw new AppError('too-large');
+        },
+      }),
+    )
+    .get('/openapi.json', async (c) => c.json(await openApiDocument()))
+    .route('/', rooms);
+}
+
+export type ApiServer = ReturnType<typeof createApi>;
+export { rooms as apiRoutes };

@@ -1,0 +1,11 @@
+import type { JobHandler } from './handler';
+
+/**
+ * Every kind of job with its lazily loaded handler. A kind that is queued but not listed here can't exist: the type of
+ * `enqueue` is made from these keys, and the start loads each one once.
+ */
+export const JOB_KINDS = {
+  'purge-old-rows': () => import('./purge-old-rows'),
+} satisfies Record<string, () => Promise<{ default: JobHandler }>>;
+
+export type JobKind = keyof typeof JOB_KINDS;

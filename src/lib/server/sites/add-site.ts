@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { SiteInput, type Site } from '$lib/contracts/sites';
+import { invalidField } from '../app-error';
+import { site } from '../db/schema/sites';
+import { nextRev, statement } from '../db/statement';
+import { useCase } from '../use-case';
+
+/** Adds a site to the district. @throws AppError invalid when the code is taken. */
+export const addSite = useCase({
+  name: 'add-site',
+  permission: 'sites.manage',
+  input: SiteInput,
+  run: (context, wanted): Promise<Site> =>
+    context.change(async () => {
+      const { read } = context.database;
+      const [taken] = await read.select({ id: site.id }).from(site).where(eq(site.code, wanted.code));
+      if (taken) throw invalidField('code', 'taken', wanted.code);
+      const id = uuid();
+      return {
+        statements: [statement(read.insert(site).values({ id, ...wanted, rev: nextRev }))],
+        audit: { subjectType: 'site', subjectId: id, details: { code: wanted.code } },
+        answer: { id, ...wanted },
+      };
+    }),
+});

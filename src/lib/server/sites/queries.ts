@@ -1,0 +1,28 @@
+import { asc, eq, isNull, or } from 'drizzle-orm';
+import type { Reader } from '../db/client';
+import { closedRange, district, site, term } from '../db/schema/sites';
+
+export const allSites = (read: Reader) => read.select().from(site).orderBy(asc(site.code));
+
+export const siteById = async (read: Reader, id: string) =>
+  (await read.select().from(site).where(eq(site.id, id)))[0];
+
+/** The district's own row; undefined before the first run is completed. */
+export const theDistrict = async (read: Reader) => (await read.select().from(district))[0];
+
+/** Closed days and terms that hold at a site: its own and the district's. */
+export async function calendarOf(read: Reader, siteId: string) {
+  const [closed, terms] = await Promise.all([
+    read
+      .select()
+      .from(closedRange)
+      .where(or(eq(closedRange.siteId, siteId), isNull(closedRange.siteId)))
+      .orderBy(asc(closedRange.fromOn)),
+    read
+      .select()
+      .from(term)
+      .where(or(eq(term.siteId, siteId), isNull(term.siteId)))
+      .orderBy(asc(term.fromOn)),
+  ]);
+  return { closed, terms };
+}

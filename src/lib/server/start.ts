@@ -1,0 +1,67 @@
+import pino from 'pino';
+import { join } from 'node:path';
+import { openDatabase } from './db/database';
+import { EnvironmentError, readEnvironment, type Environment } from './environment';
+import { createApi, type ApiServer } from './http/app';
+import { createJobQueue } from './jobs/queue';
+import { JobRunner } from './jobs/runner';
+import { createSearchEngine } from './search/create-engine';
+import type { Clock, Services } from './services';
+
+export interface RunningLibrary {
+  services: Services;
+  api: ApiServer;
+  stop(): Promise<void>;
+}
+
+const systemClock: Clock = { now: () => Date.now() };
+
+/** Opens the database, starts the jobs and builds the API. The same for the real server and for every server test. */
+export async function startLibrary(
+  environment: Environment,
+  options: { clock?: Clock; runJobs?: boolean } = {},
+): Promise<RunningLibrary> {
+  const log = pino({ level: environment.LOG_LEVEL, base: null });
+  const database = await openDatabase(
+    {
+      url: environment.DATABASE_URL,
+      authToken: environment.DATABASE_AUTH_TOKEN,
+      encryptionKey: environment.DATABASE_ENCRYPTION_KEY,
+    },
+    environment.MIGRATIONS_DIR,
+  );
+  const runner = new JobRunner();
+  const services: Services = {
+    environment,
+    database,
+    clock: options.clock ?? systemClock,
+    log,
+    jobs: createJobQueue(database.read, runner),
+    search: await createSearchEngine(database),
+  };
+  if (options.runJobs ?? true) runner.start(services);
+  return {
+    services,
+    api: createApi(services),
+    async stop() {
+      await runner.stop();
+      await services.search.close();
+      await database.close();
+    },
+  };
+}
+
+/** Reads the process's environment; a wrong value ends the process with a sentence instead of a stack. */
+export function environmentOrExit(): Environment {
+  try {
+    const environment = readEnvironment(process.env);
+    return {
+      ...environment,
+      MIGRATIONS_DIR: process.env['MIGRATIONS_DIR'] ?? join(process.cwd(), 'drizzle'),
+    };
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`Carrel can't start: ${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import type { PermissionId } from '$lib/domain/access/permission-ids';
+import type { Actor } from './actor';
+import { AppError } from './app-error';
+import { createChange, type ChangePlan } from './change';
+import type { Services } from './services';
+
+/** Who may run a use case: one permission, any of several, everybody, or any person who is signed in. */
+export type Gate = PermissionId | readonly [PermissionId, ...PermissionId[]] | 'anyone' | 'signed-in';
+
+/** One request by one actor. */
+export interface Caller {
+  actor: Actor;
+  requestId: string;
+  /** The device's or client's key under which a repeated request gets its first answer again. */
+  idempotencyKey?: string | undefined;
+  /** When a replayed command happened, ms; absent for what happens now. */
+  occurredAt?: number | undefined;
+  locale?: string | undefined;
+}
+
+export interface Context extends Services {
+  actor: Actor;
+  requestId: string;
+  locale: string;
+  /** Instant of this request (or of the replayed command), ms. */
+  now: number;
+  /** Commits one state change with its audit and idempotency rows, and answers what the plan answers. */
+  change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O>;
+}
+
+export interface UseCase<S extends v.GenericSchema, O> {
+  /** Verb and noun, e.g. `check-out`; also the OpenAPI operation and the audit's word. */
+  name: string;
+  permission: Gate;
+  input: S;
+  run(context: Context, input: v.InferOutput<S>): Promise<O>;
+}
+
+/** Declares a use case. Its permission is part of the declaration and is checked before anything else. */
+export const useCase = <S extends v.GenericSchema, O>(definition: UseCase<S, O>): UseCase<S, O> => definition;
+
+/** @throws AppError not-signed-in (401) or not-permitted (403, with the permission named). */
+export function authorise(actor: Actor, gate: Gate) {
+  if (gate === 'anyone' || actor.kind === 'system') return;
+  if (gate === 'signed-in') {
+    if (actor.kind === 'patron') return;
+    throw new AppError(actor.kind === 'nobody' ? 'not-signed-in' : 'not-permitted');
+  }
+  const wanted = typeof gate === 'string' ? [gate] : gate;
+  if (wanted.some((permission) => actor.permissions.has(permission))) return;
+  if (actor.kind === 'nobody') throw new AppError('not-signed-in');
+  throw new AppError('not-permitted', { permission: wanted[0] });
+}
+
+const issuePath = (issue: v.BaseIssue<unknown>) => v.getDotPath(issue) ?? '';
+
+/** Field problems of a failed validation. Codes are valibot's issue types or our own `code:` messages; values never leave. */
+export const fieldProblems = (issues: readonly v.BaseIssue<unknown>[]) =>
+  issues.map((issue) => ({
+    path: issuePath(issue),
+    code: issue.message.startsWith('code:')
+      ? issue.message.slice(5)
+      : issue.received === 'undefined'
+        ? 'required'
+        : issue.type.replaceAll('_', '-'),
+  }));
+
+/** Authorises, validates and runs one use case. */
+export async function perform<S extends v.GenericSchema, O>(
+  services: Services,
+  caller: Caller,
+  wanted: UseCase<S, O>,
+  input: unknown,
+): Promise<O> {
+  authorise(caller.actor, wanted.permission);
+  const parsed = v.safeParse(wanted.input, input);
+  if (!parsed.success) throw new AppError('invalid', { fields: fieldProblems(parsed.issues) });
+  const now = caller.occurredAt ?? services.clock.now();
+  return wanted.run(
+    {
+      ...services,
+      actor: caller.actor,
+      requestId: caller.requestId,
+      locale: caller.locale ?? 'en',
+      now,
+      change: createChange(services, caller, wanted.name, parsed.output),
+    },
+    parsed.output,
+  );
+}
