@@ -45,7 +45,7 @@ export function createRandom(seed: number, purpose: string): Random {
     chance: (probability) => next() < probability,
     pick: (list) => at(list, int(0, list.length - 1)),
     weighted: (pairs) => pickWeighted(pairs, next()),
-    shuffle: (list) => shuffled(list, int)
+    shuffle: (list) => shuffled(list, int),
   };
 }
 

@@ -7,15 +7,7 @@ export type LocalDay = string;
 export type InstantMs = number;
 
 export type DemoForm =
-  | 'book'
-  | 'graphic-novel'
-  | 'dvd'
-  | 'audiobook'
-  | 'atlas'
-  | 'kit'
-  | 'textbook'
-  | 'equipment'
-  | 'magazine';
+  'book' | 'graphic-novel' | 'dvd' | 'audiobook' | 'atlas' | 'kit' | 'textbook' | 'equipment' | 'magazine';
 
 export type DemoMaterialKind = 'library' | 'textbook' | 'resource' | 'media';
 
@@ -61,7 +53,15 @@ export interface DemoTitle extends TitleFacts {
 }
 
 export type DemoCopyStatus =
-  'available' | 'on-loan' | 'on-hold-shelf' | 'in-transit' | 'lost' | 'missing' | 'repair' | 'withdrawn' | 'on-order';
+  | 'available'
+  | 'on-loan'
+  | 'on-hold-shelf'
+  | 'in-transit'
+  | 'lost'
+  | 'missing'
+  | 'repair'
+  | 'withdrawn'
+  | 'on-order';
 
 export type DemoCondition = 'new' | 'good' | 'fair' | 'worn' | 'damaged';
 
