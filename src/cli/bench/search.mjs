@@ -1,0 +1,40 @@
+import { inParallel, percentile, signIn } from './client.mjs';
+
+const searches = 300;
+const stations = 4;
+
+/** Words that the catalogue holds, and some it does not. @param {import('./client.mjs').Client} client */
+async function queries(client) {
+  const { items } = await client.get('/api/catalogue/search?q=&limit=100');
+  const words = items.flatMap(
+    (/** @type {any} */ item) => `${item.title} ${item.author ?? ''}`.match(/\p{L}{3,}/gu) ?? [],
+  );
+  const pick = (/** @type {number} */ i) => words[(i * 37) % words.length] ?? 'history';
+  return Array.from({ length: searches }, (_, i) => {
+    if (i % 10 === 9) return `zq${i}`;
+    return i % 3 === 0 ? `${pick(i)} ${pick(i + 1)}` : i % 3 === 1 ? pick(i) : pick(i).slice(0, 4);
+  });
+}
+
+/**
+ * Keyword searches with availability and facets, one after the other and from several stations at once.
+ * @param {string} url
+ * @returns {Promise<string[][]>} rows of figures
+ */
+export async function benchSearch(url) {
+  const client = await signIn(url, 'librarian');
+  const asked = await queries(client);
+  const timed = async (/** @type {string} */ q) => {
+    const started = performance.now();
+    await client.get(`/api/catalogue/search?q=${encodeURIComponent(q)}`);
+    return performance.now() - started;
+  };
+  await inParallel(asked.slice(0, 20), 1, timed);
+  const rows = [];
+  for (const atOnce of [1, stations]) {
+    const times = await inParallel(asked, atOnce, timed);
+    const [half, most] = [percentile(times, 0.5).toFixed(1), percentile(times, 0.95).toFixed(1)];
+    rows.push([`search p50 / p95 ms, ${atOnce} at once`, `${half} / ${most}`, `${times.length} searches`]);
+  }
+  return rows;
+}
