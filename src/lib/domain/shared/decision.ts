@@ -70,7 +70,6 @@ export const REASON_CODES = [
   'fine-amount-invalid',
   'fine-amount-too-high',
   'fine-settled',
-  'fine-unpaid',
   'override-reason-missing',
   'override-not-permitted',
 ] as const;

@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import type { LocalDate } from '../shared/local-date';
+
+const MINUTE = 60_000;
+
+/** The calendar day at an instant (ms since epoch) in an IANA zone. Throws `RangeError` for an unknown zone. */
+export function localDateOf(instant: number, timeZone: string): LocalDate {
+  return zoned(instant, timeZone).toPlainDate().toString();
+}
+
+/**
+ * 23:59 of a day in a zone, as ms since epoch. Where the clock shows 23:59 twice, the later one; where it skips
+ * 23:59, the first moment after the gap: both times the borrower gains.
+ */
+export function endOfLoanDay(date: LocalDate, timeZone: string): number {
+  return at(Temporal.PlainDateTime.from(`${date}T23:59`), timeZone);
+}
+
+/** The same time of day as `instant`, on another day of the same zone. Gaps and doubles as in `endOfLoanDay`. */
+export function sameTimeOn(instant: number, date: LocalDate, timeZone: string): number {
+  const time = zoned(instant, timeZone).toPlainTime();
+  return at(Temporal.PlainDate.from(date).toPlainDateTime(time), timeZone);
+}
+
+/** A loan is overdue when the minute of its due time is over. Both instants in ms since epoch. */
+export function isPastDue(dueAt: number, now: number): boolean {
+  return now >= dueAt + MINUTE;
+}
+
+/** True for a zone name that this runtime knows. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    zoned(0, timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zoned(instant: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+}
+
+function at(local: Temporal.PlainDateTime, timeZone: string): number {
+  return local.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds;
+}

@@ -1,0 +1,172 @@
+import { nextOpenDay } from '../calendar/open-days';
+import { localDateOf } from '../calendar/zone';
+import { settleLost, type NewEntry } from '../fines/ledger';
+import { overdueFine, type OverdueFine } from '../fines/overdue';
+import type { HoldFacts } from '../holds/types';
+import { isStopped, type Decision, type Reason } from '../shared/decision';
+import type { HoldId, LoanId, PatronId, SiteId } from '../shared/ids';
+import { addDays, type LocalDate } from '../shared/local-date';
+import { isPastDue } from '../calendar/zone';
+import { routeCopy, type NextAction, type Route } from './checkin-route';
+import type { CheckinFacts, CheckinRequest, CopyFacts, CopyStatus, LoanStatus } from './facts';
+import { fineNotes, resolveFinePolicy } from './fine-policy';
+import { resolveSetting } from './resolve-rule';
+import { returnDate, type ReturnDate } from './return-date';
+
+/** How long a copy waits on the hold shelf where no rule says it. */
+export const DEFAULT_SHELF_DAYS = 7;
+
+/** The hold that the copy is set aside for: who is next, apart from who returned it. */
+export interface Capture {
+  holdId: HoldId;
+  patronId: PatronId;
+  pickupSiteId: SiteId;
+  /** The last day on the shelf; null while the copy still has to travel. */
+  readyUntil: LocalDate | null;
+  /** The copy was set aside for it before this check-in. */
+  already: boolean;
+}
+
+export interface CheckinOutcome {
+  nextAction: NextAction;
+  /** The status of the copy from now on; null for an unknown one. */
+  copyStatus: CopyStatus | null;
+  transitTo: SiteId | null;
+  returned: ReturnDate;
+  returnedFrom: { loanId: LoanId; patronId: PatronId; status: LoanStatus } | null;
+  /** The overdue fine of the ended loan; its `change` is to be charged, or taken back when negative. */
+  fine: OverdueFine | null;
+  capture: Capture | null;
+  /** Ledger entries for what was charged for the copy as lost. */
+  lostSettlement: NewEntry[];
+}
+
+/**
+ * What a copy's return means. A physical fact is never refused: whatever is scanned gets an answer that says what to
+ * do with it. Only a return date in the future is (`backdate-in-future`).
+ */
+export function decideCheckin(
+  facts: CheckinFacts,
+  request: Pick<CheckinRequest, 'returnedAt' | 'mode' | 'damaged'> = {},
+): Decision<CheckinOutcome> {
+  const { copy, loan } = facts;
+  const { date, reasons: dateReasons } = returnDate(
+    facts.now,
+    facts.calendar,
+    request,
+    loan?.checkedOutAt ?? null,
+  );
+  if (isStopped(dateReasons)) return { allowed: false, reasons: dateReasons };
+  if (!copy) return unknownCopy(date, dateReasons);
+  const today = localDateOf(facts.now, facts.calendar.timeZone);
+  const route = routeCopy(copy, facts, request, today);
+  const capture = route.hold ? captureOf(facts, copy, route.hold, today) : null;
+  const fine = fineOf(facts, copy, date);
+  const lostSettlement = wasLost(facts, copy) ? settleLost(facts.lostFines, facts.district.lostReturned) : [];
+  const value: CheckinOutcome = {
+    nextAction: route.nextAction,
+    copyStatus: route.copyStatus,
+    transitTo: route.transitTo,
+    returned: date,
+    returnedFrom: loan ? { loanId: loan.id, patronId: loan.patronId, status: loan.status } : null,
+    fine,
+    capture,
+    lostSettlement,
+  };
+  const notes = [
+    ...dateReasons,
+    ...copyNotes(facts, copy, capture),
+    ...fineNotes(fine, facts.district.currency),
+  ];
+  return {
+    allowed: true,
+    value,
+    reasons: [...notes, ...settlementNotes(lostSettlement, facts), ...routeNotes(route)],
+  };
+}
+
+function unknownCopy(date: ReturnDate, reasons: Reason[]): Decision<CheckinOutcome> {
+  const value: CheckinOutcome = {
+    nextAction: 'unknown-copy',
+    copyStatus: null,
+    transitTo: null,
+    returned: date,
+    returnedFrom: null,
+    fine: null,
+    capture: null,
+    lostSettlement: [],
+  };
+  return { allowed: true, value, reasons: [...reasons, { code: 'copy-unknown', severity: 'note' }] };
+}
+
+function captureOf(facts: CheckinFacts, copy: CopyFacts, hold: HoldFacts, today: LocalDate): Capture {
+  const here = hold.pickupSiteId === facts.siteId;
+  const already = hold.id === copy.heldHoldId && hold.status === 'ready';
+  const { id: holdId, patronId, pickupSiteId } = hold;
+  const readyUntil = already ? hold.readyUntil : here ? shelfUntil(facts, copy, hold, today) : null;
+  return { holdId, patronId, pickupSiteId, readyUntil, already };
+}
+
+/** The last day on the shelf is an open one, so that the patron can come. */
+function shelfUntil(facts: CheckinFacts, copy: CopyFacts, hold: HoldFacts, today: LocalDate): LocalDate {
+  const context = {
+    siteId: facts.siteId,
+    libraryGroupIds: hold.patronLibraryGroupIds,
+    circulationTypeId: copy.circulationTypeId,
+  };
+  const days = resolveSetting(facts.rules, context, 'holdShelfDays')?.value ?? DEFAULT_SHELF_DAYS;
+  const last = addDays(today, Math.max(0, days));
+  return nextOpenDay(facts.calendar, last) ?? last;
+}
+
+/** Loans claimed returned or lost are settled by people and policies, not by days. */
+function fineOf(facts: CheckinFacts, copy: CopyFacts, date: ReturnDate): OverdueFine | null {
+  const { loan } = facts;
+  if (!loan || loan.status !== 'open') return null;
+  const charged = loan.overdueCharged ?? 0;
+  const context = {
+    siteId: loan.siteId,
+    libraryGroupIds: loan.patronLibraryGroupIds,
+    circulationTypeId: loan.circulationTypeId,
+  };
+  const policy = resolveFinePolicy(facts.rules, context);
+  if (!policy || !isPastDue(loan.dueAt, date.at)) {
+    return charged === 0 ? null : { days: 0, total: 0, change: -charged };
+  }
+  const backOn = localDateOf(date.at, facts.loanCalendar.timeZone);
+  const fine = overdueFine(policy, facts.loanCalendar, loan.dueOn, backOn, copy.price, charged);
+  return fine.total === 0 && fine.change === 0 ? null : fine;
+}
+
+function wasLost(facts: CheckinFacts, copy: CopyFacts): boolean {
+  return copy.status === 'lost' || facts.loan?.status === 'lost';
+}
+
+function copyNotes(facts: CheckinFacts, copy: CopyFacts, capture: Capture | null): Reason[] {
+  const notes: Reason[] = [];
+  const astray = ['lost', 'missing', 'claimed-returned'].includes(copy.status) || wasLost(facts, copy);
+  if (astray || facts.loan?.status === 'claimed-returned')
+    notes.push({ code: 'copy-found', severity: 'note' });
+  else if (!facts.loan && copy.status === 'available')
+    notes.push({ code: 'copy-not-on-loan', severity: 'note' });
+  if (capture) {
+    const limit = capture.readyUntil ? { limit: capture.readyUntil } : {};
+    notes.push({ code: 'hold-captured', severity: 'note', details: { holdId: capture.holdId }, ...limit });
+  }
+  return notes;
+}
+
+function settlementNotes(entries: NewEntry[], facts: CheckinFacts): Reason[] {
+  if (entries.length === 0) return [];
+  const refunded = entries
+    .filter((entry) => entry.kind === 'refund')
+    .reduce((sum, entry) => sum + entry.amount, 0);
+  const takenBack = entries.reduce((sum, entry) => sum - entry.amount, 0);
+  const details = { currency: facts.district.currency, refunded };
+  return [{ code: 'lost-settled', severity: 'note', actual: takenBack, details }];
+}
+
+function routeNotes(route: Route): Reason[] {
+  if (route.nextAction === 'withdrawn-copy') return [{ code: 'copy-withdrawn', severity: 'note' }];
+  return route.nextAction === 'foreign-copy' ? [{ code: 'copy-at-other-site', severity: 'note' }] : [];
+}

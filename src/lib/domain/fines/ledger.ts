@@ -1,0 +1,126 @@
+import type { Decision, Reason } from '../shared/decision';
+import type { FineId } from '../shared/ids';
+import { isMoney, sumMoney, type Money } from '../shared/money';
+import type { FineFacts, LedgerEntry, LedgerKind, LostReturnedPolicy } from './types';
+
+/** An entry that is to be added to a fine's ledger; `amount` is signed, in minor units. */
+export interface NewEntry {
+  fineId: FineId;
+  kind: LedgerKind;
+  amount: Money;
+}
+
+/** A fine in figures, all positive, in minor units. */
+export interface FineSummary {
+  charged: Money;
+  paid: Money;
+  waived: Money;
+  refunded: Money;
+  voided: Money;
+  /** What is still owed; the sum of the entries. */
+  outstanding: Money;
+}
+
+/** What is owed: always the plain sum of the entries, in minor units. */
+export function balanceOf(entries: Iterable<Pick<LedgerEntry, 'amount'>>): Money {
+  return sumMoney([...entries].map((entry) => entry.amount));
+}
+
+/** The figures of one fine. */
+export function summarize(fine: Pick<FineFacts, 'entries'>): FineSummary {
+  const sum = (kind: LedgerKind): Money => balanceOf(fine.entries.filter((entry) => entry.kind === kind));
+  return {
+    charged: sum('charge'),
+    paid: -sum('payment') || 0,
+    waived: -sum('waiver') || 0,
+    refunded: sum('refund'),
+    voided: -sum('void') || 0,
+    outstanding: balanceOf(fine.entries),
+  };
+}
+
+/** A new charge: a whole amount above 0 (`fine-amount-invalid`). */
+export function decideCharge(fineId: FineId, amount: Money): Decision<NewEntry> {
+  const invalid = amountReasons(amount);
+  if (invalid.length > 0) return { allowed: false, reasons: invalid };
+  return { allowed: true, value: { fineId, kind: 'charge', amount }, reasons: [] };
+}
+
+/** A payment of at most what is still owed. */
+export function decidePayment(fine: FineFacts, amount: Money): Decision<NewEntry> {
+  return reduce(fine, 'payment', amount);
+}
+
+/** A waiver of at most what is still owed. */
+export function decideWaiver(fine: FineFacts, amount: Money): Decision<NewEntry> {
+  return reduce(fine, 'waiver', amount);
+}
+
+/** Takes back what is still owed of a charge. What was paid is given back by a refund, never hidden in a void. */
+export function decideVoid(fine: FineFacts): Decision<NewEntry> {
+  return reduce(fine, 'void', summarize(fine).outstanding);
+}
+
+/** Money given back: at most what was paid and not yet given back. It is owed again unless it is voided or waived. */
+export function decideRefund(fine: FineFacts, amount: Money): Decision<NewEntry> {
+  const { paid, refunded } = summarize(fine);
+  const reasons = [...amountReasons(amount), ...tooHigh(amount, paid - refunded)];
+  if (reasons.length > 0) return { allowed: false, reasons };
+  return { allowed: true, value: { fineId: fine.id, kind: 'refund', amount }, reasons: [] };
+}
+
+/** Spreads one payment over several fines, oldest first. Refused when it is more than all of them together. */
+export function spreadPayment(fines: readonly FineFacts[], amount: Money): Decision<NewEntry[]> {
+  const owed = sumMoney(fines.map((fine) => Math.max(0, summarize(fine).outstanding)));
+  const reasons = [...amountReasons(amount), ...tooHigh(amount, owed)];
+  if (reasons.length > 0) return { allowed: false, reasons };
+  let left = amount;
+  const entries: NewEntry[] = [];
+  for (const fine of [...fines].sort(byAge)) {
+    const part = Math.min(left, Math.max(0, summarize(fine).outstanding));
+    if (part > 0) entries.push({ fineId: fine.id, kind: 'payment', amount: -part });
+    left -= part;
+  }
+  return { allowed: true, value: entries, reasons: [] };
+}
+
+/**
+ * What becomes of the charges for a lost copy that comes back. `refund`: all is taken back and what was paid is given
+ * back; `refund-unpaid`: only what is unpaid is taken back; `keep`: nothing. No fine is ever left below 0: money that
+ * is given back is an entry of its own.
+ */
+export function settleLost(fines: readonly FineFacts[], policy: LostReturnedPolicy): NewEntry[] {
+  if (policy === 'keep') return [];
+  return fines.flatMap((fine): NewEntry[] => {
+    const { outstanding, paid, refunded } = summarize(fine);
+    const givenBack = policy === 'refund' ? Math.max(0, paid - refunded) : 0;
+    const entries: NewEntry[] = [
+      { fineId: fine.id, kind: 'refund', amount: givenBack },
+      { fineId: fine.id, kind: 'void', amount: -(Math.max(0, outstanding) + givenBack) },
+    ];
+    return entries.filter((entry) => entry.amount !== 0);
+  });
+}
+
+function reduce(fine: FineFacts, kind: 'payment' | 'waiver' | 'void', amount: Money): Decision<NewEntry> {
+  const { outstanding } = summarize(fine);
+  if (outstanding <= 0) return { allowed: false, reasons: [{ code: 'fine-settled', severity: 'refuse' }] };
+  const reasons = [...amountReasons(amount), ...tooHigh(amount, outstanding)];
+  if (reasons.length > 0) return { allowed: false, reasons };
+  return { allowed: true, value: { fineId: fine.id, kind, amount: -amount }, reasons: [] };
+}
+
+function amountReasons(amount: Money): Reason[] {
+  return isMoney(amount) && amount > 0 ? [] : [{ code: 'fine-amount-invalid', severity: 'refuse' }];
+}
+
+function tooHigh(amount: Money, limit: Money): Reason[] {
+  return amount <= limit ? [] : [{ code: 'fine-amount-too-high', severity: 'refuse', limit, actual: amount }];
+}
+
+function byAge(a: FineFacts, b: FineFacts): number {
+  const begun = (fine: FineFacts) =>
+    fine.entries.reduce((first, entry) => Math.min(first, entry.at), Infinity);
+  const [left, right] = [begun(a), begun(b)];
+  return left === right ? (a.id < b.id ? -1 : 1) : left - right;
+}

@@ -1,0 +1,67 @@
+import { countOpenDays } from '../calendar/open-days';
+import type { CalendarFacts } from '../calendar/types';
+import { addDays, daysBetween, type LocalDate } from '../shared/local-date';
+import { lesserOf, type Money } from '../shared/money';
+
+/** How overdue days become money. Amounts in minor units. */
+export interface FinePolicy {
+  rate: Money;
+  unit: 'day' | 'week';
+  cap: Money | null;
+  openDaysOnly: boolean;
+  /** Days that cost nothing; one more and all of them count. */
+  graceDays: number;
+}
+
+/** The fine of one overdue period as it stands on a day. */
+export interface OverdueFine {
+  /** Overdue days that count (open days, where the policy says so). */
+  days: number;
+  /** What the period costs in all, after grace and cap. */
+  total: Money;
+  /** What is still to be charged, or negative: to be taken back. */
+  change: Money;
+}
+
+/**
+ * The overdue fine for a loan due on `dueOn` and back on `returnedOn` (both in the site's zone). The due day itself is
+ * not overdue. Weeks count when they are complete, holiday weeks without an open day are free under `openDaysOnly`.
+ * Capped by the lesser of the policy's cap and the copy's price. `charged` is what was charged for it so far.
+ */
+export function overdueFine(
+  policy: FinePolicy,
+  calendar: CalendarFacts,
+  dueOn: LocalDate,
+  returnedOn: LocalDate,
+  price: Money | null,
+  charged: Money = 0,
+): OverdueFine {
+  const days = countedDays(policy, calendar, dueOn, returnedOn);
+  const units = policy.unit === 'day' ? days : countedWeeks(policy, calendar, dueOn, returnedOn);
+  const gross = days > policy.graceDays ? units * policy.rate : 0;
+  const cap = lesserOf(policy.cap, price);
+  const total = cap === null ? gross : Math.min(gross, cap);
+  return { days, total, change: total - charged };
+}
+
+function countedDays(
+  policy: FinePolicy,
+  calendar: CalendarFacts,
+  dueOn: LocalDate,
+  returnedOn: LocalDate,
+): number {
+  if (policy.openDaysOnly) return countOpenDays(calendar, dueOn, returnedOn);
+  return Math.max(0, daysBetween(dueOn, returnedOn));
+}
+
+function countedWeeks(
+  policy: FinePolicy,
+  calendar: CalendarFacts,
+  dueOn: LocalDate,
+  returnedOn: LocalDate,
+): number {
+  const complete = Math.max(0, Math.floor(daysBetween(dueOn, returnedOn) / 7));
+  if (!policy.openDaysOnly) return complete;
+  const starts = Array.from({ length: complete }, (_, week) => addDays(dueOn, week * 7));
+  return starts.filter((start) => countOpenDays(calendar, start, addDays(start, 7)) > 0).length;
+}
