@@ -1,0 +1,14 @@
+import type { Component } from 'svelte';
+import type { LucideProps } from '@lucide/svelte';
+
+/** One entry of a menu: an address, or something to do. */
+export type MenuItem = {
+  readonly label: string;
+  readonly icon?: Component<LucideProps>;
+  readonly href?: string;
+  readonly onselect?: () => void;
+  /** Why it can't be chosen now; shown under the label. */
+  readonly disabledReason?: string | undefined;
+  /** For what can't be taken back. */
+  readonly danger?: boolean;
+};
