@@ -3,7 +3,7 @@ import type { FineFacts } from '../fines/types';
 import type { HoldFacts } from '../holds/types';
 import { inOrder, isSetAside } from '../holds/queue';
 import { sameBarcode } from '../shared/barcode';
-import type { CopyId, PatronId, SiteId } from '../shared/ids';
+import type { CopyId, LoanId, PatronId, SiteId } from '../shared/ids';
 import { sumMoney, type Money } from '../shared/money';
 import type {
   CheckinFacts,
@@ -47,7 +47,7 @@ export function assembleCheckinFacts(rows: WorldRows, request: CheckinRequest, n
     loan: loan && { ...loan, patronLibraryGroupIds: borrower?.libraryGroupIds ?? [] },
     loanCalendar: rows.calendars.find((row) => row.siteId === loan?.siteId) ?? desk.calendar,
     holdQueue: queueOf(rows, copy),
-    lostFines: copy ? lostFinesOf(rows.ledger, copy.id) : [],
+    lostFines: copy ? lostFinesOf(rows.ledger, copy.id, loan?.id ?? null) : [],
   };
 }
 
@@ -133,12 +133,28 @@ function countingBalance(rows: WorldRows, patronId: PatronId): Money {
   return sumMoney(counting.map((entry) => entry.amount));
 }
 
-function lostFinesOf(ledger: readonly LedgerRow[], copyId: CopyId): FineFacts[] {
+/** The charges of the present loss: of the open loan or, where that was closed, of the latest one that was charged. */
+function lostFinesOf(ledger: readonly LedgerRow[], copyId: CopyId, openLoanId: LoanId | null): FineFacts[] {
+  const ofCopy = ledger.filter(
+    (row) => row.copyId === copyId && (row.type === 'lost' || row.type === 'processing'),
+  );
+  const newest = ofCopy.reduce<LedgerRow | null>(
+    (best, row) => ((row.at ?? 0) > (best?.at ?? -1) ? row : best),
+    null,
+  );
+  const loanId = openLoanId ?? newest?.loanId ?? null;
   const fines = new Map<string, FineFacts>();
-  for (const { fineId, patronId, loanId, type, kind, amount, at, ...row } of ledger) {
-    if (row.copyId !== copyId || (type !== 'lost' && type !== 'processing')) continue;
-    const fine = fines.get(fineId) ?? { id: fineId, patronId, loanId, copyId, type, entries: [] };
-    fine.entries.push({ fineId, kind: kind ?? 'charge', amount, at: at ?? 0 });
+  for (const row of ofCopy.filter((entry) => entry.loanId === loanId)) {
+    const { fineId, patronId, amount } = row;
+    const fine = fines.get(fineId) ?? {
+      id: fineId,
+      patronId,
+      loanId,
+      copyId,
+      type: row.type ?? 'lost',
+      entries: [],
+    };
+    fine.entries.push({ fineId, kind: row.kind ?? 'charge', amount, at: row.at ?? 0 });
     fines.set(fineId, fine);
   }
   return [...fines.values()];

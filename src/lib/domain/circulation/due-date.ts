@@ -56,8 +56,9 @@ export function computeDue(request: DueRequest): { due: Due | null; reasons: Rea
   const today = localDateOf(request.now, request.calendar.timeZone);
   const target =
     request.special === undefined ? byRule(request, today) : byHand(request, request.special, today);
-  if (target.reasons.some((reason) => reason.severity === 'refuse'))
+  if (target.reasons.some((reason) => IMPOSSIBLE.has(reason.code))) {
     return { due: null, reasons: target.reasons };
+  }
   const found = findCeiling(request.rules, request.context, request.calendar, request.until, today);
   const beyond =
     found !== null && (found.on < today || (request.special !== undefined && target.day > found.on));

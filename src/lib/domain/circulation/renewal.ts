@@ -53,14 +53,9 @@ export function decideRenewal(
   ];
   const { reasons, overridden } = applyOverrides(all, request.overrides, facts.actor);
   if (due === null || isStopped(reasons)) return { allowed: false, reasons };
-  const value = {
-    loanId: loan.id,
-    due,
-    renewals: loan.renewals + 1,
-    closedFine: closedFine(known),
-    overridden,
-  };
-  return { allowed: true, value, reasons };
+  const fine = closedFine(known);
+  const value = { loanId: loan.id, due, renewals: loan.renewals + 1, closedFine: fine, overridden };
+  return { allowed: true, value, reasons: [...reasons, ...fineNotes(fine, facts.district.currency)] };
 }
 
 function unknown(facts: RenewalFacts): Reason[] {

@@ -12,7 +12,6 @@ import type {
   SiteId,
   TitleId,
 } from '../shared/ids';
-import type { LocalDate } from '../shared/local-date';
 import type { Money } from '../shared/money';
 import type {
   CopyFacts,
