@@ -1,15 +1,17 @@
+import type { AccessLevelKey } from '$lib/domain/access/permission-shape';
+import type { CopyStatus, LoanStatus, MaterialKind, RuleSettings } from '$lib/domain/circulation/facts';
+import type { FineType, LedgerKind } from '$lib/domain/fines/types';
+import type { HoldStatus } from '$lib/domain/holds/types';
+import type { LocalDate } from '$lib/domain/shared/local-date';
+
 /**
  * The shapes of the demo district. Plain data, ready for a loader: ids are deterministic uuid-like strings,
  * money is whole minor units (cents), calendar days are site-local 'YYYY-MM-DD', instants are ms since the epoch.
  */
 
-export type LocalDay = string;
 export type InstantMs = number;
 
-export type DemoForm =
-  'book' | 'graphic-novel' | 'dvd' | 'audiobook' | 'atlas' | 'kit' | 'textbook' | 'equipment' | 'magazine';
-
-export type DemoMaterialKind = 'library' | 'textbook' | 'resource' | 'media';
+export type DemoForm = 'book' | 'graphic-novel' | 'video' | 'audio' | 'map' | 'kit' | 'equipment';
 
 export type DemoLevel =
   | 'picture'
@@ -46,22 +48,11 @@ export interface TitleFacts {
 export interface DemoTitle extends TitleFacts {
   id: string;
   callNumber: string;
-  materialKind: DemoMaterialKind;
+  materialKind: MaterialKind;
   circulationTypeId: string;
   /** True for titles composed from word lists; false for works that exist. */
   generated: boolean;
 }
-
-export type DemoCopyStatus =
-  | 'available'
-  | 'on-loan'
-  | 'on-hold-shelf'
-  | 'in-transit'
-  | 'lost'
-  | 'missing'
-  | 'repair'
-  | 'withdrawn'
-  | 'on-order';
 
 export type DemoCondition = 'new' | 'good' | 'fair' | 'worn' | 'damaged';
 
@@ -78,8 +69,12 @@ export interface DemoCopy {
   /** Replacement price in cents. */
   price: number;
   condition: DemoCondition;
-  status: DemoCopyStatus;
-  acquiredOn: LocalDay;
+  status: CopyStatus;
+  /** Where a copy in transit goes. */
+  destinationSiteId: string | null;
+  /** Whole years; null where everybody may borrow it. */
+  minimumAge: number | null;
+  acquiredOn: LocalDate;
 }
 
 export interface DemoSite {
@@ -88,7 +83,7 @@ export interface DemoSite {
   name: string;
   /** IANA time zone name. */
   timeZone: string;
-  /** ISO weekdays, 1 = Monday. */
+  /** Weekdays on which the site lends: 1 = Monday, 5 = Friday. */
   openWeekdays: number[];
   closedDays: DemoClosedDay[];
   shelves: string[];
@@ -97,23 +92,25 @@ export interface DemoSite {
 /** A run of closed days, both ends included. */
 export interface DemoClosedDay {
   id: string;
-  from: LocalDay;
-  to: LocalDay;
+  from: LocalDate;
+  to: LocalDate;
   reason: string;
 }
 
 export interface DemoTerm {
   id: string;
   name: string;
-  startsOn: LocalDay;
-  endsOn: LocalDay;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
 }
 
 export interface DemoLibraryGroup {
   id: string;
   code: string;
   name: string;
-  siteIds: string[];
+  /** Students without a group of their own fall into the groups marked so. */
+  forStudents: boolean;
+  siteId: string | null;
 }
 
 export interface DemoCirculationType {
@@ -124,28 +121,14 @@ export interface DemoCirculationType {
   onSiteOnly: boolean;
 }
 
-/**
- * One row of the circulation matrix. A null scope means "every"; a null setting is not set here,
- * 0 means none, and 'unlimited' means no limit at all.
- */
+/** One row of the circulation matrix; a null scope means "every". Settings as `RuleSettings` explains them. */
 export interface DemoRule {
   id: string;
+  number: number;
   siteId: string | null;
   libraryGroupId: string | null;
   circulationTypeId: string | null;
-  loanDays: number | null;
-  maxLoans: number | 'unlimited' | null;
-  maxRenewals: number | 'unlimited' | null;
-  maxHolds: number | 'unlimited' | null;
-  maxOverdue: number | 'unlimited' | null;
-  maxLost: number | 'unlimited' | null;
-  /** Highest balance in cents that still allows a checkout. */
-  maxBalance: number | 'unlimited' | null;
-  finePerOpenDay: number | null;
-  graceDays: number | null;
-  fineCap: number | null;
-  /** Latest possible due day. */
-  dueCeiling: LocalDay | null;
+  settings: RuleSettings;
 }
 
 export interface DemoCohort {
@@ -160,8 +143,6 @@ export interface DemoFormClass {
   name: string;
   cohortId: string;
   siteId: string;
-  /** The patron who teaches the class; set once the staff exist. */
-  teacherId: string | null;
 }
 
 export interface DemoDistrictFrame {
@@ -169,6 +150,9 @@ export interface DemoDistrictFrame {
   name: string;
   currency: string;
   timeZone: string;
+  defaultLoanDays: number;
+  /** Days that closed loans are kept with their borrower. */
+  historyDays: number;
   sites: DemoSite[];
   terms: DemoTerm[];
   libraryGroups: DemoLibraryGroup[];
@@ -209,64 +193,58 @@ export interface DemoPatron {
   birthYear: number | null;
   enabled: boolean;
   staffMember: boolean;
-  until: LocalDay | null;
+  student: boolean;
+  currentlyTeaching: boolean;
+  until: LocalDate | null;
   cohortId: string | null;
   formClassId: string | null;
   libraryGroupIds: string[];
-  /** Ids of `src/lib/domain/access/access-levels.ts`. */
-  accessLevelIds: string[];
+  accessLevelIds: AccessLevelKey[];
   homeSiteId: string;
   siteIds: string[];
-  keepsHistory: boolean;
   contacts: DemoContact[];
 }
 
-/** A loan is open while `returnedAt` is null. A lost copy stays on its borrower's open loan. */
+/** A loan is not over while `returnedAt` is null: a lost copy stays with its borrower. */
 export interface DemoLoan {
   id: string;
   copyId: string;
+  titleId: string;
   patronId: string;
   siteId: string;
+  status: LoanStatus | 'returned';
   checkedOutAt: InstantMs;
   checkedOutBy: string;
-  dueOn: LocalDay;
+  dueOn: LocalDate;
   /** 23:59 of `dueOn` in the site's time zone. */
   dueAt: InstantMs;
   renewals: number;
   returnedAt: InstantMs | null;
-  returnedTo: string | null;
-  claimedReturnedAt: InstantMs | null;
-  lostAt: InstantMs | null;
 }
-
-export type DemoHoldStatus = 'pending' | 'suspended' | 'ready' | 'in-transit';
 
 export interface DemoHold {
   id: string;
   titleId: string;
   /** The copy on the hold shelf or on its way; null while the request waits for any copy. */
-  copyId: string | null;
+  capturedCopyId: string | null;
   patronId: string;
   pickupSiteId: string;
   placedAt: InstantMs;
-  status: DemoHoldStatus;
+  status: HoldStatus;
   /** Place in the title's queue, 1..n without gaps, ready and travelling holds first. */
   position: number;
-  expiresOn: LocalDay | null;
   readyAt: InstantMs | null;
-  readyUntil: LocalDay | null;
-  suspendedUntil: LocalDay | null;
-  transitFromSiteId: string | null;
+  /** Last day on which a pending hold is wanted, or a ready one is kept on the shelf. */
+  expiresOn: LocalDate | null;
+  suspended: boolean;
+  suspendedUntil: LocalDate | null;
 }
-
-export type DemoFineKind = 'overdue' | 'lost' | 'damaged' | 'manual';
-export type DemoLedgerKind = 'charge' | 'payment' | 'waiver' | 'refund' | 'void';
 
 /** `amount` is signed: charges and refunds raise the balance, payments, waivers and voids lower it. */
 export interface DemoLedgerEntry {
   id: string;
   fineId: string;
-  kind: DemoLedgerKind;
+  kind: LedgerKind;
   amount: number;
   at: InstantMs;
   by: string;
@@ -279,7 +257,9 @@ export interface DemoFine {
   siteId: string;
   loanId: string | null;
   copyId: string | null;
-  kind: DemoFineKind;
+  kind: FineType;
+  /** An overdue fine grows while its loan is out. */
+  growing: boolean;
   /** The first entry is the charge. */
   entries: DemoLedgerEntry[];
 }
@@ -300,10 +280,12 @@ export interface DemoBlock {
   by: string;
   at: InstantMs;
   reason: string;
-  until: LocalDay | null;
+  until: LocalDate | null;
 }
 
 export interface DemoActivity {
+  /** All copies, with the status that loans and holds give them. */
+  copies: DemoCopy[];
   loans: DemoLoan[];
   holds: DemoHold[];
   fines: DemoFine[];
@@ -314,7 +296,7 @@ export interface DemoActivity {
 export interface DemoOptions {
   seed: number;
   /** The district's local day. */
-  today: LocalDay;
+  today: LocalDate;
   now: InstantMs;
   titleCount?: number;
   copyCount?: number;
@@ -324,6 +306,5 @@ export interface DemoOptions {
 export interface DemoDistrict extends DemoActivity {
   district: DemoDistrictFrame;
   titles: DemoTitle[];
-  copies: DemoCopy[];
   patrons: DemoPatron[];
 }
