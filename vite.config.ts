@@ -1,18 +1,10 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
 export default defineConfig({
-  plugins: [
-    paraglideVitePlugin({
-      project: './src/i18n/project.inlang',
-      outdir: './src/lib/paraglide',
-      emitTsDeclarations: true,
-      strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-      cookieName: 'locale',
-    }),
-    sveltekit(),
-  ],
+  plugins: [paraglideVitePlugin(messagesOptions), sveltekit()],
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {

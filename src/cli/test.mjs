@@ -24,7 +24,15 @@ const browserReport = join(reports, 'browser.json');
 
 /** @param {string} name */
 const cli = (name) => runNode(at('src', 'cli', name));
-const formatted = ['src', 'e2e', '.config', 'vite.config.ts', 'svelte.config.js', 'package.json'];
+const formatted = [
+  '!src/i18n/project.inlang/**',
+  'src',
+  'e2e',
+  '.config',
+  'vite.config.ts',
+  'svelte.config.js',
+  'package.json',
+];
 
 /** @type {Record<string, Step>} */
 const steps = {
