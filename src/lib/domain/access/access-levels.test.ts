@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ACCESS_LEVELS, BASE_ACCESS_LEVEL, defaultGrantsOf, isAccessLevelKey } from './access-levels';
+import { ACCESS_LEVELS, defaultGrantsOf, isAccessLevelKey } from './access-levels';
 import { effectivePermissions, type AccessContext } from './effective';
-import { CONDITION_CODES, type AccessLevelKey } from './permission-shape';
+import { BASE_ACCESS_LEVEL, CONDITION_CODES, type AccessLevelKey } from './permission-shape';
 import { DESTINY_PERMISSIONS, PERMISSION_IDS } from './permissions';
 
 const everything: AccessContext = {

@@ -2,6 +2,8 @@ import type { DestinyPermissionId, PermissionId } from './permission-ids';
 import { ACCESS_LEVEL_KEYS, type AccessLevelKey } from './permission-shape';
 import { DESTINY_PERMISSIONS, PERMISSIONS, PERMISSION_IDS } from './permissions';
 
+export type { AccessLevelKey } from './permission-shape';
+
 /** Where a built-in level comes from: Destiny's access levels, Infiniti's system groups, or this product. */
 export type AccessLevelOrigin = 'destiny' | 'infiniti' | 'own';
 
@@ -10,9 +12,6 @@ export interface AccessLevel {
   readonly origin: AccessLevelOrigin;
   readonly grants: readonly PermissionId[];
 }
-
-/** Every active patron is in this level (Infiniti: mandatory to sign in, search and see one's profile). */
-export const BASE_ACCESS_LEVEL: AccessLevelKey = 'library-users';
 
 /** Infiniti's "User menus", which a Librarian does not have. */
 const USER_MENUS: ReadonlySet<PermissionId> = new Set<PermissionId>([

@@ -68,6 +68,9 @@ export const ACCESS_LEVEL_KEYS = [
 
 export type AccessLevelKey = (typeof ACCESS_LEVEL_KEYS)[number];
 
+/** Every active patron is in this level (Infiniti: mandatory to sign in, search and see one's profile). */
+export const BASE_ACCESS_LEVEL: AccessLevelKey = 'library-users';
+
 /** What a catalogue row states beyond its id; everything left out means "none". */
 export interface PermissionRow {
   /** Name of the row in Destiny's table, so that a district can compare; absent on our own ids. */

@@ -1,0 +1,33 @@
+/** What deleting a patron would have to leave behind, counted from the database. */
+export interface DeleteFacts {
+  readonly openLoans: number;
+  /** Sum of the patron's ledger in minor units: positive is owed to the library, negative is owed to the patron. */
+  readonly balance: number;
+  /** True for the last enabled patron who may manage access levels. */
+  readonly lastAdministrator: boolean;
+  readonly ownRecord: boolean;
+  /** Search stations enrolled with this generic patron and not revoked. */
+  readonly enrolledKiosks: number;
+}
+
+export type DeleteRefusalCode =
+  'loans-open' | 'money-owed' | 'credit-held' | 'last-administrator' | 'own-record' | 'kiosks-enrolled';
+
+export interface DeleteRefusal {
+  readonly code: DeleteRefusalCode;
+  /** How many loans or stations, or minor units. */
+  readonly actual?: number;
+}
+
+/** Every reason why a patron can't be deleted now; an empty list means it can. */
+export function deleteRefusals(facts: DeleteFacts): readonly DeleteRefusal[] {
+  const refusals: (DeleteRefusal | false)[] = [
+    facts.openLoans > 0 && { code: 'loans-open', actual: facts.openLoans },
+    facts.balance > 0 && { code: 'money-owed', actual: facts.balance },
+    facts.balance < 0 && { code: 'credit-held', actual: -facts.balance },
+    facts.lastAdministrator && { code: 'last-administrator' },
+    facts.ownRecord && { code: 'own-record' },
+    facts.enrolledKiosks > 0 && { code: 'kiosks-enrolled', actual: facts.enrolledKiosks },
+  ];
+  return refusals.filter((refusal) => refusal !== false);
+}

@@ -1,0 +1,188 @@
+import { BASE_ACCESS_LEVEL } from '../access/permission-shape';
+import { isLocalDate, type LocalDate } from '../shared/local-date';
+import { isEmailShape } from './email-shape';
+import { MIN_PASSWORD_LENGTH, type PatronContact, type PatronFields } from './patron';
+import { isUsernameShape } from './username';
+
+const EARLIEST_BIRTH_YEAR = 1900;
+
+export type PatronField = keyof PatronFields | 'password';
+
+export type PatronProblemCode =
+  | 'required'
+  | 'name-required'
+  | 'username-shape'
+  | 'password-too-short'
+  | 'email-shape'
+  | 'birth-year-range'
+  | 'until-invalid'
+  | 'until-past'
+  | 'form-class-not-student'
+  | 'staff-form-class'
+  | 'base-level-missing'
+  | 'library-group-missing'
+  | 'barcode-missing'
+  | 'email-missing'
+  | 'primary-site-not-listed'
+  | 'site-missing'
+  | 'contact-unreachable'
+  | 'public-search-not-generic'
+  | 'generic-staff'
+  | 'generic-student'
+  | 'generic-name'
+  | 'generic-barcode'
+  | 'generic-email'
+  | 'generic-library-group'
+  | 'generic-rights'
+  | 'generic-contacts'
+  | 'generic-class';
+
+/** `error` stops saving; `note` is told beside the field and saved all the same. */
+export interface PatronProblem {
+  readonly field: PatronField;
+  readonly code: PatronProblemCode;
+  readonly severity: 'error' | 'note';
+  /** The value at fault; never given for a password. */
+  readonly value?: string;
+}
+
+type Check = (patron: PatronFields, today: LocalDate) => (PatronProblem | null)[];
+
+const error = (field: PatronField, code: PatronProblemCode, value?: string): PatronProblem =>
+  value === undefined ? { field, code, severity: 'error' } : { field, code, severity: 'error', value };
+const note = (field: PatronField, code: PatronProblemCode): PatronProblem => ({
+  field,
+  code,
+  severity: 'note',
+});
+
+/**
+ * All problems of a patron as it would be stored, in the order of the form (Infiniti's registration page). Uniqueness
+ * of username, barcode, admin system id and public search needs the database and is checked there.
+ * @param today the site-local day
+ */
+export function validatePatron(patron: PatronFields, today: LocalDate): readonly PatronProblem[] {
+  const checks = patron.kind === 'generic' ? [...EVERYBODY, ...GENERIC] : [...EVERYBODY, ...PERSONAL];
+  return checks.flatMap((check) => check(patron, today)).filter((problem) => problem !== null);
+}
+
+/**
+ * The problem of a new password, if any. Not asked where sign-in is by SSO only.
+ * @param password as typed; spaces count
+ */
+export function validatePassword(password: string): PatronProblem | null {
+  return [...password].length < MIN_PASSWORD_LENGTH ? error('password', 'password-too-short') : null;
+}
+
+/** Whether nothing stands against saving. */
+export function isSavable(problems: readonly PatronProblem[]): boolean {
+  return problems.every((problem) => problem.severity === 'note');
+}
+
+const checkUsername: Check = ({ username }) => {
+  if (username.trim() === '') return [error('username', 'required')];
+  return [isUsernameShape(username) ? null : error('username', 'username-shape', username)];
+};
+
+const checkEmail: Check = ({ primaryEmail }) => [
+  primaryEmail !== null && !isEmailShape(primaryEmail)
+    ? error('primaryEmail', 'email-shape', primaryEmail)
+    : null,
+];
+
+const checkUntil: Check = ({ until }, today) => {
+  if (until === null) return [];
+  if (!isLocalDate(until)) return [error('until', 'until-invalid', until)];
+  return [until < today ? note('until', 'until-past') : null];
+};
+
+const checkAccessLevels: Check = ({ accessLevelIds, enabled }) => [
+  enabled && !accessLevelIds.includes(BASE_ACCESS_LEVEL)
+    ? error('accessLevelIds', 'base-level-missing')
+    : null,
+];
+
+/** A search identity without sites would see nothing; a person without one is only missing from the sites' lists. */
+const checkSites: Check = ({ kind, siteIds, primarySiteId }) => [
+  siteIds.length > 0
+    ? null
+    : kind === 'generic'
+      ? error('siteIds', 'site-missing')
+      : note('siteIds', 'site-missing'),
+  primarySiteId !== null && !siteIds.includes(primarySiteId)
+    ? error('primarySiteId', 'primary-site-not-listed', primarySiteId)
+    : null,
+];
+
+const checkName: Check = ({ givenName, surname }) => [
+  givenName.trim() === '' && surname.trim() === '' ? error('surname', 'name-required') : null,
+];
+
+const checkBirthYear: Check = ({ birthYear }, today) => {
+  const isPlausible =
+    birthYear === null ||
+    (Number.isInteger(birthYear) &&
+      birthYear >= EARLIEST_BIRTH_YEAR &&
+      birthYear <= Number(today.slice(0, 4)));
+  return [isPlausible ? null : error('birthYear', 'birth-year-range', String(birthYear))];
+};
+
+const checkFormClass: Check = ({ formClass, staffMember, student }) => {
+  if (formClass === null) return [];
+  if (staffMember) return [error('formClass', 'staff-form-class', formClass)];
+  return [student ? null : error('formClass', 'form-class-not-student', formClass)];
+};
+
+const checkBorrowing: Check = ({ barcode, student, libraryGroupIds }) => [
+  barcode === null ? note('barcode', 'barcode-missing') : null,
+  !student && libraryGroupIds.length === 0 ? note('libraryGroupIds', 'library-group-missing') : null,
+];
+
+const checkMailReaches: Check = ({ primaryEmail, contacts }) => [
+  primaryEmail === null && !contacts.some((contact) => contact.receivesNotices && contact.email !== null)
+    ? note('primaryEmail', 'email-missing')
+    : null,
+];
+
+const checkContacts: Check = ({ contacts }) => contacts.map(contactProblem);
+
+function contactProblem(contact: PatronContact): PatronProblem | null {
+  if (contact.email !== null && !isEmailShape(contact.email))
+    return error('contacts', 'email-shape', contact.email);
+  return contact.email === null && contact.phone === null ? note('contacts', 'contact-unreachable') : null;
+}
+
+const checkPublicSearch: Check = ({ publicSearch }) => [
+  publicSearch ? error('publicSearch', 'public-search-not-generic') : null,
+];
+
+const checkGenericIsNobody: Check = (patron) => [
+  patron.givenName || patron.middleName || patron.preferredName || patron.surname
+    ? error('surname', 'generic-name')
+    : null,
+  patron.barcode !== null ? error('barcode', 'generic-barcode') : null,
+  patron.primaryEmail !== null ? error('primaryEmail', 'generic-email') : null,
+  patron.contacts.length > 0 ? error('contacts', 'generic-contacts') : null,
+  patron.formClass !== null || patron.cohort !== null ? error('formClass', 'generic-class') : null,
+];
+
+const checkGenericHasNoRights: Check = (patron) => [
+  patron.staffMember || patron.currentlyTeaching ? error('staffMember', 'generic-staff') : null,
+  patron.student ? error('student', 'generic-student') : null,
+  patron.libraryGroupIds.length > 0 ? error('libraryGroupIds', 'generic-library-group') : null,
+  patron.accessLevelIds.some((id) => id !== BASE_ACCESS_LEVEL)
+    ? error('accessLevelIds', 'generic-rights')
+    : null,
+];
+
+const EVERYBODY: readonly Check[] = [checkUsername, checkEmail, checkUntil, checkAccessLevels, checkSites];
+const PERSONAL: readonly Check[] = [
+  checkName,
+  checkBirthYear,
+  checkFormClass,
+  checkBorrowing,
+  checkMailReaches,
+  checkContacts,
+  checkPublicSearch,
+];
+const GENERIC: readonly Check[] = [checkGenericIsNobody, checkGenericHasNoRights];
