@@ -9,6 +9,7 @@ import {
 const ESC = 0x1b;
 const SPACE = 0x20;
 const DELETE = 0x7f;
+const ascii = new TextDecoder();
 const MARK = /^\p{M}$/u;
 const LETTER = /^[\p{L}\p{N}]/u;
 /** The right halves of marks that span two letters: Unicode writes one mark after the first letter. */
@@ -46,7 +47,12 @@ export function emptyTally(): Marc8Tally {
  * are left out and counted in `tally`. Sets and escapes: "MARC 21 Specifications: MARC-8 Encoding Environment".
  */
 export function decodeMarc8(bytes: Uint8Array, tally: Marc8Tally = emptyTally()): string {
+  if (isPlainAscii(bytes)) return withReferences(ascii.decode(bytes)).normalize('NFC');
   return withReferences(new Marc8Run(bytes, tally).text()).normalize('NFC');
+}
+
+function isPlainAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < DELETE && byte !== ESC);
 }
 
 function withReferences(text: string): string {
