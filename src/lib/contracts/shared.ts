@@ -46,6 +46,8 @@ export const Refusal = v.object({
   details: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
 });
 
+export type ReasonAnswer = v.InferOutput<typeof Refusal>;
+
 /** Nothing to send along. */
 export const Nothing = v.optional(v.object({}), {});
 export const ById = v.object({ id: Id });

@@ -1,9 +1,16 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { generateSpecs } from 'hono-openapi';
+import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
+import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
+import { jobRoutes } from '../jobs/routes';
+import { kioskRoutes } from '../kiosk/routes';
+import { mailRoutes } from '../mail/routes';
+import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
 import type { Services } from '../services';
+import { setupRoutes } from '../setup/routes';
 import { siteRoutes } from '../sites/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
@@ -18,7 +25,17 @@ const MOST_BYTES = 256 * 1024 * 1024;
 const rooms = new Hono<ApiEnv>()
   .get('/health', describe(getHealth, Health), async (c) => c.json(await run(c, getHealth, {})))
   .route('/session', sessionRoutes)
-  .route('/sites', siteRoutes);
+  .route('/sites', siteRoutes)
+  .route('/setup', setupRoutes)
+  .route('/permissions', permissionRoutes)
+  .route('/access-levels', accessLevelRoutes)
+  .route('/library-groups', libraryGroupRoutes)
+  .route('/circulation-types', circulationTypeRoutes)
+  .route('/circulation-rules', ruleRoutes)
+  .route('/kiosk', kioskRoutes)
+  .route('/jobs', jobRoutes)
+  .route('/mail', mailRoutes)
+  .route('/audit', auditRoutes);
 
 /** The type that the browser's client is made from. */
 export type Api = typeof rooms;

@@ -6,6 +6,7 @@ import type { JobHandler } from './handler';
  */
 export const JOB_KINDS = {
   'purge-old-rows': () => import('./purge-old-rows'),
+  'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;
 
 export type JobKind = keyof typeof JOB_KINDS;

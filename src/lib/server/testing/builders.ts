@@ -39,16 +39,14 @@ export function createBuilders(services: Services, password: string) {
         ),
         ...['north', 'south'].map((id) =>
           statement(
-            read
-              .insert(site)
-              .values({
-                id,
-                code: id.toUpperCase(),
-                name: `${id} school`,
-                timeZone: 'Australia/Melbourne',
-                openDays: [1, 2, 3, 4, 5],
-                rev: nextRev,
-              }),
+            read.insert(site).values({
+              id,
+              code: id.toUpperCase(),
+              name: `${id} school`,
+              timeZone: 'Australia/Melbourne',
+              openDays: [1, 2, 3, 4, 5],
+              rev: nextRev,
+            }),
           ),
         ),
         statement(

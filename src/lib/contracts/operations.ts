@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { Id, Instant, PageQuery, page } from './shared';
+
+export const JobStatus = v.picklist(['queued', 'running', 'done', 'failed', 'cancelled']);
+
+export const Job = v.object({
+  id: Id,
+  kind: v.string(),
+  status: JobStatus,
+  progress: v.object({ done: v.number(), total: v.number() }),
+  summary: v.nullable(v.record(v.string(), v.any())),
+  /** Name of the file that can be downloaded, if there is one. */
+  resultName: v.nullable(v.string()),
+  errorCode: v.nullable(v.string()),
+  createdBy: v.nullable(v.string()),
+  createdAt: Instant,
+  startedAt: v.nullable(Instant),
+  finishedAt: v.nullable(Instant),
+});
+export type Job = v.InferOutput<typeof Job>;
+export const JobQuery = v.object({ ...PageQuery, status: v.optional(JobStatus) });
+export const JobPage = page(Job);
+
+export const MailRow = v.object({
+  id: Id,
+  template: v.string(),
+  patronId: v.nullable(v.string()),
+  toAddress: v.string(),
+  status: v.picklist(['waiting', 'sent', 'failed', 'dropped']),
+  attempts: v.number(),
+  errorCode: v.nullable(v.string()),
+  createdAt: Instant,
+  sentAt: v.nullable(Instant),
+});
+export type MailRow = v.InferOutput<typeof MailRow>;
+export const MailQuery = v.object({
+  ...PageQuery,
+  status: v.optional(v.picklist(['waiting', 'sent', 'failed', 'dropped'])),
+});
+export const MailPage = v.object({ ...page(MailRow).entries, serverConfigured: v.boolean() });
+
+export const AuditRow = v.object({
+  id: Id,
+  at: Instant,
+  actorId: v.nullable(v.string()),
+  actorKind: v.string(),
+  deviceId: v.nullable(v.string()),
+  useCase: v.string(),
+  subjectType: v.string(),
+  subjectId: v.string(),
+  details: v.record(v.string(), v.any()),
+  requestId: v.string(),
+});
+export type AuditRow = v.InferOutput<typeof AuditRow>;
+export const AuditQuery = v.object({ ...PageQuery, subject: v.optional(Id), actor: v.optional(Id) });
+export const AuditPage = page(AuditRow);

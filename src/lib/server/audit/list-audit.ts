@@ -1,0 +1,35 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm';
+import { AuditQuery } from '$lib/contracts/operations';
+import { audit } from '../db/schema/operations';
+import { cursorOf, iso, readCursor } from '../paging';
+import { useCase } from '../use-case';
+
+/** Who did what when, newest first; of one subject or one actor where asked. */
+export const listAudit = useCase({
+  name: 'list-audit',
+  permission: 'audit.view',
+  input: AuditQuery,
+  async run(context, query) {
+    const { read } = context.database;
+    const wanted = and(
+      query.subject ? eq(audit.subjectId, query.subject) : undefined,
+      query.actor ? eq(audit.actorId, query.actor) : undefined,
+    );
+    const after = readCursor(query.cursor, 1);
+    // Ids are UUIDv7: their order is the order of time.
+    const rows = await read
+      .select()
+      .from(audit)
+      .where(and(wanted, after ? lt(audit.id, String(after[0])) : undefined))
+      .orderBy(desc(audit.id))
+      .limit(query.limit + 1);
+    const [counted] = await read.select({ total: count() }).from(audit).where(wanted);
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => ({ ...row, at: iso(row.at) })),
+      total: counted?.total ?? 0,
+      ...(rows.length > query.limit && last ? { nextCursor: cursorOf(last.id) } : {}),
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, instant } from './columns';
+
+// Beside these stands the full-text table `title_index`, made by a migration of its own: a virtual table without
+// content whose row number is `title.seq`. All of them are kept by `server/search/refresh-statements.ts`.
+
+/** What results are counted and ordered by: one narrow row per title. */
+export const titleFacet = sqliteTable(
+  'title_facet',
+  {
+    seq: integer('seq').primaryKey(),
+    titleId: text('title_id').notNull().unique(),
+    form: text('form').notNull(),
+    language: text('language'),
+    level: text('level'),
+    year: integer('year'),
+    suppressed: flag('suppressed').notNull(),
+    popularity: integer('popularity').notNull(),
+    sortTitle: text('sort_title').notNull(),
+    sortAuthor: text('sort_author').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('title_facet_sort').on(t.sortTitle),
+    index('title_facet_popular').on(t.popularity),
+    index('title_facet_new').on(t.createdAt),
+  ],
+);
+
+/** The sites that a title belongs to: those that own one of its copies or have one, and how many are on the shelf there. */
+export const titleSite = sqliteTable(
+  'title_site',
+  {
+    seq: integer('seq').notNull(),
+    siteId: text('site_id').notNull(),
+    available: integer('available').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.seq, t.siteId] }), index('title_site_site').on(t.siteId)],
+);
+
+export const subject = sqliteTable('subject', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  name: text('name').notNull().unique(),
+});
+
+export const titleSubject = sqliteTable(
+  'title_subject',
+  { seq: integer('seq').notNull(), subjectId: integer('subject_id').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.seq, t.subjectId] }),
+    index('title_subject_subject').on(t.subjectId),
+  ],
+);

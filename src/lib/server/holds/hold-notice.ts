@@ -1,0 +1,16 @@
+import { and, eq } from 'drizzle-orm';
+import type { Reader } from '../db/client';
+import { title } from '../db/schema/catalogue';
+import { hold } from '../db/schema/holds';
+import { site } from '../db/schema/sites';
+
+/** What the letter about a waiting book says; undefined when the hold no longer waits on the shelf. */
+export async function holdNotice(read: Reader, holdId: string) {
+  const [row] = await read
+    .select({ title: title.title, site: site.name, expiresOn: hold.expiresOn })
+    .from(hold)
+    .innerJoin(title, eq(title.id, hold.titleId))
+    .innerJoin(site, eq(site.id, hold.pickupSiteId))
+    .where(and(eq(hold.id, holdId), eq(hold.status, 'ready')));
+  return row;
+}

@@ -1,0 +1,44 @@
+import { m } from '$lib/paraglide/messages.js';
+import { patronById } from '../patrons/queries';
+import { theDistrict } from '../sites/queries';
+import type { Services } from '../services';
+import { holdNotice } from '../holds/hold-notice';
+import type { MailRecord } from './queries';
+
+export interface Letter {
+  from: string;
+  subject: string;
+  text: string;
+}
+
+type Body = Pick<Letter, 'subject' | 'text'>;
+
+const localeOf = (row: MailRecord) => (row.locale === 'es' ? 'es' : 'en') as 'en' | 'es';
+
+/** Writes the body of each kind of letter from live facts; undefined when it is no longer true and must not go out. */
+const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise<Body | undefined>> = {
+  'hold-ready': async (services, row) => {
+    const notice = await holdNotice(services.database.read, String(row.data['holdId'] ?? ''));
+    if (!notice) return undefined;
+    const locale = { locale: localeOf(row) };
+    return {
+      subject: m.notices_hold_ready_subject({ title: notice.title }, locale),
+      text: m.notices_hold_ready_text(
+        { title: notice.title, site: notice.site, until: notice.expiresOn ?? '' },
+        locale,
+      ),
+    };
+  },
+};
+
+/** @returns the letter, or undefined when its cause is gone (hold fulfilled, patron left). */
+export async function compose(services: Services, row: MailRecord): Promise<Letter | undefined> {
+  const write = TEMPLATES[row.template];
+  const patron = row.patronId ? await patronById(services.database.read, row.patronId) : undefined;
+  if (!write || (row.patronId && !patron?.enabled)) return undefined;
+  const body = await write(services, row);
+  if (!body) return undefined;
+  const district = await theDistrict(services.database.read);
+  const host = new URL(services.environment.ORIGIN ?? 'http://localhost').hostname;
+  return { from: `"${(district?.name ?? 'Carrel').replaceAll('"', '')}" <library@${host}>`, ...body };
+}
