@@ -17,6 +17,7 @@ function setDefaults() {
   env['PORT'] ||= '3000';
   env['HOST'] ||= '0.0.0.0';
   env['ORIGIN'] ||= `http://localhost:${env['PORT']}`;
+  env['MIGRATIONS_DIR'] ||= at('drizzle');
   env['BODY_SIZE_LIMIT'] ||= '256M';
   env['SHUTDOWN_TIMEOUT'] ||= String(shutdownSeconds);
 }

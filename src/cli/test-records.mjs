@@ -11,9 +11,11 @@ import { complain, say } from './lib/say.mjs';
 
 /** @param {string} folder @param {string} report */
 async function testRecords(folder, report) {
-  const prepared = await runNode(at('src', 'cli', 'prepare.mjs'));
-  if (prepared.code !== 0) throw new Error(prepared.output);
-  const args = ['run', '--config', at('.config', 'vitest.records.config.ts'), '--reporter=verbose'];
+  if (!existsSync(at('.svelte-kit', 'tsconfig.json'))) {
+    const prepared = await runNode(at('src', 'cli', 'prepare.mjs'));
+    if (prepared.code !== 0) throw new Error(prepared.output);
+  }
+  const args = ['run', '--config', at('.config', 'vitest.records.config.ts'), '--reporter=default'];
   const { code, output } = await runNode(
     tool('vitest/vitest.mjs'),
     [...args, '--reporter=json', `--outputFile.json=${report}`],
