@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import bwipjs from 'bwip-js/node';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** A barcode to hold before the camera: its text and bwip-js's name of the symbology. */
 export interface ShownCode {
@@ -52,7 +52,7 @@ const repeat = (frame: Buffer, seconds: number): Buffer[] =>
 
 const scene = () => sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#8b8f88' } });
 
-const asFrame = (image: sharp.Sharp): Promise<Buffer> =>
+const asFrame = (image: Sharp): Promise<Buffer> =>
   image.jpeg({ quality: 80, chromaSubsampling: '4:2:0' }).toBuffer();
 
 const emptyDesk = (): Promise<Buffer> => asFrame(scene());

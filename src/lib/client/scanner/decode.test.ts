@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import bwipjs from 'bwip-js/node';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeFrame } from '$lib/domain/scanning/frame';
 import { decodePicture, distanceOffCentre, prepareDecoder, type Picture } from './decode';
@@ -21,7 +21,7 @@ async function drawn(bcid: string, text: string): Promise<Picture> {
   return pointsOf(sharp(png));
 }
 
-async function pointsOf(image: sharp.Sharp): Promise<Picture> {
+async function pointsOf(image: Sharp): Promise<Picture> {
   const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
 }

@@ -66,7 +66,7 @@ const named = (outcomes: readonly Outcome[]) =>
   );
 
 describe('camera pipeline on real pictures', () => {
-  let outcomes: Outcome[] = [];
+  const outcomes: Outcome[] = [];
 
   beforeAll(async () => {
     const folder = FOLDER;
