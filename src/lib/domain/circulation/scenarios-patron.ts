@@ -1,38 +1,18 @@
-import { endOfLoanDay } from '../calendar/zone';
+import { checkout, LIBRARIAN, refused } from './scenario-builder';
+import type { WorldRows } from './rows';
 import {
   block,
   charge,
   copy,
   loan,
-  NOW,
   patron,
   rule,
-  SITE,
   TODAY,
-  world,
-  ZONE,
   type Expected,
   type Scenario,
 } from './scenario-world';
-import type { CheckoutRequest } from './facts';
-import type { WorldRows } from './rows';
 
-const LIBRARIAN = ['circulation.checkOut', 'circulation.overrideBlocks', 'circulation.specialDueDate'];
 const FINE: Expected = { allowed: true, codes: [], dueOn: '2026-03-24' };
-
-function refused(...codes: Expected['codes']): Expected {
-  return { allowed: false, codes: codes.sort() };
-}
-
-function checkout(
-  name: string,
-  change: Partial<WorldRows>,
-  expected: Expected,
-  request: Partial<CheckoutRequest> = {},
-): Scenario {
-  const asked = { patronBarcode: 'C-ana', copyBarcode: 'B-atlas-1', siteId: SITE, ...request };
-  return { kind: 'checkout', name, world: world(change), now: NOW, request: asked, expected };
-}
 
 const limited = (settings: Parameters<typeof rule>[1]) => [rule(1, { loanDays: 14 }), rule(2, settings)];
 const books = (count: number) => Array.from({ length: count }, (_, index) => loan(`book-${index}`));
@@ -134,7 +114,7 @@ export const PATRON_SCENARIOS: Scenario[] = [
     'due today is not overdue',
     {
       rules: limited({ maxOverdue: 0 }),
-      loans: [loan('a', { dueOn: TODAY, dueAt: endOfLoanDay(TODAY, ZONE) })],
+      loans: [loan('a', { dueOn: TODAY })],
     },
     FINE,
   ),

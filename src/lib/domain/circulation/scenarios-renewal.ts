@@ -1,39 +1,5 @@
-import type { RenewalRequest } from './facts';
-import type { WorldRows } from './rows';
-import {
-  block,
-  charge,
-  hold,
-  loan,
-  NOW,
-  patron,
-  rule,
-  SITE,
-  TODAY,
-  world,
-  type Expected,
-  type Scenario,
-} from './scenario-world';
-
-const LIBRARIAN = ['circulation.renew', 'circulation.overrideBlocks'];
-
-function allowed(dueOn: string, ...codes: Expected['codes']): Expected {
-  return { allowed: true, codes: codes.sort(), dueOn };
-}
-
-function refused(...codes: Expected['codes']): Expected {
-  return { allowed: false, codes: codes.sort() };
-}
-
-function renewal(
-  name: string,
-  change: Partial<WorldRows>,
-  expected: Expected,
-  request: Partial<RenewalRequest> = { loanId: 'loan-a' },
-): Scenario {
-  const full = world({ loans: [loan('a')], ...change });
-  return { kind: 'renewal', name, world: full, now: NOW, request: { siteId: SITE, ...request }, expected };
-}
+import { allowed, LIBRARIAN, refused, renewal } from './scenario-builder';
+import { block, charge, hold, loan, patron, rule, TODAY, type Scenario } from './scenario-world';
 
 const set = (settings: Parameters<typeof rule>[1]) => ({ rules: [rule(1, { loanDays: 14, ...settings })] });
 const lent = (change: Parameters<typeof loan>[1]) => ({ loans: [loan('a', change)] });

@@ -1,4 +1,5 @@
 import { COPY_SCENARIOS } from './scenarios-copy';
+import { DUE_SCENARIOS } from './scenarios-due';
 import { PATRON_SCENARIOS } from './scenarios-patron';
 import { RENEWAL_SCENARIOS } from './scenarios-renewal';
 import type { Scenario } from './scenario-world';
@@ -7,4 +8,9 @@ import type { Scenario } from './scenario-world';
  * Checkouts and renewals in small worlds of plain rows. The pure functions, the server's SQL loader and the device's
  * loader must all come to `expected`: load the rows that `WorldRows` names for the request, assemble, decide.
  */
-export const SCENARIOS: readonly Scenario[] = [...PATRON_SCENARIOS, ...COPY_SCENARIOS, ...RENEWAL_SCENARIOS];
+export const SCENARIOS: readonly Scenario[] = [
+  ...PATRON_SCENARIOS,
+  ...COPY_SCENARIOS,
+  ...DUE_SCENARIOS,
+  ...RENEWAL_SCENARIOS,
+];
