@@ -230,7 +230,10 @@ CREATE TABLE `hold` (
 	`captured_copy_id` text,
 	`placed_at` integer NOT NULL,
 	`ready_at` integer,
-	`expires_on` text,
+	`needed_from` text,
+	`needed_to` text,
+	`pending_until` text,
+	`ready_until` text,
 	`closed_at` integer,
 	`placed_by` text,
 	`rev` integer DEFAULT 0 NOT NULL,
@@ -420,6 +423,45 @@ CREATE TABLE `patron_site` (
 );
 --> statement-breakpoint
 CREATE INDEX `patron_site_site` ON `patron_site` (`site_id`);--> statement-breakpoint
+CREATE TABLE `subject` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `subject_name_unique` ON `subject` (`name`);--> statement-breakpoint
+CREATE TABLE `title_facet` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`title_id` text NOT NULL,
+	`form` text NOT NULL,
+	`language` text,
+	`level` text,
+	`year` integer,
+	`suppressed` integer NOT NULL,
+	`popularity` integer NOT NULL,
+	`sort_title` text NOT NULL,
+	`sort_author` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `title_facet_title_id_unique` ON `title_facet` (`title_id`);--> statement-breakpoint
+CREATE INDEX `title_facet_sort` ON `title_facet` (`sort_title`);--> statement-breakpoint
+CREATE INDEX `title_facet_popular` ON `title_facet` (`popularity`);--> statement-breakpoint
+CREATE INDEX `title_facet_new` ON `title_facet` (`created_at`);--> statement-breakpoint
+CREATE TABLE `title_site` (
+	`seq` integer NOT NULL,
+	`site_id` text NOT NULL,
+	`available` integer NOT NULL,
+	PRIMARY KEY(`seq`, `site_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `title_site_site` ON `title_site` (`site_id`);--> statement-breakpoint
+CREATE TABLE `title_subject` (
+	`seq` integer NOT NULL,
+	`subject_id` integer NOT NULL,
+	PRIMARY KEY(`seq`, `subject_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `title_subject_subject` ON `title_subject` (`subject_id`);--> statement-breakpoint
 CREATE TABLE `closed_range` (
 	`id` text PRIMARY KEY NOT NULL,
 	`site_id` text,

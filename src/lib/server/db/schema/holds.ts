@@ -31,8 +31,13 @@ export const hold = sqliteTable(
     capturedCopyId: text('captured_copy_id').references(() => copy.id),
     placedAt: instant('placed_at').notNull(),
     readyAt: instant('ready_at'),
-    /** Last day on which a pending hold is wanted, or a ready one is kept on the shelf. */
-    expiresOn: day('expires_on'),
+    /** A reserve: wanted from this day, to that one. */
+    neededFrom: day('needed_from'),
+    neededTo: day('needed_to'),
+    /** Last day on which a pending hold still counts. */
+    pendingUntil: day('pending_until'),
+    /** Last day on which the copy is kept on the shelf. */
+    readyUntil: day('ready_until'),
     closedAt: instant('closed_at'),
     placedBy: text('placed_by'),
     rev: rev(),

@@ -46,8 +46,5 @@ export const subject = sqliteTable('subject', {
 export const titleSubject = sqliteTable(
   'title_subject',
   { seq: integer('seq').notNull(), subjectId: integer('subject_id').notNull() },
-  (t) => [
-    primaryKey({ columns: [t.seq, t.subjectId] }),
-    index('title_subject_subject').on(t.subjectId),
-  ],
+  (t) => [primaryKey({ columns: [t.seq, t.subjectId] }), index('title_subject_subject').on(t.subjectId)],
 );
