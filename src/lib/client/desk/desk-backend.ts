@@ -1,0 +1,150 @@
+import type { CheckedIn, CheckedOut, Loan } from '$lib/contracts/circulation';
+import type { ReasonAnswer } from '$lib/contracts/shared';
+
+/** What the desk shows of a patron. Parts the actor may not see are absent. */
+export interface DeskPatron {
+  id: string;
+  name: string;
+  barcode: string | null;
+  formClass: string | null;
+  cohort: string | null;
+  groupNames: string[];
+  photoUrl?: string;
+  /** Computed blocks, each with what would lift it. */
+  blocks: ReasonAnswer[];
+  alerts: string[];
+  loans?: Loan[];
+  holds?: DeskHold[];
+  /** Minor units and the district's currency. */
+  owes?: { amount: number; currency: string };
+  fines?: DeskFine[];
+}
+
+/** What is still owed of one fine. */
+export interface DeskFine {
+  id: string;
+  kind: string;
+  /** What it is for, where it is for a copy. */
+  title: string | null;
+  amount: number;
+  currency: string;
+}
+
+export interface DeskTitle {
+  id: string;
+  title: string;
+  author: string | null;
+  language: string | null;
+}
+
+/** A match of a search by name. */
+export interface DeskMatch {
+  id: string;
+  name: string;
+  formClass: string | null;
+}
+
+/** The person who works at the desk. `permissions` are permission ids. */
+export interface DeskStaff {
+  patronId: string;
+  name: string;
+  siteIds: string[];
+  permissions: string[];
+}
+
+export interface DeskSite {
+  id: string;
+  name: string;
+  /** IANA. */
+  timeZone: string;
+  /** 14-digit barcodes must have the right check digit. */
+  checkDigit: boolean;
+  patronPictures: boolean;
+}
+
+/** Who works here, where, and what the parts of a rule's scope are called (id to name). */
+export type DeskOpening =
+  | {
+      state: 'open';
+      staff: DeskStaff;
+      /** All that are known; the desk stands at one of the staff's own. */
+      sites: DeskSite[];
+      libraryGroups: Record<string, string>;
+      circulationTypes: Record<string, string>;
+    }
+  | { state: 'signed-out' }
+  | { state: 'failed'; code: string };
+
+export interface DeskHold {
+  id: string;
+  title: { id: string; title: string; author: string | null; language: string | null };
+  status: 'pending' | 'in-transit' | 'ready';
+  position: number;
+  pickupSite: string;
+  readyUntil: string | null;
+}
+
+export interface ScanRequest {
+  siteId: string;
+  overrides?: { code: string; reason: string }[];
+  /** A due day given by hand, 'YYYY-MM-DD' of the site. */
+  dueOn?: string;
+}
+
+/** How a scan ended. `queued` means: decided here, waiting to be sent. */
+export type Outcome<T> =
+  | { state: 'done' | 'attention'; value: T; queued: boolean; commandId?: string }
+  | { state: 'refused'; refusals: ReasonAnswer[]; queued: false }
+  /** Nothing was decided: signed out, not permitted, no connection where one is needed. */
+  | { state: 'failed'; code: string; message: string; queued: false };
+
+export type Found =
+  | { kind: 'patron'; patron: DeskPatron }
+  | { kind: 'copy'; barcode: string; title?: DeskTitle }
+  /** The same text is a card and a copy: the person at the desk says which is meant. */
+  | { kind: 'both'; patron: DeskPatron; barcode: string; title?: DeskTitle }
+  | { kind: 'nothing' };
+
+/** Thrown by `find`, `patron` and `search` when nothing could be looked up. */
+export class DeskFailure extends Error {
+  constructor(
+    readonly code: string,
+    /** A sentence for people, where the API gave one. */
+    readonly words = '',
+  ) {
+    super(code);
+  }
+}
+
+/** What the device knows of its connection; `waiting` commands in the outbox, `snapshotAge` in ms. */
+export interface DeskConnection {
+  readonly online: boolean;
+  readonly waiting: number;
+  readonly snapshotAge: number | undefined;
+}
+
+/**
+ * The desk's actions, the same with and without a network: online they go to the API, offline they are decided by the
+ * same rules from the device's snapshot and put into the outbox.
+ */
+export interface DeskBackend {
+  /** Who works here and where; asked once when the desk opens. Never throws. */
+  open(): Promise<DeskOpening>;
+  /** What a scanned or typed text is. */
+  find(text: string, siteId: string): Promise<Found>;
+  patron(id: string): Promise<DeskPatron | undefined>;
+  /** Patrons by part of a name, for those who may find them without a barcode. */
+  search(text: string, siteId: string): Promise<DeskMatch[]>;
+  checkOut(
+    patron: { id: string; barcode: string },
+    copyBarcode: string,
+    request: ScanRequest,
+  ): Promise<Outcome<CheckedOut>>;
+  checkIn(
+    copyBarcode: string,
+    request: ScanRequest & { mode: 'desk' | 'book-drop' },
+  ): Promise<Outcome<CheckedIn>>;
+  renew(loanId: string, request: ScanRequest): Promise<Outcome<CheckedOut>>;
+  /** Takes a checkout or a check-in of this session back. */
+  undo(action: 'checkout' | 'checkin', loanId: string, commandId?: string): Promise<Outcome<null>>;
+}
