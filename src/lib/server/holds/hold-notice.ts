@@ -7,7 +7,7 @@ import { site } from '../db/schema/sites';
 /** What the letter about a waiting book says; undefined when the hold no longer waits on the shelf. */
 export async function holdNotice(read: Reader, holdId: string) {
   const [row] = await read
-    .select({ title: title.title, site: site.name, expiresOn: hold.expiresOn })
+    .select({ title: title.title, site: site.name, until: hold.readyUntil })
     .from(hold)
     .innerJoin(title, eq(title.id, hold.titleId))
     .innerJoin(site, eq(site.id, hold.pickupSiteId))

@@ -14,6 +14,7 @@ import { setupRoutes } from '../setup/routes';
 import { siteRoutes } from '../sites/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
+import { circulationRoutes } from '../circulation/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
 import { sameOrigin, withCaller, withRequest } from './middleware';
@@ -32,6 +33,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/library-groups', libraryGroupRoutes)
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
+  .route('/circulation', circulationRoutes)
   .route('/kiosk', kioskRoutes)
   .route('/jobs', jobRoutes)
   .route('/mail', mailRoutes)

@@ -24,7 +24,7 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
     return {
       subject: m.notices_hold_ready_subject({ title: notice.title }, locale),
       text: m.notices_hold_ready_text(
-        { title: notice.title, site: notice.site, until: notice.expiresOn ?? '' },
+        { title: notice.title, site: notice.site, until: notice.until ?? '' },
         locale,
       ),
     };

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { Barcode, Day, Id, Instant, Money, Refusal } from './shared';
+
+export const Override = v.object({
+  code: v.pipe(v.string(), v.maxLength(60)),
+  reason: v.pipe(v.string(), v.trim(), v.maxLength(500)),
+});
+
+export const Checkout = v.object({
+  patronBarcode: Barcode,
+  copyBarcode: Barcode,
+  /** The desk's site; the actor's first site when absent. */
+  siteId: v.optional(Id),
+  /** A due day given by hand. */
+  dueOn: v.optional(Day),
+  overrides: v.optional(v.array(Override)),
+  use: v.optional(v.picklist(['loan', 'on-site'])),
+  /** Decide and answer, but write nothing. */
+  preview: v.optional(v.boolean(), false),
+});
+
+export const Renewal = v.pipe(
+  v.object({
+    loanId: v.optional(Id),
+    copyBarcode: v.optional(Barcode),
+    siteId: v.optional(Id),
+    dueOn: v.optional(Day),
+    overrides: v.optional(v.array(Override)),
+  }),
+  v.check((value) => value.loanId !== undefined || value.copyBarcode !== undefined, 'code:loan-or-copy'),
+);
+
+export const Checkin = v.object({
+  copyBarcode: Barcode,
+  siteId: v.optional(Id),
+  /** When it really came back; now when absent. */
+  returnedAt: v.optional(v.pipe(v.string(), v.isoTimestamp('code:instant'))),
+  mode: v.optional(v.picklist(['desk', 'book-drop']), 'desk'),
+  damaged: v.optional(v.boolean()),
+});
+
+const TitleShort = v.object({ id: Id, title: v.string(), author: v.nullable(v.string()), language: v.nullable(v.string()) });
+
+/** A loan that is not over, as its patron and the desk see it. */
+export const Loan = v.object({
+  id: Id,
+  patronId: Id,
+  copyId: Id,
+  copyBarcode: v.string(),
+  title: TitleShort,
+  materialKind: v.picklist(['library', 'textbook', 'resource', 'media']),
+  siteId: Id,
+  status: v.picklist(['open', 'claimed-returned', 'lost', 'returned']),
+  checkedOutAt: Instant,
+  dueAt: Instant,
+  dueOn: Day,
+  renewals: v.number(),
+  returnedAt: v.nullable(Instant),
+});
+export type Loan = v.InferOutput<typeof Loan>;
+export const LoanList = v.object({ items: v.array(Loan), total: v.number() });
+
+const LoanResult = v.object({ ...Loan.entries, renewed: v.boolean() });
+export const CheckedOut = v.object({ loan: LoanResult, notes: v.array(Refusal) });
+export type CheckedOut = v.InferOutput<typeof CheckedOut>;
+
+export const CheckedIn = v.object({
+  copy: v.nullable(
+    v.object({
+      id: Id,
+      barcode: v.string(),
+      title: TitleShort,
+      status: v.string(),
+      callNumber: v.nullable(v.string()),
+      shelf: v.nullable(v.string()),
+      ownerSiteId: Id,
+    }),
+  ),
+  /** Who brought it back: another thing than who is next. */
+  returnedFrom: v.optional(v.object({ patronId: Id, name: v.string(), loanId: Id })),
+  nextAction: v.string(),
+  /** Where the copy is sent, when it is sent. */
+  transitTo: v.optional(v.object({ siteId: Id, name: v.string() })),
+  /** Who is next. */
+  hold: v.optional(
+    v.object({ id: Id, patronId: Id, name: v.string(), pickupSiteId: Id, pickupSite: v.string(), readyUntil: v.nullable(Day) }),
+  ),
+  fines: v.array(v.object({ kind: v.string(), change: Money, days: v.number() })),
+  notes: v.array(Refusal),
+});
+export type CheckedIn = v.InferOutput<typeof CheckedIn>;
+
+/** What the desk took back: the loan is as it was before the scan. */
+export const Undo = v.object({ loanId: Id, action: v.picklist(['checkout', 'checkin']) });

@@ -1,0 +1,192 @@
+import type { InStatement } from '@libsql/client';
+import { v7 as uuid } from 'uuid';
+import { Checkin, type CheckedIn } from '$lib/contracts/circulation';
+import { assembleCheckinFacts } from '$lib/domain/circulation/assemble';
+import { decideCheckin, type CheckinOutcome } from '$lib/domain/circulation/checkin';
+import type { CheckinFacts } from '$lib/domain/circulation/facts';
+import type { Reason } from '$lib/domain/shared/decision';
+import { displayName } from '$lib/domain/patrons/display-name';
+import { refused } from '../app-error';
+import type { AuditEntry, ChangePlan } from '../change';
+import type { Guard } from '../db/write';
+import { insertEntries } from '../fines/queries';
+import { settleOverdue } from '../fines/settle-overdue';
+import { captureForHold, releaseCapturedHold } from '../holds/change-holds';
+import { announceHold } from '../holds/announce-hold';
+import { siteById } from '../sites/queries';
+import { useCase, type Context } from '../use-case';
+import { noteAnswers } from './answers';
+import { deskSite } from './desk-site';
+import { loadCheckinRows } from './load-rows';
+import { patronName, setCopy, setLoan, shownCopy, touchPatron } from './queries';
+
+type Shown = NonNullable<Awaited<ReturnType<typeof shownCopy>>>;
+
+function loanStatements(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): InStatement[] {
+  const { read } = context.database;
+  if (!outcome.returnedFrom) return [];
+  const { loanId, patronId } = outcome.returnedFrom;
+  return [
+    setLoan(read, loanId, { status: 'returned', returnedAt: outcome.returned.at }),
+    touchPatron(read, patronId),
+    ...insertEntries(
+      read,
+      outcome.lostSettlement.map((entry) => ({
+        id: uuid(),
+        fineId: entry.fineId,
+        patronId: facts.lostFines.find((fine) => fine.id === entry.fineId)?.patronId ?? patronId,
+        type: entry.kind,
+        amount: entry.amount,
+        siteId: facts.siteId,
+        actorId: context.actor.patronId || null,
+        at: context.now,
+      })),
+    ),
+  ];
+}
+
+async function fineStatements(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+  const { loan, copy } = facts;
+  if (!loan || !copy) return [];
+  return settleOverdue(context, {
+    loanId: loan.id,
+    patronId: loan.patronId,
+    copyId: copy.id,
+    siteId: loan.siteId,
+    change: outcome.fine?.change ?? 0,
+  });
+}
+
+/** The hold statements of a capture, and the letter to whom the copy now waits for. */
+async function captureStatements(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+  const { read } = context.database;
+  const copy = facts.copy!;
+  const { capture } = outcome;
+  const left = copy.heldHoldId && copy.heldHoldId !== capture?.holdId ? releaseCapturedHold(read, copy.heldHoldId, copy.titleId) : [];
+  if (!capture || capture.already) return left;
+  const captured = { holdId: capture.holdId, titleId: copy.titleId, copyId: copy.id, readyUntil: capture.readyUntil, now: context.now };
+  const letter = capture.readyUntil === null ? [] : await announceHold(context, capture.patronId, capture.holdId);
+  return [...left, ...captureForHold(read, captured), ...letter];
+}
+
+async function statementsOf(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+  const copy = facts.copy;
+  if (!copy || !outcome.copyStatus) return [];
+  const moved = setCopy(context.database.read, copy.id, {
+    status: outcome.copyStatus,
+    atSiteId: facts.siteId,
+    destinationSiteId: outcome.transitTo,
+    statusChangedAt: context.now,
+  });
+  const changesSite = copy.atSiteId !== facts.siteId;
+  return [
+    ...loanStatements(context, facts, outcome),
+    ...(await fineStatements(context, facts, outcome)),
+    moved,
+    ...(await captureStatements(context, facts, outcome)),
+    ...(changesSite ? context.search.refresh([copy.titleId]) : context.search.refreshAvailability([copy.titleId])),
+  ];
+}
+
+async function person(context: Context, patronId: string) {
+  const name = await patronName(context.database.read, patronId);
+  return { patronId, name: name ? displayName(name) : '' };
+}
+
+async function answerOf(
+  context: Context,
+  facts: CheckinFacts,
+  outcome: CheckinOutcome,
+  reasons: Reason[],
+  shown: Shown | undefined,
+): Promise<CheckedIn> {
+  const { read } = context.database;
+  const { returnedFrom, capture, transitTo, fine } = outcome;
+  const target = transitTo ? await siteById(read, transitTo) : undefined;
+  const pickup = capture ? await siteById(read, capture.pickupSiteId) : undefined;
+  return {
+    copy: shown
+      ? {
+          id: shown.copy.id,
+          barcode: shown.copy.barcode,
+          title: shown.title,
+          status: outcome.copyStatus ?? shown.copy.status,
+          callNumber: shown.copy.callNumber,
+          shelf: shown.copy.shelf,
+          ownerSiteId: shown.copy.ownerSiteId,
+        }
+      : null,
+    ...(returnedFrom ? { returnedFrom: { ...(await person(context, returnedFrom.patronId)), loanId: returnedFrom.loanId } } : {}),
+    nextAction: outcome.nextAction,
+    ...(target ? { transitTo: { siteId: target.id, name: target.name } } : {}),
+    ...(capture
+      ? {
+          hold: {
+            id: capture.holdId,
+            ...(await person(context, capture.patronId)),
+            pickupSiteId: capture.pickupSiteId,
+            pickupSite: pickup?.name ?? '',
+            readyUntil: capture.readyUntil,
+          },
+        }
+      : {}),
+    fines: fine ? [{ kind: 'overdue', change: { amount: fine.change, currency: facts.district.currency }, days: fine.days }] : [],
+    notes: noteAnswers(reasons, context),
+  };
+}
+
+interface CheckinWish {
+  copyBarcode: string;
+  siteId: string;
+  returnedAt?: number;
+  mode: 'desk' | 'book-drop';
+  damaged?: boolean;
+}
+
+/** Plans a check-in: whatever was scanned gets an answer; only a return date in the future is refused. */
+export async function planCheckin(context: Context, wish: CheckinWish): Promise<ChangePlan<CheckedIn>> {
+  const { actor, now, database } = context;
+  const loaded = await loadCheckinRows(database.read, wish, { siteId: wish.siteId, permissions: actor.permissions, now });
+  const facts = assembleCheckinFacts(loaded.rows, wish, now);
+  const decision = decideCheckin(facts, wish);
+  if (!decision.allowed) throw refused(decision.reasons);
+  const { value: outcome, reasons } = decision;
+  const shown = await shownCopy(database.read, wish.copyBarcode);
+  const answer = await answerOf(context, facts, outcome, reasons, shown);
+  const guards: Guard[] = facts.copy ? [{ table: 'copy', id: facts.copy.id, rev: facts.copy.rev }] : [];
+  const titleRev = facts.copy && loaded.titleRevs.get(facts.copy.titleId);
+  if (facts.copy && typeof titleRev === 'number') guards.push({ table: 'title', id: facts.copy.titleId, rev: titleRev });
+  const audit: AuditEntry = {
+    subjectType: 'copy',
+    subjectId: facts.copy?.id ?? 'unknown',
+    details: {
+      siteId: facts.siteId,
+      nextAction: outcome.nextAction,
+      ...(outcome.returnedFrom ? { loanId: outcome.returnedFrom.loanId, patronId: outcome.returnedFrom.patronId } : {}),
+      ...(outcome.capture ? { holdId: outcome.capture.holdId } : {}),
+    },
+  };
+  return { guards, statements: await statementsOf(context, facts, outcome), audit, answer };
+}
+
+/**
+ * Checks a copy in: never refuses a physical fact, ends the loan, charges what is due, captures the next hold and says
+ * what to do with the copy. @throws AppError refused only for a return date in the future.
+ */
+export const checkIn = useCase({
+  name: 'check-in',
+  permission: 'circulation.checkIn',
+  input: Checkin,
+  async run(context, request): Promise<CheckedIn> {
+    const { id: siteId } = await deskSite(context, request.siteId);
+    const { returnedAt, damaged, ...asked } = request;
+    return context.change(() =>
+      planCheckin(context, {
+        ...asked,
+        siteId,
+        ...(returnedAt === undefined ? {} : { returnedAt: Date.parse(returnedAt) }),
+        ...(damaged === undefined ? {} : { damaged }),
+      }),
+    );
+  },
+});

@@ -1,0 +1,141 @@
+import type { InStatement } from '@libsql/client';
+import { v7 as uuid } from 'uuid';
+import { Checkout, type CheckedOut } from '$lib/contracts/circulation';
+import { assembleCheckoutFacts } from '$lib/domain/circulation/assemble';
+import { decideCheckout, type NewLoan } from '$lib/domain/circulation/checkout';
+import type { CheckoutFacts, CopyFacts, PatronFacts } from '$lib/domain/circulation/facts';
+import type { AppliedOverride } from '$lib/domain/circulation/overrides';
+import type { Reason } from '$lib/domain/shared/decision';
+import { refused } from '../app-error';
+import type { ChangePlan } from '../change';
+import type { Guard } from '../db/write';
+import { fulfilHold, releaseCapturedHold } from '../holds/change-holds';
+import { iso } from '../paging';
+import { useCase, type Context } from '../use-case';
+import { noteAnswers } from './answers';
+import { deskSite } from './desk-site';
+import { loadCheckoutRows, type LoadedRows } from './load-rows';
+import { countBorrowing, insertLoan, insertOverride, setCopy, shownCopy, touchPatron } from './queries';
+import { planRenewal } from './renew';
+
+/** The rows that a circulation decision rests on. */
+export function circulationGuards(patron: PatronFacts | null, copy: CopyFacts | null, loaded: LoadedRows): Guard[] {
+  const guards: Guard[] = [];
+  if (patron) guards.push({ table: 'patron', id: patron.id, rev: patron.rev });
+  if (copy) guards.push({ table: 'copy', id: copy.id, rev: copy.rev });
+  const titleRev = copy && loaded.titleRevs.get(copy.titleId);
+  if (copy && titleRev !== null && titleRev !== undefined) guards.push({ table: 'title', id: copy.titleId, rev: titleRev });
+  return guards;
+}
+
+export const overrideStatements = (context: Context, loanId: string, overridden: readonly AppliedOverride[]) =>
+  overridden.map(({ lifted, reason }) =>
+    insertOverride(context.database.read, {
+      id: uuid(),
+      loanId,
+      code: lifted.code,
+      reason,
+      actorId: context.actor.patronId,
+      at: context.now,
+    }),
+  );
+
+function loanStatements(context: Context, facts: CheckoutFacts, outcome: NewLoan, loanId: string): InStatement[] {
+  const { read } = context.database;
+  const patron = facts.patron!;
+  const copy = facts.copy!;
+  return [
+    insertLoan(read, {
+      id: loanId,
+      copyId: copy.id,
+      titleId: copy.titleId,
+      patronId: patron.id,
+      siteId: facts.siteId,
+      status: 'open',
+      checkedOutAt: facts.now,
+      dueAt: outcome.due.dueAt,
+      dueOn: outcome.due.dueOn,
+      checkedOutBy: context.actor.patronId || null,
+    }),
+    setCopy(read, copy.id, { status: 'on-loan', atSiteId: facts.siteId, destinationSiteId: null, statusChangedAt: facts.now }),
+    touchPatron(read, patron.id),
+    countBorrowing(read, copy.titleId),
+    ...overrideStatements(context, loanId, outcome.overridden),
+    ...(outcome.displacesHoldId ? releaseCapturedHold(read, outcome.displacesHoldId, copy.titleId) : []),
+    ...(outcome.fulfilsHoldId ? fulfilHold(read, outcome.fulfilsHoldId, facts.holdQueue, facts.now) : []),
+    ...context.search.refreshAvailability([copy.titleId]),
+  ];
+}
+
+async function answerNewLoan(context: Context, facts: CheckoutFacts, outcome: NewLoan, loanId: string, reasons: Reason[]): Promise<CheckedOut> {
+  const shown = (await shownCopy(context.database.read, facts.copy!.barcode))!;
+  return {
+    loan: {
+      id: loanId,
+      patronId: facts.patron!.id,
+      copyId: facts.copy!.id,
+      copyBarcode: facts.copy!.barcode,
+      title: shown.title,
+      materialKind: shown.materialKind,
+      siteId: facts.siteId,
+      status: 'open',
+      checkedOutAt: iso(facts.now),
+      dueAt: iso(outcome.due.dueAt),
+      dueOn: outcome.due.dueOn,
+      renewals: 0,
+      returnedAt: null,
+      renewed: false,
+    },
+    notes: noteAnswers(reasons, context),
+  };
+}
+
+/**
+ * Checks a copy out to a patron, or renews it where they have it already.
+ * @returns the loan with its due day, and what is to be said besides.
+ * @throws AppError refused (409) with every reason that stands against it.
+ */
+export const checkOut = useCase({
+  name: 'check-out',
+  permission: 'circulation.checkOut',
+  input: Checkout,
+  async run(context, request): Promise<CheckedOut> {
+    const { id: siteId } = await deskSite(context, request.siteId);
+    const plan = () => planCheckout(context, { ...request, siteId });
+    if (request.preview) return (await plan()).answer;
+    return context.change(plan);
+  },
+});
+
+async function planCheckout(context: Context, wish: Parameters<typeof assembleCheckoutFacts>[1]): Promise<ChangePlan<CheckedOut>> {
+  const { actor, now } = context;
+  const { overrides, ...asked } = wish;
+  const loaded = await loadCheckoutRows(context.database.read, asked, { siteId: asked.siteId, permissions: actor.permissions, now });
+  const request = { ...asked, ...(overrides ? { overrides } : {}) };
+  const facts = assembleCheckoutFacts(loaded.rows, request, now);
+  const decision = decideCheckout(facts, request);
+  if (!decision.allowed) throw refused(decision.reasons);
+  const guards = circulationGuards(facts.patron, facts.copy, loaded);
+  if (decision.value.kind === 'renewal') {
+    const { renewal, loan } = decision.value;
+    return planRenewal(context, { facts: { ...facts, loan }, outcome: renewal, reasons: decision.reasons, guards });
+  }
+  const loanId = uuid();
+  const outcome = decision.value;
+  return {
+    guards,
+    statements: loanStatements(context, facts, outcome, loanId),
+    audit: {
+      subjectType: 'loan',
+      subjectId: loanId,
+      details: {
+        patronId: facts.patron!.id,
+        copyId: facts.copy!.id,
+        siteId: facts.siteId,
+        dueOn: outcome.due.dueOn,
+        overridden: outcome.overridden.map(({ lifted }) => lifted.code),
+      },
+    },
+    answer: await answerNewLoan(context, facts, outcome, loanId, decision.reasons),
+  };
+}

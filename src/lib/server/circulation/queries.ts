@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { InStatement } from '@libsql/client';
+import type { Loan } from '$lib/contracts/circulation';
+import type { Reader } from '../db/client';
+import { copy, title } from '../db/schema/catalogue';
+import { loan, override } from '../db/schema/circulation';
+import { patron } from '../db/schema/patrons';
+import { nextRev, statement } from '../db/statement';
+import { iso, isoOrNull } from '../paging';
+
+const shown = {
+  row: loan,
+  copyBarcode: copy.barcode,
+  materialKind: title.materialKind,
+  title: { id: title.id, title: title.title, author: title.author, language: title.language },
+};
+
+type ShownLoan = {
+  row: typeof loan.$inferSelect;
+  copyBarcode: string;
+  materialKind: Loan['materialKind'];
+  title: Loan['title'];
+};
+
+export const loanAnswer = ({ row, copyBarcode, materialKind, title: shownTitle }: ShownLoan): Loan => ({
+  id: row.id,
+  patronId: row.patronId ?? '',
+  copyId: row.copyId,
+  copyBarcode,
+  title: shownTitle,
+  materialKind,
+  siteId: row.siteId,
+  status: row.status,
+  checkedOutAt: iso(row.checkedOutAt),
+  dueAt: iso(row.dueAt),
+  dueOn: row.dueOn,
+  renewals: row.renewals,
+  returnedAt: isoOrNull(row.returnedAt),
+});
+
+const withTitle = (read: Reader) =>
+  read
+    .select(shown)
+    .from(loan)
+    .innerJoin(copy, eq(copy.id, loan.copyId))
+    .innerJoin(title, eq(title.id, loan.titleId));
+
+/** A patron's loans that are not over, the next due first. */
+export const openLoansOf = (read: Reader, patronId: string) =>
+  withTitle(read)
+    .where(and(eq(loan.patronId, patronId), isNull(loan.returnedAt)))
+    .orderBy(asc(loan.dueAt), asc(loan.id));
+
+/** A patron's returned loans, newest first. */
+export const closedLoansOf = (read: Reader, patronId: string, limit: number) =>
+  withTitle(read)
+    .where(and(eq(loan.patronId, patronId), isNotNull(loan.returnedAt)))
+    .orderBy(desc(loan.returnedAt))
+    .limit(limit);
+
+export const shownLoan = async (read: Reader, id: string) => (await withTitle(read).where(eq(loan.id, id)))[0];
+
+export const shownCopy = async (read: Reader, barcode: string) =>
+  (
+    await read
+      .select({
+        copy,
+        title: { id: title.id, title: title.title, author: title.author, language: title.language },
+        materialKind: title.materialKind,
+      })
+      .from(copy)
+      .innerJoin(title, eq(title.id, copy.titleId))
+      .where(eq(copy.barcode, barcode))
+  )[0];
+
+export const patronName = async (read: Reader, id: string) =>
+  (
+    await read
+      .select({ givenName: patron.givenName, preferredName: patron.preferredName, surname: patron.surname, middleName: patron.middleName, username: patron.username })
+      .from(patron)
+      .where(eq(patron.id, id))
+  )[0];
+
+/** Moves a patron's revision, so that two desks deciding on the same limits can't both go through. */
+export const touchPatron = (read: Reader, id: string): InStatement =>
+  statement(read.update(patron).set({ rev: nextRev }).where(eq(patron.id, id)));
+
+/** Moves the revision of a title: its queue of holds has changed. */
+export const touchTitle = (read: Reader, id: string): InStatement =>
+  statement(read.update(title).set({ rev: nextRev }).where(eq(title.id, id)));
+
+export const setCopy = (read: Reader, id: string, values: Partial<typeof copy.$inferInsert>): InStatement =>
+  statement(read.update(copy).set({ ...values, rev: nextRev }).where(eq(copy.id, id)));
+
+export const insertLoan = (read: Reader, values: Omit<typeof loan.$inferInsert, 'rev'>): InStatement =>
+  statement(read.insert(loan).values({ ...values, rev: nextRev }));
+
+export const setLoan = (read: Reader, id: string, values: Partial<typeof loan.$inferInsert>): InStatement =>
+  statement(read.update(loan).set({ ...values, rev: nextRev }).where(eq(loan.id, id)));
+
+export const insertOverride = (read: Reader, values: typeof override.$inferInsert): InStatement =>
+  statement(read.insert(override).values(values));
+
+/** A title that is borrowed is a title that is wanted: the count orders equal search results. */
+export const countBorrowing = (read: Reader, titleId: string): InStatement =>
+  statement(read.update(title).set({ popularity: sql`${title.popularity} + 1` }).where(eq(title.id, titleId)));

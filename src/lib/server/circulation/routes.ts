@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { CheckedIn, CheckedOut, Checkin, Checkout, Renewal, Undo } from '$lib/contracts/circulation';
+import { Ok } from '$lib/contracts/shared';
+import type { ApiEnv } from '../http/context';
+import { describe, input, run } from '../http/route';
+import { checkIn } from './check-in';
+import { checkOut } from './check-out';
+import { renew } from './renew';
+import { undo } from './undo';
+
+export const circulationRoutes = new Hono<ApiEnv>()
+  .post('/checkouts', describe(checkOut, CheckedOut, 201), input('json', Checkout), async (c) =>
+    c.json(await run(c, checkOut, c.req.valid('json')), 201),
+  )
+  .post('/checkins', describe(checkIn, CheckedIn), input('json', Checkin), async (c) =>
+    c.json(await run(c, checkIn, c.req.valid('json'))),
+  )
+  .post('/renewals', describe(renew, CheckedOut), input('json', Renewal), async (c) =>
+    c.json(await run(c, renew, c.req.valid('json'))),
+  )
+  .post('/undo', describe(undo, Ok), input('json', Undo), async (c) => {
+    await run(c, undo, c.req.valid('json'));
+    return c.json({ ok: true as const });
+  });
