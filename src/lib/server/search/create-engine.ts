@@ -1,13 +1,65 @@
+import { AppError } from '../app-error';
+import { isFile } from '../db/client';
 import type { Database } from '../db/database';
 import type { SearchEngine } from './engine';
+import { availabilityStatements, refreshStatements } from './refresh-statements';
+import { createSearchThreads, type SearchRunner } from './search-threads';
+import { perform, type SearchTask, type TaskAnswers } from './search-task';
 
-/** An engine that knows no titles. */
-export async function createSearchEngine(database: Database): Promise<SearchEngine> {
-  void database;
+const DEADLINE_MS = 1_000;
+const SPELLING_MS = 400;
+
+/** On a database server searching costs this process nothing: no threads are needed. */
+function createRemoteRunner(database: Database): SearchRunner {
   return {
-    search: async () => ({ total: 0, ids: [], facets: {} }),
-    suggest: async () => [],
-    refresh: () => [],
+    async run<K extends SearchTask['kind']>(task: Extract<SearchTask, { kind: K }>, deadlineMs: number) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
+      });
+      try {
+        return (await Promise.race([perform(database.readClient, task), late])) as TaskAnswers[K];
+      } finally {
+        clearTimeout(timer);
+      }
+    },
     close: async () => undefined,
+  };
+}
+
+const wasCutOff = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+
+function cutOff(error: unknown): never {
+  if (wasCutOff(error)) throw new AppError('busy', { retryAfterSeconds: 1, log: 'search cut off' });
+  throw error;
+}
+
+/**
+ * The title index of a database: FTS5 kept in the same batch as the change, read by threads of their own.
+ * @param options.deadlineMs a search that takes longer is cut off; 1,000 by default.
+ */
+export async function createSearchEngine(
+  database: Database,
+  options: { deadlineMs?: number } = {},
+): Promise<SearchEngine> {
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const runner = isFile(database.address.url)
+    ? createSearchThreads(database.address)
+    : createRemoteRunner(database);
+  return {
+    async search(scope, query) {
+      const answer = await runner.run({ kind: 'search', scope, query }, deadlineMs).catch(cutOff);
+      if (answer.total > 0 || query.q.trim() === '') return answer;
+      // A spelling that takes too long is none: it never holds up an answer that is already there for long.
+      const suggestion = await runner
+        .run({ kind: 'spell', scope, q: query.q }, SPELLING_MS)
+        .catch(() => null);
+      return suggestion === null ? answer : { ...answer, suggestion };
+    },
+    suggest: (scope, prefix, limit) =>
+      runner.run({ kind: 'suggest', scope, prefix, limit }, deadlineMs).catch(cutOff),
+    refresh: refreshStatements,
+    refreshAvailability: availabilityStatements,
+    close: () => runner.close(),
   };
 }

@@ -1,0 +1,58 @@
+import type { Client } from '@libsql/client';
+import { isAlone } from '$lib/domain/catalogue/fold';
+import { readQuery, type QueryTerm } from '$lib/domain/catalogue/query-text';
+import { nearestWords, type KnownWord } from '$lib/domain/catalogue/spelling';
+import type { SearchScope } from './engine';
+import { countMatches } from './run-search';
+
+const CHOICES = 3;
+
+interface Vocabulary {
+  version: number;
+  words: Map<string, KnownWord>;
+}
+
+const known = new WeakMap<Client, Vocabulary>();
+
+/** The words of titles, authors, subjects and series; read again when the database has changed. */
+async function vocabularyOf(client: Client): Promise<Map<string, KnownWord>> {
+  const { rows } = await client.execute('pragma data_version');
+  const version = Number(rows[0]?.[0]);
+  const held = known.get(client);
+  if (held?.version === version) return held.words;
+  const read = await client.execute(`select term, sum(doc) from title_vocabulary
+    where col in ('title', 'author', 'subject', 'series') and length(term) > 2 group by term`);
+  const words = read.rows.map((row) => ({ word: String(row[0]), titles: Number(row[1]) }));
+  const fresh = { version, words: new Map(words.map((one) => [one.word, one])) };
+  known.set(client, fresh);
+  return fresh.words;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function correctionsOf(term: QueryTerm, words: Map<string, KnownWord>): string[] {
+  const [token] = term.tokens;
+  if (token === undefined || term.phrase || term.tokens.length > 1 || isAlone(token)) return [];
+  return words.has(plain(token)) ? [] : nearestWords(plain(token), words.values(), CHOICES);
+}
+
+/**
+ * Another spelling of a search that found nothing. Only what finds something within the same scope is offered, so
+ * that a station never learns words of other sites.
+ */
+export async function didYouMean(client: Client, scope: SearchScope, q: string): Promise<string | undefined> {
+  const words = await vocabularyOf(client);
+  const choices = readQuery(q).map((term) => ({ term, corrections: correctionsOf(term, words) }));
+  if (choices.every(({ corrections }) => corrections.length === 0)) return undefined;
+  for (let choice = 0; choice < CHOICES; choice++) {
+    let text = q;
+    for (const { term, corrections } of choices) {
+      const correction = corrections[Math.min(choice, corrections.length - 1)];
+      if (correction !== undefined) text = text.replace(term.text, () => correction);
+    }
+    if ((await countMatches(client, scope, text)) > 0) return text;
+  }
+  return undefined;
+}

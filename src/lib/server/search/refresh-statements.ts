@@ -1,0 +1,92 @@
+import type { InStatement } from '@libsql/client';
+import { foldSql, joinedSql } from './fold-sql';
+
+const GIVEN = '(select value from json_each(?))';
+const KNOWN = `(select seq from title_facet where title_id in ${GIVEN})`;
+
+const listed = (column: string) =>
+  `coalesce((select group_concat(value, ' ; ') from json_each(${column})), '')`;
+const text = (...columns: string[]) => columns.map((column) => `coalesce(${column}, '')`).join(` || ' ' || `);
+const words = (expression: string) => foldSql(joinedSql(expression));
+
+/** How much of a summary can be found; the rest is description, not a name. */
+const SUMMARY = "substr(coalesce(t.summary, ''), 1, 4000)";
+
+const FACET_ROWS = `insert into title_facet
+  (seq, title_id, form, language, level, year, suppressed, popularity, sort_title, sort_author, created_at)
+  select seq, id, form, nullif(language, ''), nullif(level, ''), year, suppressed, popularity,
+    coalesce(nullif(sort_title, ''), lower(title)), coalesce(nullif(sort_author, ''), lower(author), ''), created_at
+  from title where id in ${GIVEN}`;
+
+const SITE_ROWS = `insert into title_site (seq, site_id, available)
+  select seq, site_id, sum(free) from (
+    select t.seq, c.at_site_id as site_id, c.status = 'available' as free
+      from title t join copy c on c.title_id = t.id where t.id in ${GIVEN} and c.status <> 'withdrawn'
+    union all
+    select t.seq, c.owner_site_id, 0
+      from title t join copy c on c.title_id = t.id
+      where t.id in ${GIVEN} and c.status <> 'withdrawn' and c.owner_site_id <> c.at_site_id
+  ) group by seq, site_id`;
+
+const NEW_SUBJECTS = `insert or ignore into subject (name)
+  select distinct j.value from title t, json_each(t.subjects) j where t.id in ${GIVEN} and trim(j.value) <> ''`;
+
+const SUBJECT_ROWS = `insert or ignore into title_subject (seq, subject_id)
+  select t.seq, s.id from title t, json_each(t.subjects) j join subject s on s.name = j.value where t.id in ${GIVEN}`;
+
+/** One token per site: `p...` where everybody may find the title there, `s...` where only staff may. */
+const SITE_TOKENS = `coalesce((select group_concat(case when t.suppressed then 's' else 'p' end || lower(hex(site_id)), ' ')
+  from title_site where seq = t.seq), '')`;
+
+const INDEX_ROWS = `insert into title_index
+  (rowid, title, author, subject, series, publisher, summary, identifiers, barcodes, sites)
+  select t.seq,
+    ${words(text('t.title', 't.subtitle', 't.original_title'))},
+    ${words(`${text('t.author', 't.original_author', 't.responsibility')} || ' ' || ${listed('t.contributors')}`)},
+    ${words(listed('t.subjects'))},
+    ${words(text('t.series'))},
+    ${foldSql(text('t.publisher'))},
+    ${foldSql(SUMMARY)},
+    ${text('t.isbn', 't.call_number', 't.control_number')} || ' ' || ${listed('t.isbns')} || ' ' || coalesce(
+      (select group_concat(distinct call_number) from copy where title_id = t.id and status <> 'withdrawn'), ''),
+    coalesce((select group_concat(barcode, ' ') from copy where title_id = t.id), ''),
+    ${SITE_TOKENS}
+  from title t where t.id in ${GIVEN}`;
+
+/** Every table of the index for these titles, made anew from title and copy. Order matters: tokens come from title_site. */
+export function refreshStatements(titleIds: readonly string[]): InStatement[] {
+  if (titleIds.length === 0) return [];
+  const ids = JSON.stringify(titleIds);
+  return [
+    { sql: `delete from title_index where rowid in ${KNOWN}`, args: [ids] },
+    { sql: `delete from title_subject where seq in ${KNOWN}`, args: [ids] },
+    { sql: `delete from title_site where seq in ${KNOWN}`, args: [ids] },
+    { sql: `delete from title_facet where title_id in ${GIVEN}`, args: [ids] },
+    { sql: FACET_ROWS, args: [ids] },
+    { sql: SITE_ROWS, args: [ids, ids] },
+    { sql: NEW_SUBJECTS, args: [ids] },
+    { sql: SUBJECT_ROWS, args: [ids] },
+    { sql: INDEX_ROWS, args: [ids] },
+  ];
+}
+
+/** Only what a checkout or a check-in at the same site changes. */
+export function availabilityStatements(titleIds: readonly string[]): InStatement[] {
+  if (titleIds.length === 0) return [];
+  const ids = JSON.stringify(titleIds);
+  return [
+    {
+      sql: `update title_site set available = (
+          select count(*) from copy c
+          where c.title_id = (select title_id from title_facet f where f.seq = title_site.seq)
+            and c.at_site_id = title_site.site_id and c.status = 'available')
+        where seq in ${KNOWN}`,
+      args: [ids],
+    },
+    {
+      sql: `update title_facet set popularity = (select popularity from title t where t.seq = title_facet.seq)
+        where title_id in ${GIVEN}`,
+      args: [ids],
+    },
+  ];
+}
