@@ -69,7 +69,7 @@ export const SUBJECTS = {
   tra: 'Travel',
   war: 'War',
   wom: "Women's lives",
-  wri: 'Books and writing'
+  wri: 'Books and writing',
 } as const;
 
 export type SubjectCode = keyof typeof SUBJECTS;

@@ -112,7 +112,7 @@ Lon Po Po|Young, Ed|1989|p|E|fai
 The Snowman|Briggs, Raymond|1978|p|E|cli fri
 Fungus the Bogeyman|Briggs, Raymond|1977|p|E|dra hum|a:7-12
 Rosie Revere, Engineer|Beaty, Andrea|2013|p|E|inv wom
-Welcome to Country|Wandin, Joy Murphy|2016|p|E|ind aus
+Welcome to Country|Murphy, Joy|2016|p|E|ind aus
 The Man Who Walked Between the Towers|Gerstein, Mordicai|2003|e|791|bio tow
 Snowflake Bentley|Martin, Jacqueline Briggs|1998|e|551.5|bio cli
 `;

@@ -74,8 +74,7 @@ Uncanny!|Jennings, Paul|1988|c|F|sho gho
 Two Weeks with the Queen|Gleitzman, Morris|1990|l|F|fam dea
 Misery Guts|Gleitzman, Morris|1991|c|F|fam imm
 Boy Overboard|Gleitzman, Morris|2002|l|F|imm spo
-Once|Gleitzman, Morris|2005|l|F|war cou|s:Once#1
-Then|Gleitzman, Morris|2008|l|F|war cou|s:Once#2
+Once|Gleitzman, Morris|2005|l|F|war cou
 Rowan of Rin|Rodda, Emily|1993|c|F|fan cou|s:Rowan of Rin#1
 The Forests of Silence|Rodda, Emily|2000|c|F|fan adv|s:Deltora Quest#1
 The Lake of Tears|Rodda, Emily|2000|c|F|fan adv|s:Deltora Quest#2

@@ -16,6 +16,10 @@ export function buildDemoDistrict(options: DemoOptions): DemoDistrict {
   const titles = buildTitles(seed, titleCount, district);
   const copies = buildCopies({ seed, today, count: copyCount, titles, district });
   const patrons = buildPatrons({ seed, today, count: patronCount, district });
-  const activity = buildActivity({ seed, today, now, district, titles, copies, patrons });
-  return { district, titles, copies, patrons, ...activity };
+  return {
+    district,
+    titles,
+    patrons,
+    ...buildActivity({ seed, today, now, district, titles, copies, patrons }),
+  };
 }
