@@ -1,0 +1,226 @@
+import type { Patron, PatronFields } from '../patrons/patron';
+import { suggestUsername, usernameKey } from '../patrons/username';
+import { fieldDiffs, type FieldDiff } from './field-diffs';
+import { UNIQUE_FIELDS, type ImportProblem, type UniqueField } from './import-fields';
+import type { MappedRow } from './map-row';
+import {
+  byUniqueField,
+  comparable,
+  isInScope,
+  matchRows,
+  type MatchedRow,
+  type MatchOptions,
+} from './match-rows';
+import { mergeRow, type MergeOptions } from './merge-row';
+import { refusedClaims } from './unique-claims';
+
+export interface DiffOptions extends MatchOptions, MergeOptions {
+  /** `new-only` gives passwords to new patrons, `always` also resets those of the others. */
+  readonly passwords: 'new-only' | 'always';
+  /** Stop when more than this share of the stored patrons would be changed or disabled, in per cent. */
+  readonly stopPercent: number;
+  /** Disable patrons of this import source who are not in the file; null leaves them alone. */
+  readonly disableAbsentOf: string | null;
+}
+
+export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
+
+/** What the import does to one person. */
+export interface PersonDiff {
+  readonly line: number;
+  readonly key: string | null;
+  readonly patronId: string | null;
+  readonly status: PersonStatus;
+  /** Every field that the line speaks of, and every other field that changes with it. */
+  readonly fields: readonly FieldDiff[];
+  readonly problems: readonly ImportProblem[];
+  /** What to store; null for a refused person. */
+  readonly after: PatronFields | null;
+  /** Whether the line's password is to be set; the password itself stays with the mapped row. */
+  readonly setsPassword: boolean;
+}
+
+export interface ImportPlan {
+  readonly people: readonly PersonDiff[];
+  readonly counts: Readonly<Record<PersonStatus, number>>;
+  /** Ids of patrons to disable because the source no longer names them. */
+  readonly absentIds: readonly string[];
+  /** True when absentees were asked for but a line without a readable key may be one of them. */
+  readonly absentUnknown: boolean;
+  /** Set when the plan must not be applied without somebody's consent. */
+  readonly stop: { readonly affected: number; readonly stored: number; readonly percent: number } | null;
+}
+
+interface Candidate {
+  readonly match: MatchedRow;
+  patron: PatronFields;
+  readonly problems: ImportProblem[];
+}
+
+/**
+ * What a patron file would do, without doing it: the dry run and the import are this same call, the import applies the
+ * plan. Fields are decided one by one; a refused field keeps what is stored. Applying the plan and planning the same
+ * file again changes nothing (passwords set by `always` excepted, which can't be compared).
+ *
+ * Unique values may move from one patron to another, so a writer has to release before it claims.
+ * @param stored every patron of the district, generic accounts included
+ */
+export function diffPatrons(
+  rows: readonly MappedRow[],
+  stored: readonly Patron[],
+  options: DiffOptions,
+): ImportPlan {
+  const matches = matchRows(rows, stored, options);
+  const candidates = matches.map((match) => candidateOf(match, options));
+  nameTheNameless(candidates, stored);
+  for (const field of UNIQUE_FIELDS) settleClaims(candidates, stored, field);
+  const people = candidates.map((candidate) => personDiff(candidate, options));
+  return { people, counts: countsOf(people), ...consequences(people, matches, stored, options) };
+}
+
+const isRefused = ({ problems }: Candidate): boolean => problems.some((entry) => entry.refuses === 'row');
+const isTaken = (candidate: Candidate): boolean => !isRefused(candidate) && candidate.match.repeats === null;
+
+function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
+  const { row, stored } = match;
+  const { patron, problem } = mergeRow(row.values, stored, options);
+  const candidate: Candidate = { match, patron, problems: [...row.problems] };
+  const add = (
+    code: ImportProblem['code'],
+    field: ImportProblem['field'],
+    refuses: ImportProblem['refuses'],
+  ) => candidate.problems.push({ line: row.line, column: null, field, code, refuses });
+  if (match.refusal && !row.problems.includes(match.refusal)) candidate.problems.push(match.refusal);
+  if (match.repeats !== null)
+    candidate.problems.push({
+      line: row.line,
+      column: null,
+      field: null,
+      code: 'repeated-in-file',
+      refuses: 'note',
+      otherLine: match.repeats,
+    });
+  if (!match.refusal && !isInScope(patron, options.scopeSiteIds)) add('patron-of-other-site', 'sites', 'row');
+  if (problem) add(problem, 'formClass', 'field');
+  if (!patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
+  return candidate;
+}
+
+/** A stored patron keeps the name that the file would have taken away; a new one can't be registered. */
+function nameMissing(
+  candidate: Candidate,
+  stored: Patron | null,
+  add: (code: 'name-required', field: 'surname', refuses: 'row' | 'field') => void,
+): void {
+  if (stored)
+    candidate.patron = { ...candidate.patron, givenName: stored.givenName, surname: stored.surname };
+  add('name-required', 'surname', stored ? 'field' : 'row');
+}
+
+/** New patrons of a file without usernames get one from their name; a username that was refused is not replaced. */
+function nameTheNameless(candidates: readonly Candidate[], stored: readonly Patron[]): void {
+  const taken = new Set([
+    ...stored.map((patron) => usernameKey(patron.username)),
+    ...candidates.map(({ match }) => usernameKey(match.row.values.username ?? '')),
+  ]);
+  for (const candidate of candidates) {
+    const { match, patron, problems } = candidate;
+    if (!isTaken(candidate) || match.stored || patron.username) continue;
+    if (problems.some((entry) => entry.field === 'username')) {
+      problems.push({
+        line: match.row.line,
+        column: null,
+        field: 'username',
+        code: 'username-required',
+        refuses: 'row',
+      });
+      continue;
+    }
+    const username = suggestUsername(patron, (key) => taken.has(key));
+    taken.add(usernameKey(username));
+    candidate.patron = { ...patron, username };
+  }
+}
+
+const TAKEN = {
+  username: 'username-taken',
+  barcode: 'barcode-taken',
+  adminSystemId: 'admin-system-id-taken',
+} as const;
+
+function settleClaims(candidates: readonly Candidate[], stored: readonly Patron[], field: UniqueField): void {
+  const claims = candidates.flatMap((candidate, row) => {
+    if (!isTaken(candidate)) return [];
+    const value = candidate.patron[field];
+    return [{ row, patronId: candidate.match.stored?.id ?? null, value: value && comparable(field, value) }];
+  });
+  const owners = new Map([...byUniqueField(stored, field)].map(([value, patron]) => [value, patron.id]));
+  for (const { row, otherRow } of refusedClaims(claims, owners)) {
+    const candidate = candidates[row];
+    if (candidate) refuseClaim(candidate, field, otherRow === null ? undefined : candidates[otherRow]);
+  }
+}
+
+/** Without a username of its own, a new patron can't be registered; without a card or admin system id it can. */
+function refuseClaim(candidate: Candidate, field: UniqueField, other: Candidate | undefined): void {
+  const { match, patron, problems } = candidate;
+  problems.push({
+    line: match.row.line,
+    column: null,
+    field,
+    code: TAKEN[field],
+    refuses: !match.stored && field === 'username' ? 'row' : 'field',
+    value: patron[field] ?? '',
+    ...(other ? { otherLine: other.match.row.line } : {}),
+  });
+  candidate.patron = { ...patron, [field]: match.stored?.[field] ?? (field === 'username' ? '' : null) };
+}
+
+function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
+  const { match, patron, problems } = candidate;
+  const { row, stored } = match;
+  const person = { line: row.line, key: match.key, patronId: stored?.id ?? null, problems };
+  if (isRefused(candidate))
+    return { ...person, status: 'refused', fields: [], after: null, setsPassword: false };
+  if (match.repeats !== null)
+    return { ...person, status: 'unchanged', fields: [], after: null, setsPassword: false };
+  const fields = fieldDiffs(row.values, stored, patron, problems);
+  const setsPassword = row.password !== null && (!stored || options.passwords === 'always');
+  const isChanged =
+    setsPassword || fields.some((entry) => entry.status === 'changed' || entry.status === 'new');
+  return {
+    ...person,
+    status: stored ? (isChanged ? 'changed' : 'unchanged') : 'new',
+    fields,
+    after: patron,
+    setsPassword,
+  };
+}
+
+function countsOf(people: readonly PersonDiff[]): Record<PersonStatus, number> {
+  const counts: Record<PersonStatus, number> = { new: 0, changed: 0, unchanged: 0, refused: 0 };
+  for (const { status } of people) counts[status]++;
+  return counts;
+}
+
+/** Absentees are only told apart when every line could be read, and only within the file's own source. */
+function consequences(
+  people: readonly PersonDiff[],
+  matches: readonly MatchedRow[],
+  stored: readonly Patron[],
+  options: DiffOptions,
+): Pick<ImportPlan, 'absentIds' | 'absentUnknown' | 'stop'> {
+  const present = new Set(matches.map((match) => match.stored?.id));
+  const absentUnknown = options.disableAbsentOf !== null && matches.some((match) => match.key === null);
+  const absentIds = stored
+    .filter((patron) => options.disableAbsentOf !== null && patron.source === options.disableAbsentOf)
+    .filter(
+      (patron) => !absentUnknown && patron.enabled && patron.kind === 'personal' && !present.has(patron.id),
+    )
+    .map((patron) => patron.id);
+  const total = stored.filter((patron) => patron.kind === 'personal').length;
+  const affected = people.filter((person) => person.status === 'changed').length + absentIds.length;
+  const isTooMuch = affected * 100 > total * options.stopPercent;
+  const stop = isTooMuch ? { affected, stored: total, percent: options.stopPercent } : null;
+  return { absentIds, absentUnknown, stop };
+}

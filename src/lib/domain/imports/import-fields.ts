@@ -1,0 +1,108 @@
+import type { PatronFields } from '../patrons/patron';
+
+/** What a column of a patron file can mean. */
+export const PATRON_IMPORT_FIELDS = [
+  'username',
+  'password',
+  'barcode',
+  'adminSystemId',
+  'givenName',
+  'middleName',
+  'preferredName',
+  'surname',
+  'fullName',
+  'primaryEmail',
+  'birthYear',
+  'enabled',
+  'status',
+  'role',
+  'staffMember',
+  'student',
+  'currentlyTeaching',
+  'teacher',
+  'cohort',
+  'formClass',
+  'libraryGroups',
+  'accessLevels',
+  'sites',
+  'until',
+] as const;
+
+export type PatronImportField = (typeof PATRON_IMPORT_FIELDS)[number];
+
+/** The stored fields that a file may set. Until is not among them: a file can't end anybody's access by date. */
+export type ImportValues = Pick<
+  PatronFields,
+  | 'username'
+  | 'barcode'
+  | 'adminSystemId'
+  | 'givenName'
+  | 'middleName'
+  | 'preferredName'
+  | 'surname'
+  | 'primaryEmail'
+  | 'birthYear'
+  | 'enabled'
+  | 'staffMember'
+  | 'student'
+  | 'currentlyTeaching'
+  | 'cohort'
+  | 'formClass'
+  | 'libraryGroupIds'
+  | 'accessLevelIds'
+  | 'siteIds'
+>;
+
+export type ImportValueKey = keyof ImportValues;
+
+/** Fields that belong to one patron of the district only; each of them can be the key that rows are matched by. */
+export const UNIQUE_FIELDS = ['username', 'barcode', 'adminSystemId'] as const;
+
+export type UniqueField = (typeof UNIQUE_FIELDS)[number];
+
+export type ImportProblemCode =
+  | 'too-many-cells'
+  | 'too-few-cells'
+  | 'value-too-long'
+  | 'value-undecodable'
+  | 'not-clearable'
+  | 'username-shape'
+  | 'password-too-short'
+  | 'email-shape'
+  | 'birth-date-invalid'
+  | 'yes-no-unknown'
+  | 'status-unknown'
+  | 'status-restricted'
+  | 'role-unknown'
+  | 'role-not-a-patron'
+  | 'site-unknown'
+  | 'library-group-unknown'
+  | 'access-level-unknown'
+  | 'until-not-importable'
+  | 'key-missing'
+  | 'duplicate-in-file'
+  | 'repeated-in-file'
+  | 'generic-account'
+  | 'patron-of-other-site'
+  | 'name-required'
+  | 'username-required'
+  | 'username-taken'
+  | 'barcode-taken'
+  | 'admin-system-id-taken'
+  | 'staff-form-class'
+  | 'form-class-not-student';
+
+/** `row` refuses the person, `field` leaves that field as it is stored and takes the rest, `note` refuses nothing. */
+export interface ImportProblem {
+  /** Line of the file, from 1, the header included. */
+  readonly line: number;
+  /** The column's header, or its number where the file has none; null when the whole line is meant. */
+  readonly column: string | null;
+  readonly field: PatronImportField | null;
+  readonly code: ImportProblemCode;
+  readonly refuses: 'row' | 'field' | 'note';
+  /** What the cell says. Never given for passwords. */
+  readonly value?: string;
+  /** The other line of the file that is in the way. */
+  readonly otherLine?: number;
+}
