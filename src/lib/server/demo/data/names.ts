@@ -1,5 +1,5 @@
 /** Given names of one culture with surnames that say, in its language, that nobody bears them. */
-export interface NamePool {
+interface NamePool {
   weight: number;
   given: readonly string[];
   surnames: readonly string[];

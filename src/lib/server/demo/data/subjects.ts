@@ -72,7 +72,7 @@ export const SUBJECTS = {
   wri: 'Books and writing',
 } as const;
 
-export type SubjectCode = keyof typeof SUBJECTS;
+type SubjectCode = keyof typeof SUBJECTS;
 
 /** The plain words of a code; RangeError for a code that is not on the list. */
 export function subjectOf(code: string): string {

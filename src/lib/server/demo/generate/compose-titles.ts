@@ -13,8 +13,7 @@ import {
   TREATMENTS,
 } from '../data/words';
 import type { Random } from './random';
-import type { TitleDraft } from './titles';
-import type { DemoLevel } from './types';
+import type { DemoLevel, TitleDraft } from './types';
 
 const AGES: Record<DemoLevel, [number, number]> = {
   picture: [3, 7],

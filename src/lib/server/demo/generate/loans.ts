@@ -4,7 +4,7 @@ import { GROUP_SETTINGS } from './rules';
 import type { DemoCopy, DemoLoan, DemoPatron, DemoTitle } from './types';
 import type { World } from './world';
 
-export interface LoanDates {
+interface LoanDates {
   startOn: LocalDate;
   dueOn: LocalDate;
   renewals: number;

@@ -26,7 +26,7 @@ export function nameFor(random: Random, index: number): DemoName {
 }
 
 /** Letters that fold to plain ASCII; null where nothing is left, as with names in other scripts. */
-export function asciiOf(text: string | null): string | null {
+function asciiOf(text: string | null): string | null {
   const folded = (text ?? '')
     .normalize('NFD')
     .replace(/ł/gi, 'l')

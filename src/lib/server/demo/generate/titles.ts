@@ -2,10 +2,7 @@ import { realTitles } from '../data/real-titles';
 import { callNumberOf } from './call-number';
 import { composeTitles } from './compose-titles';
 import { createRandom, demoId } from './random';
-import type { DemoDistrictFrame, DemoTitle, TitleFacts } from './types';
-
-/** A title before it has an id and a place in the loan rules. */
-export type TitleDraft = TitleFacts & { textbook: boolean; generated: boolean };
+import type { DemoDistrictFrame, DemoTitle, TitleDraft } from './types';
 
 /**
  * `count` titles: the works that exist first, then composed ones. A count below the number of real works gives the

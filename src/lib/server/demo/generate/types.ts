@@ -45,6 +45,9 @@ export interface TitleFacts {
   volume: string | null;
 }
 
+/** A title before it has an id and a place in the loan rules; textbooks are lent in class sets. */
+export type TitleDraft = TitleFacts & { textbook: boolean; generated: boolean };
+
 export interface DemoTitle extends TitleFacts {
   id: string;
   callNumber: string;
