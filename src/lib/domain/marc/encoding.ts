@@ -71,7 +71,8 @@ function survey(bytes: Uint8Array): { high: boolean; escape: boolean } {
   return { high, escape };
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** True if the bytes are UTF-8 from end to end. */
+export function isUtf8(bytes: Uint8Array): boolean {
   try {
     strictUtf8.decode(bytes);
     return true;

@@ -9,7 +9,8 @@ export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 const LEADER_LENGTH = 24;
 const SUBFIELD_START = 0x1f;
 const UTF8_FLAG = 0x61;
-const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** For a leader, an indicator or a subfield code: a few bytes. */
+const latin1 = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
 /**
  * All records of an ISO 2709 file, one after the other and lazily. `chunks` is the file as a whole or in parts of any
@@ -114,15 +115,21 @@ function partsOf(bytes: Uint8Array): Part[] {
   if (first === bytes.length) return parts;
   let start = hasDirectory(bytes, first) ? first : findLeader(bytes, first);
   if (start === -1) return [{ start: first, end: bytes.length, leader: isLeader(bytes, first), junk: false }];
-  let junk = start > 0;
+  let junk = start > first;
   for (;;) {
-    const next = start + (digits(bytes, start, 5) ?? 0) - 1;
-    const merged = next > start && bytes[next - 1] === FIELD_END && isLeader(bytes, next);
-    parts.push({ start, end: merged ? next : bytes.length, leader: true, junk });
-    if (!merged) return parts;
+    const next = mergedRecord(bytes, start);
+    parts.push({ start, end: next ?? bytes.length, leader: true, junk });
+    if (next === undefined) return parts;
     start = next;
     junk = false;
   }
+}
+
+/** Where the next leader follows without a terminator; some systems do not count the terminator that is missing. */
+function mergedRecord(bytes: Uint8Array, start: number): number | undefined {
+  const declared = digits(bytes, start, 5) ?? 0;
+  const candidates = [start + declared - 1, start + declared].filter((next) => next > start);
+  return candidates.find((next) => bytes[next - 1] === FIELD_END && isLeader(bytes, next));
 }
 
 /** Past line ends, padding, end-of-file marks and a byte order mark. */

@@ -74,6 +74,12 @@ describe.each(files)('$file', (expected) => {
     else expect(titles.join('')).toMatch(/^[^\ufffd]{20,}$/);
   });
 
+  it('doubts the declared encoding only where the bytes do not bear it out', () => {
+    const doubted = read.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+    expect(doubted).not.toContain('latin1-assumed');
+    if (expected.encodings['utf8-INVALID'] === undefined) expect(doubted).not.toContain('utf8-flag-wrong');
+  });
+
   it('finds the item barcodes', () => {
     const counted = ITEM_SOURCES.flatMap((source) => {
       const codes = bibs().flatMap(({ record }) =>

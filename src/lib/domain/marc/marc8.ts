@@ -14,8 +14,10 @@ const MARK = /^\p{M}$/u;
 const LETTER = /^[\p{L}\p{N}]/u;
 /** The right halves of marks that span two letters: Unicode writes one mark after the first letter. */
 const SECOND_HALVES: readonly number[] = [0x6c, 0x7b];
-/** Acute, grave, umlaut and the like: with a letter of a European language these make one character. */
-const COMMON_MARKS = /[\u0300-\u0304\u0306-\u0308\u030a\u030c\u0327]/;
+/** Marks of European languages and of dotted letters: with their letter they mostly make one character. */
+const COMMON_MARK = /^[\u0300-\u0304\u0306-\u0308\u030a-\u030c\u0323\u0327]/;
+/** Pairs of romanised scripts that are no character of their own but are sound all the same; ligatures too. */
+const SOUND_PAIR = /^(?:[zst]\u0324|[rl]\u0325|k\u0332|[mn]\u0310|[aeiu]\u0328|.[\u0360\u0361])$/iu;
 const C1_CHARACTERS: ReadonlyMap<number, string> = new Map([
   [0x88, '\u0098'],
   [0x89, '\u009c'],
@@ -27,7 +29,7 @@ type GraphicSet = 'ascii' | 'eacc' | SingleByteSet;
 
 /**
  * What a conversion met, added up over calls: codes without a character, marks without a letter after them,
- * and how often a common mark did or did not make one character with its letter.
+ * and how often a mark did or did not go with its letter as it does in real languages.
  */
 export interface Marc8Tally {
   unknown: number;
@@ -172,9 +174,10 @@ class Marc8Run {
 
   #count(base: string): void {
     if (!LETTER.test(base)) this.tally.dangling += 1;
-    else if (!COMMON_MARKS.test(this.#marks)) return;
-    else if ((base + this.#marks).normalize('NFC').length === 1) this.tally.composed += 1;
-    else this.tally.uncomposed += 1;
+    else if (SOUND_PAIR.test(base + this.#marks)) return;
+    else if (COMMON_MARK.test(this.#marks) && (base + this.#marks).normalize('NFC').length === 1) {
+      this.tally.composed += 1;
+    } else this.tally.uncomposed += 1;
   }
 }
 

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { classify } from './classify';
 import type { DataField, MarcField, MarcProblem, MarcResult, RefusalCode, Subfield } from './records';
+import { AmpersandMender } from './xml-ampersands';
 import { xmlText, type XmlText } from './xml-bytes';
 
 /** Characters of one record's texts; a longer record is refused. */
@@ -13,6 +14,7 @@ interface OpenRecord {
   readonly line: number;
   size: number;
   dropped: number;
+  mended: number;
   refusal: RefusalCode | undefined;
   errorLine: number | undefined;
 }
@@ -45,6 +47,7 @@ export class MarcXmlReader {
   #collecting = false;
   #text = '';
   #decoder: XmlText | undefined;
+  readonly #mender = new AmpersandMender();
   #results: MarcResult[] = [];
   #number = 0;
   #root: string | undefined;
@@ -65,21 +68,49 @@ export class MarcXmlReader {
     if (this.#stopped || chunk.length === 0) return [];
     this.#decoder ??= xmlText(chunk);
     if (!this.#decoder) return this.#stop('encoding-unreadable');
-    this.#decoder.push(chunk).forEach((piece, i) => {
-      const record = this.#open.at(-1);
-      if (record && i > 0) record.dropped += 1;
-      this.#parser.write(piece);
+    this.#decoder.push(chunk).forEach((text, i) => {
+      if (i > 0) this.#count('dropped');
+      this.#write(this.#mender.push(text));
     });
     return this.#take();
   }
 
-  /** A record that was cut off, and the verdict on a file without any MARC record. */
+  /**
+   * A record that was cut off, and the verdict on the file as a whole: no MARC in it, or its end is missing, so that
+   * records may be missing too.
+   */
   end(): MarcResult[] {
     if (this.#stopped) return [];
-    for (const record of this.#open.splice(0)) if (isMarc(record)) this.#refuse(record, 'cut-off');
-    this.#parser.close();
+    this.#write(this.#mender.end());
+    const cutOff = this.#open.filter(isMarc);
+    this.#open.length = 0;
+    for (const record of cutOff) this.#refuse(record, 'cut-off');
+    const whole = this.#closesWell();
     if (this.#number === 0) this.#refuseFile();
+    else if (!whole && cutOff.length === 0) this.#results.push(...this.#stop('cut-off'));
     return this.#take();
+  }
+
+  #closesWell(): boolean {
+    let whole = true;
+    this.#parser.on('error', () => {
+      whole = false;
+      this.#broken();
+    });
+    this.#parser.close();
+    return whole;
+  }
+
+  #write(pieces: readonly string[]): void {
+    pieces.forEach((piece, i) => {
+      if (i > 0) this.#count('mended');
+      this.#parser.write(piece);
+    });
+  }
+
+  #count(what: 'dropped' | 'mended'): void {
+    const record = this.#open.at(-1);
+    if (record) record[what] += 1;
   }
 
   #take(): MarcResult[] {
@@ -128,7 +159,7 @@ export class MarcXmlReader {
     this.#forgetField();
     const line = this.#parser.line;
     const nothing = { leader: undefined, refusal: undefined, errorLine: undefined };
-    this.#open.push({ ...nothing, fields: [], line, size: 0, dropped: 0 });
+    this.#open.push({ ...nothing, fields: [], line, size: 0, dropped: 0, mended: 0 });
   }
 
   #openField(tag: SaxesTagPlain, control: boolean): void {
@@ -186,7 +217,7 @@ export class MarcXmlReader {
     if (open.fields.length === 0) return this.#refuse(open, 'no-fields');
     const record = { leader: open.leader ?? '', fields: open.fields };
     const { kind, reasons } = classify(record);
-    const notes = [...leaderNotes(open.leader), ...droppedBytes(open), ...oddIndicators(open.fields)];
+    const notes = [...leaderNotes(open.leader), ...textNotes(open), ...oddIndicators(open.fields)];
     const place = { number: (this.#number += 1), offset: open.line };
     this.#results.push({ ...place, kind, record, reasons: [...notes, ...reasons] });
   }
@@ -219,8 +250,11 @@ function isMarc(record: OpenRecord): boolean {
   return record.leader !== undefined || record.fields.length > 0;
 }
 
-function droppedBytes({ dropped }: OpenRecord): MarcProblem[] {
-  return dropped > 0 ? [{ code: 'bytes-dropped', count: dropped }] : [];
+function textNotes({ dropped, mended }: OpenRecord): MarcProblem[] {
+  const notes: MarcProblem[] = [];
+  if (dropped > 0) notes.push({ code: 'bytes-dropped', count: dropped });
+  if (mended > 0) notes.push({ code: 'xml-mended', count: mended });
+  return notes;
 }
 
 function leaderNotes(leader: string | undefined): MarcProblem[] {

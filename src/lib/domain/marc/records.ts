@@ -55,6 +55,7 @@ export type NoteCode =
   | 'bytes-dropped'
   | 'characters-unknown'
   | 'replacement-character'
+  | 'xml-mended'
   | 'no-title';
 
 export type MarcProblemCode = RefusalCode | SkipCode | NoteCode;

@@ -1,5 +1,8 @@
 import { dataFields, subfieldValues, type MarcRecord } from './records';
 
+/** Abbreviations of three letters or more at the end of headings keep their full stop. */
+const ABBREVIATED = /(?:^|[\s(])(?:etc|inc|ltd|corp|dept|univ|illus|vol|ser|rev)\.$/i;
+
 /**
  * The title as the record has it: 245 $a, $b, $n and $p in their order, joined by a space, in NFC, with the
  * cataloguer's punctuation. '' if the field has none of these, null if there is no 245.
@@ -21,13 +24,20 @@ export function hasTitle(record: MarcRecord): boolean {
  * initials keep theirs (the rule library discovery systems use).
  */
 export function display(text: string): string {
-  const line = text
+  const line = oneLine(text);
+  const bare = ABBREVIATED.test(line)
+    ? line
+    : line.replace(/\s*[,;:/=]\s*$/, '').replace(/([\p{L}\p{N}\p{M}]{3}|[)\]"'’”])\.$/u, '$1');
+  return withoutLoneBracket(bare.trim());
+}
+
+/** The text on one line in NFC, without control characters and non-sorting marks; punctuation stays. */
+export function oneLine(text: string): string {
+  return text
     .normalize('NFC')
     .replace(/\p{Cc}+/gu, (run) => (/\s/.test(run) ? ' ' : ''))
     .replace(/\s+/g, ' ')
     .trim();
-  const bare = line.replace(/\s*[,;:/=]\s*$/, '').replace(/([\p{L}\p{N}\p{M}]{3}|[)\]"'’”])\.$/u, '$1');
-  return withoutLoneBracket(bare.trim());
 }
 
 function withoutLoneBracket(text: string): string {

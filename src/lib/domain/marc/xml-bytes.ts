@@ -1,4 +1,4 @@
-import { sequenceLength } from './encoding';
+import { isUtf8, sequenceLength } from './encoding';
 
 /**
  * Text of XML bytes that come in chunks, in pieces: between two of them one broken byte, or one control character
@@ -57,6 +57,7 @@ class Utf8Text implements XmlText {
   }
 
   #pieces(bytes: Uint8Array): string[] {
+    if (isUtf8(bytes)) return this.#decoder.decode(bytes).split(CONTROL);
     const pieces: string[] = [];
     let start = 0;
     for (let at = 0; at <= bytes.length;) {
