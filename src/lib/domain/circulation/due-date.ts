@@ -1,4 +1,4 @@
-import { endOfTerm, isOpenDay, nextOpenDay, previousOpenDay, SEARCH_DAYS } from '../calendar/open-days';
+import { endOfTerm, nextOpenDay, previousOpenDay, SEARCH_DAYS } from '../calendar/open-days';
 import type { CalendarFacts } from '../calendar/types';
 import { endOfLoanDay, localDateOf, sameTimeOn } from '../calendar/zone';
 import type { Reason, ReasonCode } from '../shared/decision';
@@ -157,9 +157,4 @@ function afterCeiling(wanted: LocalDate, ceiling: Ceiling): Reason {
 function noOpenDay(wanted: LocalDate, ceiling: Ceiling | null): Reason {
   const span = ceiling ? { limit: ceiling.on } : { limit: addDays(wanted, SEARCH_DAYS) };
   return { code: 'no-open-day', severity: 'refuse', actual: wanted, ...span };
-}
-
-/** True when that day may be a due day at the site. For callers that move due dates in bulk. */
-export function isDueDay(calendar: CalendarFacts, day: LocalDate, ceiling: LocalDate | null): boolean {
-  return isOpenDay(calendar, day) && (ceiling === null || day <= ceiling);
 }
