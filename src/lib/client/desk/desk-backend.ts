@@ -121,6 +121,8 @@ export interface DeskConnection {
   readonly online: boolean;
   readonly waiting: number;
   readonly snapshotAge: number | undefined;
+  /** The command is still in the outbox. */
+  waits(commandId: string): boolean;
 }
 
 /**

@@ -1,0 +1,71 @@
+import type { Loan } from '$lib/contracts/circulation';
+import type { DeskBackend, DeskPatron } from './desk-backend';
+import type { Borrower } from './desk-result';
+
+/**
+ * The patron on the left page. What an action did to their loans is shown at once; blocks, holds and money follow
+ * with the next look at the library, so that a scan never waits for them.
+ */
+export class PatronInView {
+  #patron = $state.raw<DeskPatron>();
+  #card = '';
+  /** Every change makes looks that were begun before it out of date. */
+  #version = 0;
+
+  constructor(private readonly backend: Pick<DeskBackend, 'patron'>) {}
+
+  get current(): DeskPatron | undefined {
+    return this.#patron;
+  }
+
+  /** Who an action is for; nothing without a patron, or with one whose card is not known. */
+  get borrower(): Borrower | undefined {
+    if (!this.#patron || this.#card === '') return undefined;
+    return { id: this.#patron.id, name: this.#patron.name, card: this.#card };
+  }
+
+  /** `card` is the text that found them: an actor who may not see barcodes has no other. */
+  show(patron: DeskPatron, card: string | null): void {
+    this.#version += 1;
+    this.#patron = patron;
+    this.#card = card ?? '';
+  }
+
+  putAway(): void {
+    this.#version += 1;
+    this.#patron = undefined;
+    this.#card = '';
+  }
+
+  /** A loan that was made or renewed for this patron. */
+  addLoan(loan: Loan): void {
+    if (loan.patronId !== this.#patron?.id) return;
+    const others = (this.#patron.loans ?? []).filter((one) => one.id !== loan.id);
+    this.#setLoans([...others, loan].sort((one, other) => one.dueOn.localeCompare(other.dueOn)));
+  }
+
+  /** A loan that has ended. */
+  dropLoan(loanId: string): void {
+    const loans = this.#patron?.loans;
+    if (loans?.some((loan) => loan.id === loanId)) this.#setLoans(loans.filter((loan) => loan.id !== loanId));
+  }
+
+  /** Looks again; what is shown stays when nothing can be looked up. */
+  async refresh(): Promise<void> {
+    const patron = this.#patron;
+    if (!patron) return;
+    this.#version += 1;
+    const version = this.#version;
+    try {
+      const fresh = await this.backend.patron(patron.id);
+      if (fresh && version === this.#version) this.#patron = fresh;
+    } catch {
+      // The rows shown are those of the last look and of this desk's own actions.
+    }
+  }
+
+  #setLoans(loans: Loan[]): void {
+    this.#version += 1;
+    if (this.#patron?.loans) this.#patron = { ...this.#patron, loans };
+  }
+}
