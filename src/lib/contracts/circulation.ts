@@ -39,7 +39,12 @@ export const Checkin = v.object({
   damaged: v.optional(v.boolean()),
 });
 
-const TitleShort = v.object({ id: Id, title: v.string(), author: v.nullable(v.string()), language: v.nullable(v.string()) });
+const TitleShort = v.object({
+  id: Id,
+  title: v.string(),
+  author: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+});
 
 /** A loan that is not over, as its patron and the desk see it. */
 export const Loan = v.object({
@@ -83,7 +88,14 @@ export const CheckedIn = v.object({
   transitTo: v.optional(v.object({ siteId: Id, name: v.string() })),
   /** Who is next. */
   hold: v.optional(
-    v.object({ id: Id, patronId: Id, name: v.string(), pickupSiteId: Id, pickupSite: v.string(), readyUntil: v.nullable(Day) }),
+    v.object({
+      id: Id,
+      patronId: Id,
+      name: v.string(),
+      pickupSiteId: Id,
+      pickupSite: v.string(),
+      readyUntil: v.nullable(Day),
+    }),
   ),
   fines: v.array(v.object({ kind: v.string(), change: Money, days: v.number() })),
   notes: v.array(Refusal),

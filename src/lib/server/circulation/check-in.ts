@@ -45,7 +45,11 @@ function loanStatements(context: Context, facts: CheckinFacts, outcome: CheckinO
   ];
 }
 
-async function fineStatements(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+async function fineStatements(
+  context: Context,
+  facts: CheckinFacts,
+  outcome: CheckinOutcome,
+): Promise<InStatement[]> {
   const { loan, copy } = facts;
   if (!loan || !copy) return [];
   return settleOverdue(context, {
@@ -58,18 +62,36 @@ async function fineStatements(context: Context, facts: CheckinFacts, outcome: Ch
 }
 
 /** The hold statements of a capture, and the letter to whom the copy now waits for. */
-async function captureStatements(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+async function captureStatements(
+  context: Context,
+  facts: CheckinFacts,
+  outcome: CheckinOutcome,
+): Promise<InStatement[]> {
   const { read } = context.database;
   const copy = facts.copy!;
   const { capture } = outcome;
-  const left = copy.heldHoldId && copy.heldHoldId !== capture?.holdId ? releaseCapturedHold(read, copy.heldHoldId, copy.titleId) : [];
+  const left =
+    copy.heldHoldId && copy.heldHoldId !== capture?.holdId
+      ? releaseCapturedHold(read, copy.heldHoldId, copy.titleId)
+      : [];
   if (!capture || capture.already) return left;
-  const captured = { holdId: capture.holdId, titleId: copy.titleId, copyId: copy.id, readyUntil: capture.readyUntil, now: context.now };
-  const letter = capture.readyUntil === null ? [] : await announceHold(context, capture.patronId, capture.holdId);
+  const captured = {
+    holdId: capture.holdId,
+    titleId: copy.titleId,
+    copyId: copy.id,
+    readyUntil: capture.readyUntil,
+    now: context.now,
+  };
+  const letter =
+    capture.readyUntil === null ? [] : await announceHold(context, capture.patronId, capture.holdId);
   return [...left, ...captureForHold(read, captured), ...letter];
 }
 
-async function statementsOf(context: Context, facts: CheckinFacts, outcome: CheckinOutcome): Promise<InStatement[]> {
+async function statementsOf(
+  context: Context,
+  facts: CheckinFacts,
+  outcome: CheckinOutcome,
+): Promise<InStatement[]> {
   const copy = facts.copy;
   if (!copy || !outcome.copyStatus) return [];
   const moved = setCopy(context.database.read, copy.id, {
@@ -84,7 +106,9 @@ async function statementsOf(context: Context, facts: CheckinFacts, outcome: Chec
     ...(await fineStatements(context, facts, outcome)),
     moved,
     ...(await captureStatements(context, facts, outcome)),
-    ...(changesSite ? context.search.refresh([copy.titleId]) : context.search.refreshAvailability([copy.titleId])),
+    ...(changesSite
+      ? context.search.refresh([copy.titleId])
+      : context.search.refreshAvailability([copy.titleId])),
   ];
 }
 
@@ -116,7 +140,9 @@ async function answerOf(
           ownerSiteId: shown.copy.ownerSiteId,
         }
       : null,
-    ...(returnedFrom ? { returnedFrom: { ...(await person(context, returnedFrom.patronId)), loanId: returnedFrom.loanId } } : {}),
+    ...(returnedFrom
+      ? { returnedFrom: { ...(await person(context, returnedFrom.patronId)), loanId: returnedFrom.loanId } }
+      : {}),
     nextAction: outcome.nextAction,
     ...(target ? { transitTo: { siteId: target.id, name: target.name } } : {}),
     ...(capture
@@ -130,8 +156,16 @@ async function answerOf(
           },
         }
       : {}),
-    fines: fine ? [{ kind: 'overdue', change: { amount: fine.change, currency: facts.district.currency }, days: fine.days }] : [],
-    notes: noteAnswers(reasons, context),
+    fines: fine
+      ? [
+          {
+            kind: 'overdue',
+            change: { amount: fine.change, currency: facts.district.currency },
+            days: fine.days,
+          },
+        ]
+      : [],
+    notes: noteAnswers(reasons),
   };
 }
 
@@ -146,7 +180,11 @@ interface CheckinWish {
 /** Plans a check-in: whatever was scanned gets an answer; only a return date in the future is refused. */
 export async function planCheckin(context: Context, wish: CheckinWish): Promise<ChangePlan<CheckedIn>> {
   const { actor, now, database } = context;
-  const loaded = await loadCheckinRows(database.read, wish, { siteId: wish.siteId, permissions: actor.permissions, now });
+  const loaded = await loadCheckinRows(database.read, wish, {
+    siteId: wish.siteId,
+    permissions: actor.permissions,
+    now,
+  });
   const facts = assembleCheckinFacts(loaded.rows, wish, now);
   const decision = decideCheckin(facts, wish);
   if (!decision.allowed) throw refused(decision.reasons);
@@ -155,14 +193,17 @@ export async function planCheckin(context: Context, wish: CheckinWish): Promise<
   const answer = await answerOf(context, facts, outcome, reasons, shown);
   const guards: Guard[] = facts.copy ? [{ table: 'copy', id: facts.copy.id, rev: facts.copy.rev }] : [];
   const titleRev = facts.copy && loaded.titleRevs.get(facts.copy.titleId);
-  if (facts.copy && typeof titleRev === 'number') guards.push({ table: 'title', id: facts.copy.titleId, rev: titleRev });
+  if (facts.copy && typeof titleRev === 'number')
+    guards.push({ table: 'title', id: facts.copy.titleId, rev: titleRev });
   const audit: AuditEntry = {
     subjectType: 'copy',
     subjectId: facts.copy?.id ?? 'unknown',
     details: {
       siteId: facts.siteId,
       nextAction: outcome.nextAction,
-      ...(outcome.returnedFrom ? { loanId: outcome.returnedFrom.loanId, patronId: outcome.returnedFrom.patronId } : {}),
+      ...(outcome.returnedFrom
+        ? { loanId: outcome.returnedFrom.loanId, patronId: outcome.returnedFrom.patronId }
+        : {}),
       ...(outcome.capture ? { holdId: outcome.capture.holdId } : {}),
     },
   };

@@ -19,16 +19,25 @@ import { countBorrowing, insertLoan, insertOverride, setCopy, shownCopy, touchPa
 import { planRenewal } from './renew';
 
 /** The rows that a circulation decision rests on. */
-export function circulationGuards(patron: PatronFacts | null, copy: CopyFacts | null, loaded: LoadedRows): Guard[] {
+export function circulationGuards(
+  patron: PatronFacts | null,
+  copy: CopyFacts | null,
+  loaded: LoadedRows,
+): Guard[] {
   const guards: Guard[] = [];
   if (patron) guards.push({ table: 'patron', id: patron.id, rev: patron.rev });
   if (copy) guards.push({ table: 'copy', id: copy.id, rev: copy.rev });
   const titleRev = copy && loaded.titleRevs.get(copy.titleId);
-  if (copy && titleRev !== null && titleRev !== undefined) guards.push({ table: 'title', id: copy.titleId, rev: titleRev });
+  if (copy && titleRev !== null && titleRev !== undefined)
+    guards.push({ table: 'title', id: copy.titleId, rev: titleRev });
   return guards;
 }
 
-export const overrideStatements = (context: Context, loanId: string, overridden: readonly AppliedOverride[]) =>
+export const overrideStatements = (
+  context: Context,
+  loanId: string,
+  overridden: readonly AppliedOverride[],
+) =>
   overridden.map(({ lifted, reason }) =>
     insertOverride(context.database.read, {
       id: uuid(),
@@ -40,7 +49,12 @@ export const overrideStatements = (context: Context, loanId: string, overridden:
     }),
   );
 
-function loanStatements(context: Context, facts: CheckoutFacts, outcome: NewLoan, loanId: string): InStatement[] {
+function loanStatements(
+  context: Context,
+  facts: CheckoutFacts,
+  outcome: NewLoan,
+  loanId: string,
+): InStatement[] {
   const { read } = context.database;
   const patron = facts.patron!;
   const copy = facts.copy!;
@@ -57,7 +71,12 @@ function loanStatements(context: Context, facts: CheckoutFacts, outcome: NewLoan
       dueOn: outcome.due.dueOn,
       checkedOutBy: context.actor.patronId || null,
     }),
-    setCopy(read, copy.id, { status: 'on-loan', atSiteId: facts.siteId, destinationSiteId: null, statusChangedAt: facts.now }),
+    setCopy(read, copy.id, {
+      status: 'on-loan',
+      atSiteId: facts.siteId,
+      destinationSiteId: null,
+      statusChangedAt: facts.now,
+    }),
     touchPatron(read, patron.id),
     countBorrowing(read, copy.titleId),
     ...overrideStatements(context, loanId, outcome.overridden),
@@ -67,7 +86,13 @@ function loanStatements(context: Context, facts: CheckoutFacts, outcome: NewLoan
   ];
 }
 
-async function answerNewLoan(context: Context, facts: CheckoutFacts, outcome: NewLoan, loanId: string, reasons: Reason[]): Promise<CheckedOut> {
+async function answerNewLoan(
+  context: Context,
+  facts: CheckoutFacts,
+  outcome: NewLoan,
+  loanId: string,
+  reasons: Reason[],
+): Promise<CheckedOut> {
   const shown = (await shownCopy(context.database.read, facts.copy!.barcode))!;
   return {
     loan: {
@@ -86,7 +111,7 @@ async function answerNewLoan(context: Context, facts: CheckoutFacts, outcome: Ne
       returnedAt: null,
       renewed: false,
     },
-    notes: noteAnswers(reasons, context),
+    notes: noteAnswers(reasons),
   };
 }
 
@@ -107,10 +132,17 @@ export const checkOut = useCase({
   },
 });
 
-async function planCheckout(context: Context, wish: Parameters<typeof assembleCheckoutFacts>[1]): Promise<ChangePlan<CheckedOut>> {
+async function planCheckout(
+  context: Context,
+  wish: Parameters<typeof assembleCheckoutFacts>[1],
+): Promise<ChangePlan<CheckedOut>> {
   const { actor, now } = context;
   const { overrides, ...asked } = wish;
-  const loaded = await loadCheckoutRows(context.database.read, asked, { siteId: asked.siteId, permissions: actor.permissions, now });
+  const loaded = await loadCheckoutRows(context.database.read, asked, {
+    siteId: asked.siteId,
+    permissions: actor.permissions,
+    now,
+  });
   const request = { ...asked, ...(overrides ? { overrides } : {}) };
   const facts = assembleCheckoutFacts(loaded.rows, request, now);
   const decision = decideCheckout(facts, request);
@@ -118,7 +150,12 @@ async function planCheckout(context: Context, wish: Parameters<typeof assembleCh
   const guards = circulationGuards(facts.patron, facts.copy, loaded);
   if (decision.value.kind === 'renewal') {
     const { renewal, loan } = decision.value;
-    return planRenewal(context, { facts: { ...facts, loan }, outcome: renewal, reasons: decision.reasons, guards });
+    return planRenewal(context, {
+      facts: { ...facts, loan },
+      outcome: renewal,
+      reasons: decision.reasons,
+      guards,
+    });
   }
   const loanId = uuid();
   const outcome = decision.value;

@@ -12,7 +12,8 @@ export async function deskSite(context: Context, wanted: string | undefined) {
   if (id === undefined) throw invalidField('siteId', 'required');
   const found = await siteById(context.database.read, id);
   if (!found) throw invalidField('siteId', 'unknown', id);
-  const own = actor.kind === 'system' || actor.siteIds.includes(id) || actor.permissions.has('patrons.searchDistrict');
+  const own =
+    actor.kind === 'system' || actor.siteIds.includes(id) || actor.permissions.has('patrons.searchDistrict');
   if (!own) throw new AppError('not-permitted', { permission: 'patrons.searchDistrict' });
   return found;
 }

@@ -33,7 +33,8 @@ const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine 
 const asList = (json: string): string[] => JSON.parse(json) as string[];
 
 /** The whole age of somebody born in that year counts from January on: a restriction opens in the year it is reached. */
-const ageIn = (birthYear: number | null, now: number) => (birthYear === null ? null : new Date(now).getUTCFullYear() - birthYear);
+const ageIn = (birthYear: number | null, now: number) =>
+  birthYear === null ? null : new Date(now).getUTCFullYear() - birthYear;
 
 function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
   const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
@@ -51,11 +52,18 @@ function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
       .innerJoin(title, eq(title.id, copy.titleId))
       .where(inArray(copy.id, copyIds)),
     read
-      .select({ row: loan, circulationTypeId: copy.circulationTypeId, materialKind: title.materialKind, overdueCharged })
+      .select({
+        row: loan,
+        circulationTypeId: copy.circulationTypeId,
+        materialKind: title.materialKind,
+        overdueCharged,
+      })
       .from(loan)
       .innerJoin(copy, eq(copy.id, loan.copyId))
       .innerJoin(title, eq(title.id, loan.titleId))
-      .where(and(isNull(loan.returnedAt), or(inArray(loan.patronId, patronIds), inArray(loan.copyId, copyIds)))),
+      .where(
+        and(isNull(loan.returnedAt), or(inArray(loan.patronId, patronIds), inArray(loan.copyId, copyIds))),
+      ),
     read
       .select({ row: hold, groups: groupsOf(hold.patronId) })
       .from(hold)
@@ -83,7 +91,10 @@ function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
         ),
       ),
     read.select().from(circulationRule),
-    read.select().from(site).where(or(eq(site.id, siteId), inArray(site.id, loanSites))),
+    read
+      .select()
+      .from(site)
+      .where(or(eq(site.id, siteId), inArray(site.id, loanSites))),
     read.select().from(closedRange).where(ofCalendars(closedRange.siteId)),
     read.select().from(term).where(ofCalendars(term.siteId)),
   ] as const;
@@ -98,9 +109,8 @@ export interface LoadedRows {
 
 /** Reads everything a decision needs in one round trip and one consistent view. */
 async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
-  const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] = await read.batch(
-    queries(read, scope),
-  );
+  const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] =
+    await read.batch(queries(read, scope));
   const settings = districts[0];
   const rows: WorldRows = {
     district: {
@@ -181,16 +191,14 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
       amount: entry.amount,
       at: entry.at,
     })),
-    rules: rules.map(
-      ({ id, number, siteId, libraryGroupId, circulationTypeId, settings: set }): RuleRow => ({
-        ...set,
-        id,
-        number,
-        siteId,
-        libraryGroupId,
-        circulationTypeId,
-      }),
-    ),
+    rules: rules.map(({ id, number, siteId, libraryGroupId, circulationTypeId, settings: set }): RuleRow => ({
+      ...set,
+      id,
+      number,
+      siteId,
+      libraryGroupId,
+      circulationTypeId,
+    })),
     calendars: sites.map((row) => ({
       siteId: row.id,
       timeZone: row.timeZone,
@@ -210,14 +218,22 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
 
 type Desk = Pick<Scope, 'siteId' | 'permissions' | 'now'>;
 
-export const loadCheckoutRows = (read: Reader, request: { patronBarcode: string; copyBarcode: string }, desk: Desk) =>
+export const loadCheckoutRows = (
+  read: Reader,
+  request: { patronBarcode: string; copyBarcode: string },
+  desk: Desk,
+) =>
   loadRows(read, {
     ...desk,
     patronIds: sql`(select id from patron where barcode = ${request.patronBarcode})`,
     copyIds: sql`(select id from copy where barcode = ${request.copyBarcode})`,
   });
 
-export const loadRenewalRows = (read: Reader, request: { loanId?: string; copyBarcode?: string }, desk: Desk) => {
+export const loadRenewalRows = (
+  read: Reader,
+  request: { loanId?: string; copyBarcode?: string },
+  desk: Desk,
+) => {
   const loans = request.loanId
     ? sql`loan where id = ${request.loanId} and returned_at is null`
     : sql`loan where returned_at is null and copy_id = (select id from copy where barcode = ${request.copyBarcode ?? ''})`;
@@ -239,7 +255,11 @@ export const loadCheckinRows = (read: Reader, request: { copyBarcode: string }, 
 
 /** Rows about one patron alone, for their blocks and limits. */
 export const loadPatronRows = (read: Reader, patronId: string, desk: Desk) =>
-  loadRows(read, { ...desk, patronIds: sql`(select ${patronId})`, copyIds: sql`(select id from copy where 0)` });
+  loadRows(read, {
+    ...desk,
+    patronIds: sql`(select ${patronId})`,
+    copyIds: sql`(select id from copy where 0)`,
+  });
 
 /** Rows for a request by a patron for a title: all its copies and its queue. */
 export const loadHoldRows = (read: Reader, request: { patronId: string; titleId: string }, desk: Desk) =>

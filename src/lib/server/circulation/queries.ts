@@ -58,7 +58,8 @@ export const closedLoansOf = (read: Reader, patronId: string, limit: number) =>
     .orderBy(desc(loan.returnedAt))
     .limit(limit);
 
-export const shownLoan = async (read: Reader, id: string) => (await withTitle(read).where(eq(loan.id, id)))[0];
+export const shownLoan = async (read: Reader, id: string) =>
+  (await withTitle(read).where(eq(loan.id, id)))[0];
 
 export const shownCopy = async (read: Reader, barcode: string) =>
   (
@@ -76,7 +77,13 @@ export const shownCopy = async (read: Reader, barcode: string) =>
 export const patronName = async (read: Reader, id: string) =>
   (
     await read
-      .select({ givenName: patron.givenName, preferredName: patron.preferredName, surname: patron.surname, middleName: patron.middleName, username: patron.username })
+      .select({
+        givenName: patron.givenName,
+        preferredName: patron.preferredName,
+        surname: patron.surname,
+        middleName: patron.middleName,
+        username: patron.username,
+      })
       .from(patron)
       .where(eq(patron.id, id))
   )[0];
@@ -90,17 +97,32 @@ export const touchTitle = (read: Reader, id: string): InStatement =>
   statement(read.update(title).set({ rev: nextRev }).where(eq(title.id, id)));
 
 export const setCopy = (read: Reader, id: string, values: Partial<typeof copy.$inferInsert>): InStatement =>
-  statement(read.update(copy).set({ ...values, rev: nextRev }).where(eq(copy.id, id)));
+  statement(
+    read
+      .update(copy)
+      .set({ ...values, rev: nextRev })
+      .where(eq(copy.id, id)),
+  );
 
 export const insertLoan = (read: Reader, values: Omit<typeof loan.$inferInsert, 'rev'>): InStatement =>
   statement(read.insert(loan).values({ ...values, rev: nextRev }));
 
 export const setLoan = (read: Reader, id: string, values: Partial<typeof loan.$inferInsert>): InStatement =>
-  statement(read.update(loan).set({ ...values, rev: nextRev }).where(eq(loan.id, id)));
+  statement(
+    read
+      .update(loan)
+      .set({ ...values, rev: nextRev })
+      .where(eq(loan.id, id)),
+  );
 
 export const insertOverride = (read: Reader, values: typeof override.$inferInsert): InStatement =>
   statement(read.insert(override).values(values));
 
 /** A title that is borrowed is a title that is wanted: the count orders equal search results. */
 export const countBorrowing = (read: Reader, titleId: string): InStatement =>
-  statement(read.update(title).set({ popularity: sql`${title.popularity} + 1` }).where(eq(title.id, titleId)));
+  statement(
+    read
+      .update(title)
+      .set({ popularity: sql`${title.popularity} + 1` })
+      .where(eq(title.id, titleId)),
+  );

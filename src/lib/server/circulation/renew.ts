@@ -24,18 +24,31 @@ interface DecidedRenewal {
 }
 
 /** What a decided renewal writes and answers; shared with checking out the same copy again. */
-export async function planRenewal(context: Context, decided: DecidedRenewal): Promise<ChangePlan<CheckedOut>> {
+export async function planRenewal(
+  context: Context,
+  decided: DecidedRenewal,
+): Promise<ChangePlan<CheckedOut>> {
   const { facts, outcome, reasons, guards } = decided;
   const { read } = context.database;
   const loan = facts.loan!;
   const shown = loanAnswer((await shownLoan(read, loan.id))!);
   const answer: CheckedOut = {
     loan: outcome
-      ? { ...shown, dueAt: iso(outcome.due.dueAt), dueOn: outcome.due.dueOn, renewals: outcome.renewals, renewed: true }
+      ? {
+          ...shown,
+          dueAt: iso(outcome.due.dueAt),
+          dueOn: outcome.due.dueOn,
+          renewals: outcome.renewals,
+          renewed: true,
+        }
       : { ...shown, renewed: true },
-    notes: noteAnswers(reasons, context),
+    notes: noteAnswers(reasons),
   };
-  const audit = { subjectType: 'loan', subjectId: loan.id, details: { renewedTo: answer.loan.dueOn, copyId: loan.copyId } };
+  const audit = {
+    subjectType: 'loan',
+    subjectId: loan.id,
+    details: { renewedTo: answer.loan.dueOn, copyId: loan.copyId },
+  };
   if (!outcome) return { statements: [], audit, answer };
   const { due, renewals, closedFine, overridden } = outcome;
   return {
@@ -58,9 +71,17 @@ export async function planRenewal(context: Context, decided: DecidedRenewal): Pr
 }
 
 /** Decides and plans the renewal of a loan at a desk, or by the patron themselves. */
-export async function planRenewalOf(context: Context, request: RenewalRequest, ownerId?: string): Promise<ChangePlan<CheckedOut>> {
+export async function planRenewalOf(
+  context: Context,
+  request: RenewalRequest,
+  ownerId?: string,
+): Promise<ChangePlan<CheckedOut>> {
   const { actor, now } = context;
-  const loaded = await loadRenewalRows(context.database.read, request, { siteId: request.siteId, permissions: actor.permissions, now });
+  const loaded = await loadRenewalRows(context.database.read, request, {
+    siteId: request.siteId,
+    permissions: actor.permissions,
+    now,
+  });
   const facts = assembleRenewalFacts(loaded.rows, request, now);
   // Somebody else's loan is not there for a patron.
   if (ownerId !== undefined && facts.patron?.id !== ownerId) throw notFound();

@@ -20,7 +20,11 @@ type LoanRow = typeof loan.$inferSelect;
 
 async function known(context: Context, loanId: string) {
   const { read } = context.database;
-  const [row] = await read.select({ loan, copy }).from(loan).innerJoin(copy, eq(copy.id, loan.copyId)).where(eq(loan.id, loanId));
+  const [row] = await read
+    .select({ loan, copy })
+    .from(loan)
+    .innerJoin(copy, eq(copy.id, loan.copyId))
+    .where(eq(loan.id, loanId));
   if (!row?.loan.patronId) throw notFound();
   return { ...row, patronId: row.loan.patronId };
 }
@@ -63,11 +67,16 @@ async function undoCheckout(context: Context, loanId: string): Promise<ChangePla
 /** Takes back what a check-in charged for the loan. */
 async function uncharge(context: Context, row: LoanRow, patronId: string) {
   const { read } = context.database;
-  const fines = await read.select().from(fine).where(and(eq(fine.loanId, row.id), eq(fine.kind, 'overdue')));
+  const fines = await read
+    .select()
+    .from(fine)
+    .where(and(eq(fine.loanId, row.id), eq(fine.kind, 'overdue')));
   const statements = [];
   for (const charged of fines) {
     const facts = await fineFacts(read, charged);
-    const since = facts.entries.filter((entry) => entry.at >= (row.returnedAt ?? 0) && entry.kind !== 'payment');
+    const since = facts.entries.filter(
+      (entry) => entry.at >= (row.returnedAt ?? 0) && entry.kind !== 'payment',
+    );
     const amount = -since.reduce((sum, entry) => sum + entry.amount, 0);
     if (amount === 0) continue;
     const entry = {
@@ -89,7 +98,10 @@ async function uncharge(context: Context, row: LoanRow, patronId: string) {
 async function undoCheckin(context: Context, loanId: string): Promise<ChangePlan<null>> {
   const { read } = context.database;
   const { loan: row, copy: item, patronId } = await known(context, loanId);
-  const [open] = await read.select({ id: loan.id }).from(loan).where(and(eq(loan.copyId, item.id), isNull(loan.returnedAt)));
+  const [open] = await read
+    .select({ id: loan.id })
+    .from(loan)
+    .where(and(eq(loan.copyId, item.id), isNull(loan.returnedAt)));
   const stale = row.returnedAt === null || open !== undefined || context.now - item.statusChangedAt > UNDO_MS;
   if (stale) throw new AppError('conflict');
   const held = await read.select().from(hold).where(eq(hold.capturedCopyId, item.id));
@@ -120,5 +132,7 @@ export const undo = useCase({
   permission: 'circulation.undo',
   input: Undo,
   run: (context, { loanId, action }) =>
-    context.change(() => (action === 'checkout' ? undoCheckout(context, loanId) : undoCheckin(context, loanId))),
+    context.change(() =>
+      action === 'checkout' ? undoCheckout(context, loanId) : undoCheckin(context, loanId),
+    ),
 });

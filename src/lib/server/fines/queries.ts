@@ -36,7 +36,11 @@ export const fineById = async (read: Reader, id: string) => (await withTitle(rea
 
 /** The ledgers of these fines, oldest entry first. */
 export const entriesOf = (read: Reader, fineIds: string[]) =>
-  read.select().from(fineEntry).where(inArray(fineEntry.fineId, fineIds)).orderBy(asc(fineEntry.at), asc(fineEntry.id));
+  read
+    .select()
+    .from(fineEntry)
+    .where(inArray(fineEntry.fineId, fineIds))
+    .orderBy(asc(fineEntry.at), asc(fineEntry.id));
 
 /** A fine with its ledger, as the rules know it. */
 export async function fineFacts(read: Reader, row: typeof fine.$inferSelect): Promise<FineFacts> {

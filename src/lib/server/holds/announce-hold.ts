@@ -22,7 +22,11 @@ export async function announceHold(
         .select({ email: patronContact.email })
         .from(patronContact)
         .where(
-          and(eq(patronContact.patronId, patronId), eq(patronContact.receivesNotices, true), isNotNull(patronContact.email)),
+          and(
+            eq(patronContact.patronId, patronId),
+            eq(patronContact.receivesNotices, true),
+            isNotNull(patronContact.email),
+          ),
         );
   const [settings] = await read.select({ locale: district.locale }).from(district);
   return contacts.flatMap(({ email }) =>

@@ -8,7 +8,12 @@ import { hold } from '../db/schema/holds';
 import { nextRev, statement } from '../db/statement';
 
 export const setHold = (read: Reader, id: string, values: Partial<typeof hold.$inferInsert>): InStatement =>
-  statement(read.update(hold).set({ ...values, rev: nextRev }).where(eq(hold.id, id)));
+  statement(
+    read
+      .update(hold)
+      .set({ ...values, rev: nextRev })
+      .where(eq(hold.id, id)),
+  );
 
 const touchQueue = (read: Reader, titleId: string): InStatement =>
   statement(read.update(title).set({ rev: nextRev }).where(eq(title.id, titleId)));

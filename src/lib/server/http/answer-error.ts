@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { LibsqlError } from '@libsql/client';
 import { errorText } from '$lib/words/error-text';
 import { reasonText } from '$lib/words/reason-text';
 import { AppError } from '../app-error';
+import { isUnavailable } from '../db/failures';
 import type { ApiEnv } from './context';
 
 /** Turns whatever was thrown into the one error this API knows; the log gets the cause, the answer never does. */
@@ -11,8 +11,8 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException) return new AppError(error.status === 413 ? 'too-large' : 'malformed');
   if (error instanceof SyntaxError) return new AppError('malformed');
-  if (error instanceof LibsqlError && /SQLITE_(IOERR|CANTOPEN|READONLY|FULL|CORRUPT)/.test(error.code)) {
-    return new AppError('database-unavailable', { retryAfterSeconds: 10, log: error.code });
+  if (isUnavailable(error)) {
+    return new AppError('database-unavailable', { retryAfterSeconds: 10, log: 'database unavailable' });
   }
   return new AppError('unexpected');
 }
@@ -49,7 +49,7 @@ export function answerError(thrown: unknown, c: Context<ApiEnv>) {
         requestId,
       },
       ...(refusals
-        ? { refusals: refusals.map((reason) => ({ ...reason, message: reasonText(reason, locale).text })) }
+        ? { refusals: refusals.map((reason) => ({ ...reason, message: reasonText(reason).text })) }
         : {}),
     },
     error.status,

@@ -5,6 +5,7 @@ import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
+import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
@@ -14,7 +15,11 @@ import { setupRoutes } from '../setup/routes';
 import { siteRoutes } from '../sites/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
+import { patronStatusRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
+import { fineRoutes } from '../fines/routes';
+import { meRoutes } from '../me/routes';
+import { holdRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
 import { sameOrigin, withCaller, withRequest } from './middleware';
@@ -28,12 +33,19 @@ const rooms = new Hono<ApiEnv>()
   .route('/session', sessionRoutes)
   .route('/sites', siteRoutes)
   .route('/setup', setupRoutes)
+  .route('/catalogue', catalogueRoutes)
+  .route('/copies', copyRoutes)
   .route('/permissions', permissionRoutes)
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/patrons', patronStatusRoutes)
+  .route('/holds', holdRoutes)
+  .route('/catalogue/titles', queueRoutes)
+  .route('/fines', fineRoutes)
+  .route('/me', meRoutes)
   .route('/kiosk', kioskRoutes)
   .route('/jobs', jobRoutes)
   .route('/mail', mailRoutes)

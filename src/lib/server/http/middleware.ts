@@ -4,6 +4,7 @@ import { AppError } from '../app-error';
 import { identify } from '../auth/identify';
 import type { Services } from '../services';
 import type { ApiEnv } from './context';
+import { inLocale } from './locale';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -24,7 +25,7 @@ export const withRequest = (services: Services) =>
     c.set('locale', localeOf(c.req.raw.headers));
     c.header('X-Request-Id', requestId);
     c.header('Cache-Control', 'no-store');
-    await next();
+    await inLocale(c.get('locale'), new URL(c.req.url).origin, next);
     services.log.info(
       {
         requestId,

@@ -1,0 +1,87 @@
+import type { Loan } from '$lib/contracts/circulation';
+import { ById } from '$lib/contracts/shared';
+import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
+import { patronReasons } from '$lib/domain/circulation/standing';
+import { localDateOf } from '$lib/domain/calendar/zone';
+import type { Actor } from '../actor';
+import { invalidField, notFound } from '../app-error';
+import { useCase, type Context } from '../use-case';
+import { noteAnswers } from './answers';
+import { loadPatronRows } from './load-rows';
+import { closedLoansOf, loanAnswer, openLoansOf } from './queries';
+
+/** Each kind of material is a section of the patron's status with a permission of its own. */
+const OUT_PERMISSIONS = {
+  library: 'patrons.viewLibraryOut',
+  textbook: 'patrons.viewTextbooksOut',
+  resource: 'patrons.viewResourcesOut',
+  media: 'patrons.viewMediaOut',
+} as const;
+
+const mayView = (actor: Actor) => (loan: Loan) => actor.permissions.has(OUT_PERMISSIONS[loan.materialKind]);
+
+/** What a patron has out: the sections that the actor may see. */
+export const listPatronLoans = useCase({
+  name: 'list-patron-loans',
+  permission: [
+    'patrons.viewLibraryOut',
+    'patrons.viewTextbooksOut',
+    'patrons.viewResourcesOut',
+    'patrons.viewMediaOut',
+  ],
+  input: ById,
+  async run(context, { id }) {
+    const items = (await openLoansOf(context.database.read, id))
+      .map(loanAnswer)
+      .filter(mayView(context.actor));
+    return { items, total: items.length };
+  },
+});
+
+/** What a patron has brought back, newest first; as far as the district keeps it. */
+export const listPatronHistory = useCase({
+  name: 'list-patron-history',
+  permission: 'patrons.viewLibraryOut',
+  input: ById,
+  async run(context, { id }) {
+    const items = (await closedLoansOf(context.database.read, id, 200))
+      .map(loanAnswer)
+      .filter(mayView(context.actor));
+    return { items, total: items.length };
+  },
+});
+
+/** Everything about a patron alone that stands in the way of borrowing, computed now and stored nowhere. */
+export async function readBlocks(context: Context, patronId: string) {
+  const { read } = context.database;
+  const siteId = context.actor.siteIds[0];
+  if (!siteId) throw invalidField('siteId', 'required');
+  const { rows } = await loadPatronRows(read, patronId, {
+    siteId,
+    permissions: context.actor.permissions,
+    now: context.now,
+  });
+  const row = rows.patrons[0];
+  const calendar = rows.calendars[0];
+  if (!row || !calendar) throw notFound();
+  return patronReasons({
+    patron: patronFacts(rows, row),
+    loans: rows.loans.filter((loan) => loan.patronId === row.id),
+    rules: rows.rules.map(ruleFacts),
+    context: { siteId, libraryGroupIds: row.libraryGroupIds, circulationTypeId: null },
+    now: context.now,
+    today: localDateOf(context.now, calendar.timeZone),
+    currency: rows.district.currency,
+  });
+}
+
+/** A patron's blocks with the rule behind each and what lifts it. @throws AppError not-found. */
+export const listPatronBlocks = useCase({
+  name: 'list-patron-blocks',
+  permission: ['patrons.viewStatus', 'circulation.checkOut'],
+  input: ById,
+  async run(context, { id }) {
+    const items = noteAnswers(await readBlocks(context, id));
+    return { items, total: items.length };
+  },
+});

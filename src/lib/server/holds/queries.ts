@@ -1,0 +1,106 @@
+import { and, asc, count, eq, gt, inArray, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Hold } from '$lib/contracts/holds';
+import { displayName } from '$lib/domain/patrons/display-name';
+import type { Reader } from '../db/client';
+import { copy, title } from '../db/schema/catalogue';
+import { hold } from '../db/schema/holds';
+import { patron } from '../db/schema/patrons';
+import { site } from '../db/schema/sites';
+import { cursorOf, iso, readCursor } from '../paging';
+
+export const OPEN = ['pending', 'in-transit', 'ready'] as const;
+const captured = alias(copy, 'captured');
+
+const shown = (read: Reader) =>
+  read
+    .select({
+      row: hold,
+      title: { id: title.id, title: title.title, author: title.author, language: title.language },
+      pickupSite: site.name,
+      capturedBarcode: captured.barcode,
+      name: { givenName: patron.givenName, preferredName: patron.preferredName, surname: patron.surname },
+    })
+    .from(hold)
+    .innerJoin(title, eq(title.id, hold.titleId))
+    .innerJoin(site, eq(site.id, hold.pickupSiteId))
+    .innerJoin(patron, eq(patron.id, hold.patronId))
+    .leftJoin(captured, eq(captured.id, hold.capturedCopyId));
+
+export type ShownHold = Awaited<ReturnType<typeof holdsOfPatron>>[number];
+
+/** A hold as the API shows it; the name of who asked only where it is wanted. */
+export const holdAnswer = (found: ShownHold, withName: boolean): Hold => ({
+  id: found.row.id,
+  patronId: found.row.patronId,
+  ...(withName ? { patronName: displayName(found.name) } : {}),
+  title: found.title,
+  copyId: found.row.copyId,
+  capturedBarcode: found.capturedBarcode,
+  pickupSiteId: found.row.pickupSiteId,
+  pickupSite: found.pickupSite,
+  status: found.row.status,
+  position: found.row.position,
+  suspended: found.row.suspended,
+  suspendedUntil: found.row.suspendedUntil,
+  placedAt: iso(found.row.placedAt),
+  pendingUntil: found.row.pendingUntil,
+  readyUntil: found.row.readyUntil,
+});
+
+/** A patron's open holds, those that wait on the shelf first. */
+export const holdsOfPatron = (read: Reader, patronId: string) =>
+  shown(read)
+    .where(and(eq(hold.patronId, patronId), inArray(hold.status, [...OPEN])))
+    .orderBy(asc(hold.readyUntil), asc(hold.placedAt));
+
+export const holdById = async (read: Reader, id: string) => (await shown(read).where(eq(hold.id, id)))[0];
+
+/** The open holds of a title in order of their places. */
+export const queueOfTitle = (read: Reader, titleId: string) =>
+  shown(read)
+    .where(and(eq(hold.titleId, titleId), inArray(hold.status, [...OPEN])))
+    .orderBy(asc(hold.position));
+
+export async function countOpenHolds(read: Reader, patronId: string): Promise<number> {
+  const [row] = await read
+    .select({ total: count() })
+    .from(hold)
+    .where(and(eq(hold.patronId, patronId), inArray(hold.status, [...OPEN])));
+  return row?.total ?? 0;
+}
+
+/** Open holds by pick-up site and state, oldest request first. */
+export async function listOpenHolds(
+  read: Reader,
+  query: {
+    limit: number;
+    cursor?: string | undefined;
+    siteIds: string[];
+    status?: (typeof OPEN)[number] | undefined;
+  },
+) {
+  const wanted = and(
+    inArray(hold.pickupSiteId, query.siteIds),
+    query.status ? eq(hold.status, query.status) : inArray(hold.status, [...OPEN]),
+  );
+  const after = readCursor(query.cursor, 2);
+  const rest = after
+    ? or(
+        gt(hold.placedAt, Number(after[0])),
+        and(eq(hold.placedAt, Number(after[0])), gt(hold.id, String(after[1]))),
+      )
+    : undefined;
+  const rows = await shown(read)
+    .where(and(wanted, rest))
+    .orderBy(asc(hold.placedAt), asc(hold.id))
+    .limit(query.limit + 1);
+  const [counted] = await read.select({ total: count() }).from(hold).where(wanted);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1)?.row;
+  return {
+    items: items.map((row) => holdAnswer(row, true)),
+    total: counted?.total ?? 0,
+    ...(rows.length > query.limit && last ? { nextCursor: cursorOf(last.placedAt, last.id) } : {}),
+  };
+}

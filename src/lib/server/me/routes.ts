@@ -1,0 +1,28 @@
+import { Hono } from 'hono';
+import { CheckedOut, Renewal } from '$lib/contracts/circulation';
+import { FineList } from '$lib/contracts/fines';
+import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
+import { Me, OwnLoans } from '$lib/contracts/me';
+import { renewOwn } from '../circulation/renew';
+import type { ApiEnv } from '../http/context';
+import { describe, input, run } from '../http/route';
+import { cancelOwnHold } from '../requests/change-hold';
+import { placeOwnHold } from '../requests/place-hold';
+import { getMe, listOwnFines, listOwnHolds, listOwnLoans } from './get-me';
+
+/** The same use cases as at the desk, for oneself. */
+export const meRoutes = new Hono<ApiEnv>()
+  .get('/', describe(getMe, Me), async (c) => c.json(await run(c, getMe, {})))
+  .get('/loans', describe(listOwnLoans, OwnLoans), async (c) => c.json(await run(c, listOwnLoans, {})))
+  .get('/holds', describe(listOwnHolds, HoldList), async (c) => c.json(await run(c, listOwnHolds, {})))
+  .get('/fines', describe(listOwnFines, FineList), async (c) => c.json(await run(c, listOwnFines, {})))
+  .post('/renewals', describe(renewOwn, CheckedOut), input('json', Renewal), async (c) =>
+    c.json(await run(c, renewOwn, c.req.valid('json'))),
+  )
+  .post('/holds', describe(placeOwnHold, Hold, 201), input('json', OwnHold), async (c) =>
+    c.json(await run(c, placeOwnHold, c.req.valid('json')), 201),
+  )
+  .delete('/holds/:id', describe(cancelOwnHold, undefined, 204), async (c) => {
+    await run(c, cancelOwnHold, { id: c.req.param('id') });
+    return c.body(null, 204);
+  });

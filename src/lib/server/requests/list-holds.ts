@@ -1,0 +1,41 @@
+import { HoldQuery } from '$lib/contracts/holds';
+import { ById } from '$lib/contracts/shared';
+import { AppError } from '../app-error';
+import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle } from '../holds/queries';
+import { useCase } from '../use-case';
+
+/** Open holds to be picked up at the actor's sites, or at one of them. */
+export const listHolds = useCase({
+  name: 'list-holds',
+  permission: 'holds.view',
+  input: HoldQuery,
+  run: async (context, { site, ...query }) => {
+    const { siteIds, permissions } = context.actor;
+    if (site && !siteIds.includes(site) && !permissions.has('patrons.searchDistrict')) {
+      throw new AppError('not-permitted', { permission: 'patrons.searchDistrict' });
+    }
+    return listOpenHolds(context.database.read, { ...query, siteIds: site ? [site] : siteIds });
+  },
+});
+
+/** The queue of one title in order. */
+export const getQueue = useCase({
+  name: 'get-hold-queue',
+  permission: 'holds.view',
+  input: ById,
+  async run(context, { id }) {
+    const items = (await queueOfTitle(context.database.read, id)).map((found) => holdAnswer(found, true));
+    return { items, total: items.length };
+  },
+});
+
+/** A patron's open holds. */
+export const listPatronHolds = useCase({
+  name: 'list-patron-holds',
+  permission: 'holds.view',
+  input: ById,
+  async run(context, { id }) {
+    const items = (await holdsOfPatron(context.database.read, id)).map((found) => holdAnswer(found, false));
+    return { items, total: items.length };
+  },
+});

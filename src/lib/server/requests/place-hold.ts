@@ -1,0 +1,151 @@
+import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { NewHold, OwnHold, type Hold } from '$lib/contracts/holds';
+import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
+import { decideHold } from '$lib/domain/holds/place-hold';
+import { inOrder } from '$lib/domain/holds/queue';
+import { displayName } from '$lib/domain/patrons/display-name';
+import { invalidField, notFound, refused } from '../app-error';
+import type { ChangePlan } from '../change';
+import { loadHoldRows } from '../circulation/load-rows';
+import { patronName, touchPatron, touchTitle } from '../circulation/queries';
+import { copy, title } from '../db/schema/catalogue';
+import { hold } from '../db/schema/holds';
+import { nextRev, statement } from '../db/statement';
+import type { Guard } from '../db/write';
+import { countOpenHolds } from '../holds/queries';
+import { patronById } from '../patrons/queries';
+import { siteById } from '../sites/queries';
+import { iso } from '../paging';
+import { useCase, type Context } from '../use-case';
+
+interface Wish {
+  patronId: string;
+  titleId?: string | undefined;
+  copyId?: string | undefined;
+  pickupSiteId?: string | undefined;
+  neededFrom?: string | undefined;
+  neededTo?: string | undefined;
+  overrides?: { code: string; reason: string }[] | undefined;
+}
+
+async function wantedTitle(context: Context, wish: Wish) {
+  const { read } = context.database;
+  const [byCopy] = wish.copyId
+    ? await read.select({ titleId: copy.titleId }).from(copy).where(eq(copy.id, wish.copyId))
+    : [];
+  const titleId = byCopy?.titleId ?? wish.titleId ?? '';
+  const [row] = await read.select().from(title).where(eq(title.id, titleId));
+  if (!row || row.suppressed || (wish.copyId && !byCopy)) throw notFound();
+  return row;
+}
+
+/** The site where it will be picked up: the one asked for, or the patron's own. */
+async function pickupSite(context: Context, wish: Wish, fallback: string | null) {
+  const found = await siteById(context.database.read, wish.pickupSiteId ?? fallback ?? '');
+  if (!found)
+    throw invalidField('pickupSiteId', wish.pickupSiteId ? 'unknown' : 'required', wish.pickupSiteId);
+  return found;
+}
+
+async function planHold(context: Context, wish: Wish, self: boolean): Promise<ChangePlan<Hold>> {
+  const { read } = context.database;
+  const { actor, now } = context;
+  const asker = await patronById(read, wish.patronId);
+  if (!asker) throw notFound();
+  const wanted = await wantedTitle(context, wish);
+  const site = await pickupSite(context, wish, asker.primarySiteId);
+  const desk = { siteId: site.id, permissions: actor.permissions, now };
+  const { rows } = await loadHoldRows(read, { patronId: asker.id, titleId: wanted.id }, desk);
+  const row = rows.patrons.find((one) => one.id === asker.id);
+  const holdQueue = inOrder(rows.holds);
+  const decision = decideHold(
+    {
+      now,
+      siteId: site.id,
+      district: rows.district,
+      rules: rows.rules.map(ruleFacts),
+      calendar: rows.calendars.find((calendar) => calendar.siteId === site.id)!,
+      actor: { permissions: actor.permissions },
+      patron: row ? patronFacts(rows, row) : null,
+      loans: rows.loans.filter((loan) => loan.patronId === asker.id),
+      copies: rows.copies.map((one) => ({ ...one })),
+      holdQueue,
+      patronOpenHolds: await countOpenHolds(read, asker.id),
+      self,
+    },
+    {
+      titleId: wanted.id,
+      copyId: wish.copyId ?? null,
+      neededFrom: wish.neededFrom ?? null,
+      neededTo: wish.neededTo ?? null,
+      ...(wish.overrides ? { overrides: wish.overrides } : {}),
+    },
+  );
+  if (!decision.allowed) throw refused(decision.reasons);
+  const placed = {
+    id: uuid(),
+    titleId: wanted.id,
+    copyId: wish.copyId ?? null,
+    patronId: asker.id,
+    pickupSiteId: site.id,
+    status: 'pending' as const,
+    position: decision.value.position,
+    neededFrom: wish.neededFrom ?? null,
+    neededTo: wish.neededTo ?? null,
+    pendingUntil: decision.value.pendingUntil,
+    placedAt: now,
+    placedBy: actor.patronId,
+  };
+  const guards: Guard[] = [
+    { table: 'title', id: wanted.id, rev: wanted.rev },
+    { table: 'patron', id: asker.id, rev: asker.rev },
+  ];
+  return {
+    guards,
+    statements: [
+      statement(read.insert(hold).values({ ...placed, rev: nextRev })),
+      touchTitle(read, wanted.id),
+      touchPatron(read, asker.id),
+    ],
+    audit: {
+      subjectType: 'hold',
+      subjectId: placed.id,
+      details: { patronId: asker.id, titleId: wanted.id, pickupSiteId: site.id },
+    },
+    answer: {
+      id: placed.id,
+      patronId: asker.id,
+      ...(self ? {} : { patronName: displayName((await patronName(read, asker.id)) ?? asker) }),
+      title: { id: wanted.id, title: wanted.title, author: wanted.author, language: wanted.language },
+      copyId: placed.copyId,
+      capturedBarcode: null,
+      pickupSiteId: site.id,
+      pickupSite: site.name,
+      status: 'pending',
+      position: placed.position,
+      suspended: false,
+      suspendedUntil: null,
+      placedAt: iso(now),
+      pendingUntil: placed.pendingUntil,
+      readyUntil: null,
+    },
+  };
+}
+
+/** Places a hold for a patron at the desk. @throws AppError refused (409) with every reason; not-found. */
+export const placeHold = useCase({
+  name: 'place-hold',
+  permission: 'holds.placeForOthers',
+  input: NewHold,
+  run: (context, wish): Promise<Hold> => context.change(() => planHold(context, wish, false)),
+});
+
+/** Places a hold for oneself. @throws AppError refused (409) with every reason; not-found. */
+export const placeOwnHold = useCase({
+  name: 'place-own-hold',
+  permission: 'self.placeHold',
+  input: OwnHold,
+  run: (context, wish): Promise<Hold> =>
+    context.change(() => planHold(context, { ...wish, patronId: context.actor.patronId }, true)),
+});

@@ -1,0 +1,31 @@
+import { Hono } from 'hono';
+import { Hold, HoldChange, HoldList, HoldPage, HoldQuery, NewHold, QueueOrder } from '$lib/contracts/holds';
+import type { ApiEnv } from '../http/context';
+import { describe, input, run } from '../http/route';
+import { cancelHold, changeHold, reorderQueue } from './change-hold';
+import { getQueue, listHolds } from './list-holds';
+import { placeHold } from './place-hold';
+
+export const holdRoutes = new Hono<ApiEnv>()
+  .get('/', describe(listHolds, HoldPage), input('query', HoldQuery), async (c) =>
+    c.json(await run(c, listHolds, c.req.valid('query'))),
+  )
+  .post('/', describe(placeHold, Hold, 201), input('json', NewHold), async (c) =>
+    c.json(await run(c, placeHold, c.req.valid('json')), 201),
+  )
+  .patch('/:id', describe(changeHold, Hold), input('json', HoldChange), async (c) =>
+    c.json(await run(c, changeHold, { id: c.req.param('id'), ...c.req.valid('json') })),
+  )
+  .delete('/:id', describe(cancelHold, undefined, 204), async (c) => {
+    await run(c, cancelHold, { id: c.req.param('id') });
+    return c.body(null, 204);
+  });
+
+/** The queue of a title, below `/catalogue/titles/:id`. */
+export const queueRoutes = new Hono<ApiEnv>()
+  .get('/:id/queue', describe(getQueue, HoldList), async (c) =>
+    c.json(await run(c, getQueue, { id: c.req.param('id') })),
+  )
+  .put('/:id/queue', describe(reorderQueue, HoldList), input('json', QueueOrder), async (c) =>
+    c.json(await run(c, reorderQueue, { id: c.req.param('id'), ...c.req.valid('json') })),
+  );
