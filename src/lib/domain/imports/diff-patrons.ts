@@ -1,5 +1,5 @@
 import type { Patron, PatronFields } from '../patrons/patron';
-import { suggestUsername, usernameKey } from '../patrons/username';
+import { usernameKey, usernameSuggester } from '../patrons/username';
 import { fieldDiffs, type FieldDiff } from './field-diffs';
 import { UNIQUE_FIELDS, type ImportProblem, type UniqueField } from './import-fields';
 import type { MappedRow } from './map-row';
@@ -78,6 +78,7 @@ export function diffPatrons(
   return { people, counts: countsOf(people), ...consequences(people, matches, stored, options) };
 }
 
+const wholeLine = ({ row }: MatchedRow) => ({ line: row.line, column: null });
 const isRefused = ({ problems }: Candidate): boolean => problems.some((entry) => entry.refuses === 'row');
 const isTaken = (candidate: Candidate): boolean => !isRefused(candidate) && candidate.match.repeats === null;
 
@@ -89,12 +90,11 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
     code: ImportProblem['code'],
     field: ImportProblem['field'],
     refuses: ImportProblem['refuses'],
-  ) => candidate.problems.push({ line: row.line, column: null, field, code, refuses });
+  ) => candidate.problems.push({ ...wholeLine(match), field, code, refuses });
   if (match.refusal && !row.problems.includes(match.refusal)) candidate.problems.push(match.refusal);
   if (match.repeats !== null)
     candidate.problems.push({
-      line: row.line,
-      column: null,
+      ...wholeLine(match),
       field: null,
       code: 'repeated-in-file',
       refuses: 'note',
@@ -119,26 +119,16 @@ function nameMissing(
 
 /** New patrons of a file without usernames get one from their name; a username that was refused is not replaced. */
 function nameTheNameless(candidates: readonly Candidate[], stored: readonly Patron[]): void {
-  const taken = new Set([
+  const suggest = usernameSuggester([
     ...stored.map((patron) => usernameKey(patron.username)),
     ...candidates.map(({ match }) => usernameKey(match.row.values.username ?? '')),
   ]);
   for (const candidate of candidates) {
     const { match, patron, problems } = candidate;
     if (!isTaken(candidate) || match.stored || patron.username) continue;
-    if (problems.some((entry) => entry.field === 'username')) {
-      problems.push({
-        line: match.row.line,
-        column: null,
-        field: 'username',
-        code: 'username-required',
-        refuses: 'row',
-      });
-      continue;
-    }
-    const username = suggestUsername(patron, (key) => taken.has(key));
-    taken.add(usernameKey(username));
-    candidate.patron = { ...patron, username };
+    if (problems.some((entry) => entry.field === 'username'))
+      problems.push({ ...wholeLine(match), field: 'username', code: 'username-required', refuses: 'row' });
+    else candidate.patron = { ...patron, username: suggest(patron) };
   }
 }
 
@@ -165,8 +155,7 @@ function settleClaims(candidates: readonly Candidate[], stored: readonly Patron[
 function refuseClaim(candidate: Candidate, field: UniqueField, other: Candidate | undefined): void {
   const { match, patron, problems } = candidate;
   problems.push({
-    line: match.row.line,
-    column: null,
+    ...wholeLine(match),
     field,
     code: TAKEN[field],
     refuses: !match.stored && field === 'username' ? 'row' : 'field',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { displayName, fullName, isolatedName, listName, nameOrUsername } from './display-name';
 import { isEmailShape } from './email-shape';
 import { foldText, patronSearchKey, patronSortKey, searchTerms } from './search-key';
-import { isUsernameShape, suggestUsername, usernameKey } from './username';
+import { isUsernameShape, suggestUsername, usernameKey, usernameSuggester } from './username';
 
 const ana = { givenName: 'Ana María', middleName: 'José', preferredName: 'Anita', surname: 'Núñez' };
 const nobody = { givenName: '', middleName: '', preferredName: '', surname: '' };
@@ -109,6 +109,15 @@ describe('usernames', () => {
     expect(suggestUsername({ ...named, givenName: '', surname: '', adminSystemId: null }, () => false)).toBe(
       'patron',
     );
+  });
+
+  it('never suggests one twice', () => {
+    const suggest = usernameSuggester(['ana.nunez', 'ana.nunez3']);
+    expect([suggest(named), suggest(named), suggest({ ...named, surname: '' })]).toEqual([
+      'ana.nunez2',
+      'ana.nunez4',
+      'ana',
+    ]);
   });
 
   it('always suggests something that may be a username', () => {

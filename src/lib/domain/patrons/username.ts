@@ -26,10 +26,30 @@ interface NamedPatron {
  * @param isTaken asked with the folded form (`usernameKey`); it must say no at some point.
  */
 export function suggestUsername(patron: NamedPatron, isTaken: (key: string) => boolean): string {
-  const base = usernameBase(patron);
-  let candidate = base;
-  for (let number = 2; isTaken(usernameKey(candidate)); number++) candidate = `${base}${number}`;
-  return candidate;
+  return firstFree(usernameBase(patron), 1, isTaken).username;
+}
+
+/**
+ * Suggests usernames for many new patrons, each a different one.
+ * @param takenKeys folded usernames in use; what is suggested counts as taken from then on.
+ */
+export function usernameSuggester(takenKeys: Iterable<string>): (patron: NamedPatron) => string {
+  const taken = new Set(takenKeys);
+  const lastNumbers = new Map<string, number>();
+  return (patron) => {
+    const base = usernameBase(patron);
+    const { username, number } = firstFree(base, lastNumbers.get(base) ?? 1, (key) => taken.has(key));
+    taken.add(usernameKey(username));
+    lastNumbers.set(base, number);
+    return username;
+  };
+}
+
+function firstFree(base: string, from: number, isTaken: (key: string) => boolean) {
+  let number = from;
+  const candidate = () => (number === 1 ? base : `${base}${number}`);
+  while (isTaken(usernameKey(candidate()))) number++;
+  return { username: candidate(), number };
 }
 
 function usernameBase(patron: NamedPatron): string {
