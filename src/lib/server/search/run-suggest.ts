@@ -1,6 +1,7 @@
 import type { Client } from '@libsql/client';
 import { fold, tokens } from '$lib/domain/catalogue/fold';
 import { prefixText } from '$lib/domain/catalogue/query-text';
+import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { SearchScope, Suggestion } from './engine';
 import { restrictToSites } from './restrict-to-sites';
 
@@ -47,6 +48,10 @@ function holds(text: string, typed: readonly string[]): boolean {
   return typed.every((start) => words.some((word) => word.startsWith(start)));
 }
 
+/** With or without its article. */
+const begins = (text: string, start: string) =>
+  bare(text).startsWith(start) || sortTitle(text, null).startsWith(start);
+
 /**
  * What a half-typed text may become: titles, authors, series and subjects of the scope that have a word beginning so.
  * Those that begin with it come first, then the most borrowed and the most frequent.
@@ -69,7 +74,7 @@ export async function runSuggest(
       if (known) known.weight += weight;
       else {
         const suggestion = { kind, text, ...(kind === 'title' ? { titleId: String(id) } : {}) };
-        found.set(key, { suggestion, weight, begins: bare(text).startsWith(start) });
+        found.set(key, { suggestion, weight, begins: begins(text, start) });
       }
     }
   }

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { v7 as uuid } from 'uuid';
+import { NewCopy, type Copy } from '$lib/contracts/catalogue';
+import { Id } from '$lib/contracts/shared';
+import { notFound } from '../app-error';
+import { theDistrict } from '../sites/queries';
+import { useCase, type Context } from '../use-case';
+import { checkPlace, copyAnswer, copyValues } from './copy-values';
+import { titleById, type CopyRow } from './queries';
+import { newCopyStatement } from './title-statements';
+
+async function newRow(context: Context, titleId: string, wanted: NewCopy): Promise<CopyRow> {
+  const { barcode, siteId, atSiteId, status, ...fields } = wanted;
+  return {
+    circulationTypeId: null,
+    callNumber: null,
+    shelf: null,
+    copyNumber: null,
+    price: null,
+    condition: null,
+    note: null,
+    minimumAge: null,
+    destinationSiteId: null,
+    ...(await copyValues(context.database.read, fields)),
+    id: uuid(),
+    titleId,
+    barcode,
+    ownerSiteId: siteId,
+    atSiteId: atSiteId ?? siteId,
+    status: status ?? 'available',
+    statusChangedAt: context.now,
+    createdAt: context.now,
+    rev: 0,
+  };
+}
+
+/** Adds a copy to a title. @throws AppError not-found; invalid when the barcode is taken or a site is unknown. */
+export const addCopy = useCase({
+  name: 'add-copy',
+  permission: 'catalogue.edit',
+  input: v.object({ titleId: Id, copy: NewCopy }),
+  run: (context, { titleId, copy: wanted }): Promise<Copy> =>
+    context.change(async () => {
+      const { read } = context.database;
+      const title = await titleById(read, titleId);
+      if (!title) throw notFound();
+      await checkPlace(read, wanted);
+      const row = await newRow(context, titleId, wanted);
+      const currency = (await theDistrict(read))?.currency ?? '';
+      return {
+        guards: [{ table: 'title', id: titleId, rev: title.rev }],
+        statements: [newCopyStatement(read, row), ...context.search.refresh([titleId])],
+        audit: { subjectType: 'copy', subjectId: row.id, details: { titleId } },
+        answer: copyAnswer({ copy: row, title, dueOn: null, currency }),
+      };
+    }),
+});

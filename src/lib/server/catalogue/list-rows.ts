@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { NewArrivals, SubjectCounts } from '$lib/contracts/catalogue';
+import { useCase } from '../use-case';
+import { titleItems } from './item-queries';
+import { newestTitles, returnedTitles, subjectCounts } from './queries';
+import { scopeOf } from './scope-policy';
+
+const MOST_TITLES = 24;
+const MOST_SUBJECTS = 60;
+
+/** What is new at the actor's sites, and what has just come back to the shelf there. */
+export const listNewArrivals = useCase({
+  name: 'list-new-arrivals',
+  permission: 'catalogue.search',
+  input: v.object({}),
+  async run(context): Promise<NewArrivals> {
+    const scope = scopeOf(context.actor);
+    const { read } = context.database;
+    const [arrivals, justReturned] = await Promise.all([
+      newestTitles(read, scope, MOST_TITLES),
+      returnedTitles(read, scope, MOST_TITLES),
+    ]);
+    return {
+      arrivals: await titleItems(read, arrivals, scope),
+      justReturned: await titleItems(read, justReturned, scope),
+    };
+  },
+});
+
+/** The subjects with most titles at the actor's sites. */
+export const listSubjects = useCase({
+  name: 'list-subjects',
+  permission: 'catalogue.search',
+  input: v.object({}),
+  async run(context): Promise<SubjectCounts> {
+    return { items: await subjectCounts(context.database.read, scopeOf(context.actor), MOST_SUBJECTS) };
+  },
+});

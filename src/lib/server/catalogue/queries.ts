@@ -1,0 +1,155 @@
+import { and, asc, count, desc, eq, exists, gt, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import type { Reader } from '../db/client';
+import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
+import { loan } from '../db/schema/circulation';
+import { hold } from '../db/schema/holds';
+import { subject, titleFacet, titleSite, titleSubject } from '../db/schema/search';
+import { site } from '../db/schema/sites';
+import type { SearchScope } from '../search/engine';
+
+export type TitleRow = typeof title.$inferSelect;
+export type CopyRow = typeof copy.$inferSelect;
+
+export const titleById = async (read: Reader, id: string): Promise<TitleRow | undefined> =>
+  (await read.select().from(title).where(eq(title.id, id)))[0];
+
+export const isbnsOf = async (read: Reader, titleId: string) =>
+  (await read.select({ isbn: titleIsbn.isbn }).from(titleIsbn).where(eq(titleIsbn.titleId, titleId))).map(
+    (row) => row.isbn,
+  );
+
+/** A title's copies with the names and the due day that its page shows, by site, call number and copy number. */
+export const copiesOfTitle = (read: Reader, titleId: string) =>
+  read
+    .select({ copy, circulationType: circulationType.name, dueOn: loan.dueOn })
+    .from(copy)
+    .leftJoin(circulationType, eq(circulationType.id, copy.circulationTypeId))
+    .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
+    .where(eq(copy.titleId, titleId))
+    .orderBy(asc(copy.atSiteId), asc(copy.callNumber), asc(copy.copyNumber), asc(copy.barcode));
+
+/** One copy with its title and the day its open loan is due. */
+export const copyByBarcode = async (read: Reader, barcode: string) =>
+  (
+    await read
+      .select({ copy, title, dueOn: loan.dueOn })
+      .from(copy)
+      .innerJoin(title, eq(title.id, copy.titleId))
+      .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
+      .where(eq(copy.barcode, barcode))
+  )[0];
+
+export const isBarcodeTaken = async (read: Reader, barcode: string) =>
+  (await read.select({ id: copy.id }).from(copy).where(eq(copy.barcode, barcode))).length > 0;
+
+export const knowsSites = async (read: Reader, ids: readonly string[]) =>
+  (
+    await read
+      .select({ id: site.id })
+      .from(site)
+      .where(inArray(site.id, [...ids]))
+  ).length === new Set(ids).size;
+
+export const knowsCirculationType = async (read: Reader, id: string) =>
+  (await read.select({ id: circulationType.id }).from(circulationType).where(eq(circulationType.id, id)))
+    .length > 0;
+
+/** Open holds on a title, of everybody. */
+export const queueLength = async (read: Reader, titleId: string) =>
+  (
+    await read
+      .select({ n: count() })
+      .from(hold)
+      .where(and(eq(hold.titleId, titleId), isNull(hold.closedAt)))
+  )[0]?.n ?? 0;
+
+/** Restricts titles to a scope: its sites, and what is not suppressed. */
+function inScope(read: Reader, scope: SearchScope): SQL | undefined {
+  const sites = scope.siteIds;
+  return and(
+    scope.staff ? undefined : eq(titleFacet.suppressed, false),
+    sites === null
+      ? undefined
+      : exists(
+          read
+            .select({ one: sql`1` })
+            .from(titleSite)
+            .where(and(eq(titleSite.seq, titleFacet.seq), inArray(titleSite.siteId, sites))),
+        ),
+  );
+}
+
+/** Ids of the titles that came into the catalogue last. */
+export const newestTitles = async (read: Reader, scope: SearchScope, limit: number) =>
+  (
+    await read
+      .select({ id: titleFacet.titleId })
+      .from(titleFacet)
+      .where(inScope(read, scope))
+      .orderBy(desc(titleFacet.createdAt), desc(titleFacet.seq))
+      .limit(limit)
+  ).map((row) => row.id);
+
+/** Ids of the titles whose copies came back to the shelf last. */
+export const returnedTitles = async (read: Reader, scope: SearchScope, limit: number) => {
+  const latest = sql<number>`max(${copy.statusChangedAt})`;
+  const rows = await read
+    .select({ id: copy.titleId, latest })
+    .from(copy)
+    .innerJoin(titleFacet, eq(titleFacet.titleId, copy.titleId))
+    .where(
+      and(
+        eq(copy.status, 'available'),
+        gt(copy.statusChangedAt, copy.createdAt),
+        scope.siteIds === null ? undefined : inArray(copy.atSiteId, scope.siteIds),
+        inScope(read, scope),
+        exists(
+          read
+            .select({ one: sql`1` })
+            .from(loan)
+            .where(eq(loan.copyId, copy.id)),
+        ),
+      ),
+    )
+    .groupBy(copy.titleId)
+    .orderBy(desc(latest), asc(copy.titleId))
+    .limit(limit);
+  return rows.map((row) => row.id);
+};
+
+/** The subjects with most titles within a scope. */
+export const subjectCounts = (read: Reader, scope: SearchScope, limit: number) => {
+  const n = count();
+  return read
+    .select({ subject: subject.name, count: n })
+    .from(titleFacet)
+    .innerJoin(titleSubject, eq(titleSubject.seq, titleFacet.seq))
+    .innerJoin(subject, eq(subject.id, titleSubject.subjectId))
+    .where(inScope(read, scope))
+    .groupBy(subject.id)
+    .orderBy(desc(n), asc(subject.name))
+    .limit(limit);
+};
+
+/** Titles that carry one of these ISBNs or this control number of this source; for matching incoming records. */
+export const titlesByNumbers = (
+  read: Reader,
+  numbers: { isbns: readonly string[]; controlNumbers: readonly string[] },
+) =>
+  read
+    .selectDistinct({ title })
+    .from(title)
+    .leftJoin(titleIsbn, eq(titleIsbn.titleId, title.id))
+    .where(
+      or(
+        inArray(titleIsbn.isbn, [...numbers.isbns]),
+        inArray(title.controlNumber, [...numbers.controlNumbers]),
+      ),
+    );
+
+/** Titles filed under these texts; for matching records without numbers. */
+export const titlesBySortTitle = (read: Reader, sortTitles: readonly string[]) =>
+  read
+    .select()
+    .from(title)
+    .where(and(inArray(title.sortTitle, [...sortTitles]), ne(title.sortTitle, '')));

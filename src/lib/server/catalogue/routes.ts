@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import {
+  CatalogueResults,
+  CatalogueSearch,
+  Copy,
+  CopyChange,
+  NewArrivals,
+  NewCopy,
+  NewTitle,
+  SubjectCounts,
+  Suggestions,
+  SuggestQuery,
+  TitleChange,
+  TitleDetail,
+} from '$lib/contracts/catalogue';
+import { ById, Id } from '$lib/contracts/shared';
+import type { ApiEnv } from '../http/context';
+import { describe, input, run } from '../http/route';
+import { addCopy } from './add-copy';
+import { addTitle } from './add-title';
+import { changeCopy } from './change-copy';
+import { changeTitle } from './change-title';
+import { findPublicSearcher } from './find-public-searcher';
+import { getCopy } from './get-copy';
+import { getTitle } from './get-title';
+import { listNewArrivals, listSubjects } from './list-rows';
+import { searchCatalogue } from './search-catalogue';
+import { suggestSearches } from './suggest-searches';
+
+const NewTitleAnswer = v.object({ id: Id });
+
+export const catalogueRoutes = new Hono<ApiEnv>()
+  .use(async (c, next) => {
+    // Whoever is not signed in searches as the district's public search, where there is one.
+    const caller = c.get('caller');
+    const reads = c.req.method === 'GET' && caller.actor.kind === 'nobody';
+    const actor = reads ? await findPublicSearcher(c.get('services')) : undefined;
+    if (actor) c.set('caller', { ...caller, actor });
+    await next();
+  })
+  .get('/search', describe(searchCatalogue, CatalogueResults), input('query', CatalogueSearch), async (c) =>
+    c.json(await run(c, searchCatalogue, c.req.valid('query'))),
+  )
+  .get('/suggest', describe(suggestSearches, Suggestions), input('query', SuggestQuery), async (c) =>
+    c.json(await run(c, suggestSearches, c.req.valid('query'))),
+  )
+  .get('/new', describe(listNewArrivals, NewArrivals), async (c) => c.json(await run(c, listNewArrivals, {})))
+  .get('/subjects', describe(listSubjects, SubjectCounts), async (c) =>
+    c.json(await run(c, listSubjects, {})),
+  )
+  .get('/titles/:id', describe(getTitle, TitleDetail), async (c) =>
+    c.json(await run(c, getTitle, { id: c.req.param('id') })),
+  )
+  .post('/titles', describe(addTitle, NewTitleAnswer, 201), input('json', NewTitle), async (c) =>
+    c.json(await run(c, addTitle, c.req.valid('json')), 201),
+  )
+  .patch('/titles/:id', describe(changeTitle, ById), input('json', TitleChange), async (c) =>
+    c.json(await run(c, changeTitle, { id: c.req.param('id'), change: c.req.valid('json') })),
+  )
+  .post('/titles/:id/copies', describe(addCopy, Copy, 201), input('json', NewCopy), async (c) =>
+    c.json(await run(c, addCopy, { titleId: c.req.param('id'), copy: c.req.valid('json') }), 201),
+  );
+
+export const copyRoutes = new Hono<ApiEnv>()
+  .get('/:barcode', describe(getCopy, Copy), async (c) =>
+    c.json(await run(c, getCopy, { barcode: c.req.param('barcode') })),
+  )
+  .patch('/:barcode', describe(changeCopy, Copy), input('json', CopyChange), async (c) =>
+    c.json(await run(c, changeCopy, { barcode: c.req.param('barcode'), change: c.req.valid('json') })),
+  );
