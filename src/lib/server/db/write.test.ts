@@ -1,0 +1,105 @@
+import { createClient } from '@libsql/client';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, type Database } from './database';
+import { openWriterClient } from './client';
+import { createWriter } from './write';
+
+let folder: string;
+let url: string;
+let database: Database;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'carrel-write-'));
+  url = `file:${join(folder, 'library.db')}`;
+  database = await openDatabase({ url }, 'drizzle');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Another process that holds the write lock for so many ms; resolves once it has it. */
+function outsider(ms: number): Promise<void> {
+  const script = `
+    import { createClient } from '@libsql/client';
+    const client = createClient({ url: ${JSON.stringify(url)} });
+    const transaction = await client.transaction('write');
+    console.log('locked');
+    setTimeout(async () => { await transaction.rollback(); process.exit(0); }, ${ms});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return new Promise((locked) => child.stdout?.once('data', () => locked()));
+}
+
+const count = (name: string) => ({
+  sql: 'insert into counter(name, value) values (?, 1) on conflict(name) do update set value = value + 1',
+  args: [name],
+});
+const valueOf = async (name: string) => {
+  const client = createClient({ url });
+  const { rows } = await client.execute({ sql: 'select value from counter where name = ?', args: [name] });
+  client.close();
+  return Number(rows[0]?.['value'] ?? 0);
+};
+
+describe('a database that another process has locked', () => {
+  it.each([50, 3_000])('is waited for, and every later write stays (%i ms)', async (ms) => {
+    await outsider(ms);
+    await Promise.all(Array.from({ length: 20 }, () => database.writer.change(async () => ({ statements: [count('kept')] }))));
+    expect(await valueOf('kept')).toBe(20);
+  });
+
+  it('is given up with an answer that says when to try again', async () => {
+    await outsider(15_000);
+    const impatient = createWriter(await openWriterClient({ url }), { deadlineMs: 300 });
+    const change = impatient.change(async () => ({ statements: [count('lost')] }));
+    await expect(change).rejects.toMatchObject({ code: 'busy', status: 503, details: { retryAfterSeconds: 2 } });
+    expect(await valueOf('lost')).toBe(0);
+  });
+});
+
+describe('a change', () => {
+  it('is planned again when a row it rests on has moved', async () => {
+    await database.writer.run([
+      { sql: "insert into access_level(id, name, built_in, rev) values ('a', 'A', 0, 1)", args: [] },
+    ]);
+    let plans = 0;
+    await database.writer.change(async () => {
+      plans++;
+      const { rows } = await database.readClient.execute("select rev from access_level where id = 'a'");
+      const rev = Number(rows[0]?.['rev']);
+      // Another process changes the row between the reading and the writing, once.
+      if (plans === 1) {
+        const other = createClient({ url });
+        await other.execute("update access_level set rev = rev + 1 where id = 'a'");
+        other.close();
+      }
+      return { guards: [{ table: 'access_level', id: 'a', rev }], statements: [count('guarded')] };
+    });
+    expect([plans, await valueOf('guarded')]).toEqual([2, 1]);
+  });
+
+  it('writes all of it or nothing', async () => {
+    const change = database.writer.change(async () => ({
+      statements: [count('half'), { sql: 'insert into access_level(id) values (null)', args: [] }],
+    }));
+    await expect(change).rejects.toThrow();
+    expect(await valueOf('half')).toBe(0);
+    await database.writer.change(async () => ({ statements: [count('half')] }));
+    expect(await valueOf('half')).toBe(1);
+  });
+
+  it('keeps text that looks like a number as text', async () => {
+    await database.writer.run([
+      { sql: 'insert into access_level(id, name, built_in) values (?, ?, 0)', args: ['00123', '12345'] },
+    ]);
+    const { rows } = await database.readClient.execute("select id, name from access_level where id = '00123'");
+    expect(rows[0]).toMatchObject({ id: '00123', name: '12345' });
+  });
+});
