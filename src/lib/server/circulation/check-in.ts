@@ -102,8 +102,7 @@ async function statementsOf(
   });
   const changesSite = copy.atSiteId !== facts.siteId;
   return [
-    ...loanStatements(context, facts, outcome),
-    ...(await fineStatements(context, facts, outcome)),
+    ...(await endLoanStatements(context, facts, outcome)),
     moved,
     ...(await captureStatements(context, facts, outcome)),
     ...(changesSite
@@ -177,8 +176,15 @@ interface CheckinWish {
   damaged?: boolean;
 }
 
-/** Plans a check-in: whatever was scanned gets an answer; only a return date in the future is refused. */
-export async function planCheckin(context: Context, wish: CheckinWish): Promise<ChangePlan<CheckedIn>> {
+/** A check-in weighed against the rows of this moment. */
+export interface WeighedCheckin {
+  facts: CheckinFacts;
+  decision: ReturnType<typeof decideCheckin>;
+  guards: Guard[];
+}
+
+/** Reads what a check-in rests on, and decides it; writes nothing. */
+export async function weighCheckin(context: Context, wish: CheckinWish): Promise<WeighedCheckin> {
   const { actor, now, database } = context;
   const loaded = await loadCheckinRows(database.read, wish, {
     siteId: wish.siteId,
@@ -186,15 +192,23 @@ export async function planCheckin(context: Context, wish: CheckinWish): Promise<
     now,
   });
   const facts = assembleCheckinFacts(loaded.rows, wish, now);
-  const decision = decideCheckin(facts, wish);
-  if (!decision.allowed) throw refused(decision.reasons);
-  const { value: outcome, reasons } = decision;
-  const shown = await shownCopy(database.read, wish.copyBarcode);
-  const answer = await answerOf(context, facts, outcome, reasons, shown);
   const guards: Guard[] = facts.copy ? [{ table: 'copy', id: facts.copy.id, rev: facts.copy.rev }] : [];
   const titleRev = facts.copy && loaded.titleRevs.get(facts.copy.titleId);
   if (facts.copy && typeof titleRev === 'number')
     guards.push({ table: 'title', id: facts.copy.titleId, rev: titleRev });
+  return { facts, decision: decideCheckin(facts, wish), guards };
+}
+
+/** What a decided check-in writes and answers; shared with the replay of what a device recorded. */
+export async function planReturn(
+  context: Context,
+  { facts, guards }: WeighedCheckin,
+  outcome: CheckinOutcome,
+  reasons: Reason[],
+  copyBarcode: string,
+): Promise<ChangePlan<CheckedIn>> {
+  const shown = await shownCopy(context.database.read, copyBarcode);
+  const answer = await answerOf(context, facts, outcome, reasons, shown);
   const audit: AuditEntry = {
     subjectType: 'copy',
     subjectId: facts.copy?.id ?? 'unknown',
@@ -208,6 +222,24 @@ export async function planCheckin(context: Context, wish: CheckinWish): Promise<
     },
   };
   return { guards, statements: await statementsOf(context, facts, outcome), audit, answer };
+}
+
+/** Statements that end the open loan of a copy and settle what it cost; where the copy goes is another thing. */
+export const endLoanStatements = async (
+  context: Context,
+  facts: CheckinFacts,
+  outcome: CheckinOutcome,
+): Promise<InStatement[]> => [
+  ...loanStatements(context, facts, outcome),
+  ...(await fineStatements(context, facts, outcome)),
+];
+
+/** Plans a check-in: whatever was scanned gets an answer; only a return date in the future is refused. */
+async function planCheckin(context: Context, wish: CheckinWish): Promise<ChangePlan<CheckedIn>> {
+  const weighed = await weighCheckin(context, wish);
+  const { decision } = weighed;
+  if (!decision.allowed) throw refused(decision.reasons);
+  return planReturn(context, weighed, decision.value, decision.reasons, wish.copyBarcode);
 }
 
 /**

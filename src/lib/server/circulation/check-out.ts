@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { Checkout, type CheckedOut } from '$lib/contracts/circulation';
 import { assembleCheckoutFacts } from '$lib/domain/circulation/assemble';
 import { decideCheckout, type NewLoan } from '$lib/domain/circulation/checkout';
-import type { CheckoutFacts, CopyFacts, PatronFacts } from '$lib/domain/circulation/facts';
+import type { CheckoutFacts, CheckoutRequest, CopyFacts, PatronFacts } from '$lib/domain/circulation/facts';
 import type { AppliedOverride } from '$lib/domain/circulation/overrides';
 import type { Reason } from '$lib/domain/shared/decision';
 import { refused } from '../app-error';
@@ -132,10 +132,15 @@ export const checkOut = useCase({
   },
 });
 
-async function planCheckout(
-  context: Context,
-  wish: Parameters<typeof assembleCheckoutFacts>[1],
-): Promise<ChangePlan<CheckedOut>> {
+/** A checkout weighed against the rows of this moment. */
+export interface WeighedCheckout {
+  facts: CheckoutFacts;
+  decision: ReturnType<typeof decideCheckout>;
+  guards: Guard[];
+}
+
+/** Reads what a checkout rests on, and decides it; writes nothing. */
+export async function weighCheckout(context: Context, wish: CheckoutRequest): Promise<WeighedCheckout> {
   const { actor, now } = context;
   const { overrides, ...asked } = wish;
   const loaded = await loadCheckoutRows(context.database.read, asked, {
@@ -145,20 +150,31 @@ async function planCheckout(
   });
   const request = { ...asked, ...(overrides ? { overrides } : {}) };
   const facts = assembleCheckoutFacts(loaded.rows, request, now);
-  const decision = decideCheckout(facts, request);
-  if (!decision.allowed) throw refused(decision.reasons);
   const guards = circulationGuards(facts.patron, facts.copy, loaded);
-  if (decision.value.kind === 'renewal') {
-    const { renewal, loan } = decision.value;
-    return planRenewal(context, {
-      facts: { ...facts, loan },
-      outcome: renewal,
-      reasons: decision.reasons,
-      guards,
-    });
-  }
-  const loanId = uuid();
-  const outcome = decision.value;
+  return { facts, decision: decideCheckout(facts, request), guards };
+}
+
+async function planCheckout(context: Context, wish: CheckoutRequest): Promise<ChangePlan<CheckedOut>> {
+  const weighed = await weighCheckout(context, wish);
+  const { facts, decision, guards } = weighed;
+  if (!decision.allowed) throw refused(decision.reasons);
+  if (decision.value.kind === 'loan') return planNewLoan(context, weighed, decision.value, uuid());
+  const { renewal, loan } = decision.value;
+  return planRenewal(context, {
+    facts: { ...facts, loan },
+    outcome: renewal,
+    reasons: decision.reasons,
+    guards,
+  });
+}
+
+/** What a new loan writes and answers; shared with the replay of what a device recorded. */
+export async function planNewLoan(
+  context: Context,
+  { facts, decision, guards }: WeighedCheckout,
+  outcome: NewLoan,
+  loanId: string,
+): Promise<ChangePlan<CheckedOut>> {
   return {
     guards,
     statements: loanStatements(context, facts, outcome, loanId),

@@ -70,12 +70,8 @@ export async function planRenewal(
   };
 }
 
-/** Decides and plans the renewal of a loan at a desk, or by the patron themselves. */
-export async function planRenewalOf(
-  context: Context,
-  request: RenewalRequest,
-  ownerId?: string,
-): Promise<ChangePlan<CheckedOut>> {
+/** Reads what a renewal rests on, and decides it; writes nothing. */
+export async function weighRenewal(context: Context, request: RenewalRequest) {
   const { actor, now } = context;
   const loaded = await loadRenewalRows(context.database.read, request, {
     siteId: request.siteId,
@@ -83,11 +79,20 @@ export async function planRenewalOf(
     now,
   });
   const facts = assembleRenewalFacts(loaded.rows, request, now);
+  const guards = circulationGuards(facts.patron, facts.copy, loaded);
+  return { facts, decision: decideRenewal(facts, request), guards };
+}
+
+/** Decides and plans the renewal of a loan at a desk, or by the patron themselves. */
+export async function planRenewalOf(
+  context: Context,
+  request: RenewalRequest,
+  ownerId?: string,
+): Promise<ChangePlan<CheckedOut>> {
+  const { facts, decision, guards } = await weighRenewal(context, request);
   // Somebody else's loan is not there for a patron.
   if (ownerId !== undefined && facts.patron?.id !== ownerId) throw notFound();
-  const decision = decideRenewal(facts, request);
   if (!decision.allowed) throw refused(decision.reasons);
-  const guards = circulationGuards(facts.patron, facts.copy, loaded);
   return planRenewal(context, { facts, outcome: decision.value, reasons: decision.reasons, guards });
 }
 
