@@ -15,10 +15,12 @@ import { setupRoutes } from '../setup/routes';
 import { siteRoutes } from '../sites/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
+import { apiPage } from './api-docs';
 import { patronStatusRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes } from '../fines/routes';
 import { meRoutes } from '../me/routes';
+import { patronRoutes } from '../patrons/routes';
 import { holdRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
@@ -41,6 +43,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/patrons', patronRoutes)
   .route('/patrons', patronStatusRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
@@ -82,6 +85,7 @@ export function createApi(services: Services) {
       }),
     )
     .get('/openapi.json', async (c) => c.json(await openApiDocument()))
+    .get('/docs', async (c) => c.html(apiPage(await openApiDocument(), c.get('locale'))))
     .route('/', rooms);
 }
 

@@ -72,10 +72,11 @@ function client(running: RunningLibrary, cookie = ''): Client {
 
 /**
  * A library on a throw-away database file, with the built-in access levels, two sites and a clock that stands still.
+ * @param options.empty leaves the database without a district.
  * @param options.now instant the clock starts at, ms; Monday 2 March 2026, 10:00 in Melbourne by default.
  */
 export async function createTestLibrary(
-  options: { now?: number; runJobs?: boolean } = {},
+  options: { now?: number; runJobs?: boolean; empty?: boolean } = {},
 ): Promise<TestLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-test-'));
   const clock = { time: options.now ?? Date.parse('2026-03-01T23:00:00Z'), now: () => clock.time };
@@ -85,10 +86,11 @@ export async function createTestLibrary(
     ORIGIN,
     LOG_LEVEL: 'silent',
     MIGRATIONS_DIR: 'drizzle',
+    ...options.environment,
   });
   const running = await startLibrary(environment, { clock, runJobs: options.runJobs ?? false });
   const build = createBuilders(running.services, PASSWORD);
-  await build.district();
+  if (!options.empty) await build.district();
   const nobody = client(running);
   return {
     ...running,
