@@ -1,7 +1,7 @@
 import type { Loan } from '$lib/contracts/circulation';
 import type { ReasonAnswer } from '$lib/contracts/shared';
 import { DeskFailure, type DeskBackend, type Outcome, type ScanRequest } from './desk-backend';
-import type { Borrower, DeskResult, Retry, ScannedCopy } from './desk-result';
+import { refusalTone, type Borrower, type DeskResult, type Retry, type ScannedCopy } from './desk-result';
 import type { LogEntry } from './session-log.svelte';
 
 type Settled<T> = Extract<Outcome<T>, { state: 'done' | 'attention' }>;
@@ -114,7 +114,7 @@ interface Asked {
 function settle<T>(outcome: Outcome<T>, asked: Asked, done: (settled: Settled<T>) => DeskResult): DeskResult {
   if (outcome.state === 'failed') throw new DeskFailure(outcome.code, outcome.message);
   if (outcome.state === 'refused') {
-    return { kind: 'refused', tone: 'refused', refusals: outcome.refusals, ...asked };
+    return { kind: 'refused', tone: refusalTone(outcome.refusals), refusals: outcome.refusals, ...asked };
   }
   return done(outcome);
 }

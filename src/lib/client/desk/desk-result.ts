@@ -42,7 +42,8 @@ export type DeskResult =
     }
   | {
       kind: 'refused';
-      tone: 'refused';
+      /** attention where a plain "go on" is enough. */
+      tone: 'refused' | 'attention';
       copy: ScannedCopy;
       borrower?: Borrower | undefined;
       refusals: ReasonAnswer[];
@@ -93,6 +94,14 @@ export function cardTone({ blocks, alerts }: DeskPatron): 'done' | 'attention' {
 /** The reasons that stop an action; notes only tell. */
 export const stopping = (refusals: readonly ReasonAnswer[]): ReasonAnswer[] =>
   refusals.filter((reason) => reason.severity !== 'note');
+
+/** attention when every reason only asks for a "go on". */
+export function refusalTone(refusals: readonly ReasonAnswer[]): 'refused' | 'attention' {
+  const reasons = stopping(refusals);
+  return reasons.length > 0 && reasons.every((reason) => reason.severity === 'confirm')
+    ? 'attention'
+    : 'refused';
+}
 
 /** What has to happen before a refused action can go on. */
 export type OverrideWay =

@@ -185,6 +185,18 @@ export class Desk {
     });
   }
 
+  /** Tries once more what could not be looked up or sent. */
+  again(result: DeskResult | undefined = this.result): Promise<void> {
+    return result?.kind === 'failed' && result.text !== ''
+      ? this.scan(result.text, 'wedge')
+      : Promise.resolve();
+  }
+
+  /** Leaves a question of the banner unanswered. */
+  dismiss(): void {
+    this.#result = undefined;
+  }
+
   /** Shows a result of the log again. */
   show(entry: LogEntry): void {
     this.#result = entry.result;

@@ -1,0 +1,188 @@
+import { v7 as uuid } from 'uuid';
+import type { CheckedIn, CheckedOut } from '$lib/contracts/circulation';
+import { answered, api, ApiError, Unreachable } from '../api';
+import {
+  DeskFailure,
+  type DeskBackend,
+  type DeskMatch,
+  type DeskOpening,
+  type DeskPatron,
+  type Found,
+  type Outcome,
+  type ScanRequest,
+} from './desk-backend';
+import { checkedInTone, checkedOutTone } from './desk-result';
+import { loadDeskPatron, type DeskKnowledge } from './online-patron';
+
+/** How long to wait before an action that got no answer is asked for again with the same key, in ms. */
+const AGAIN_AFTER_MS = 400;
+const MOST_MATCHES = 8;
+
+type Client = ReturnType<typeof api>;
+
+/** The desk's actions by way of the API. */
+export class OnlineDesk implements DeskBackend {
+  readonly #client: Client;
+  #knowledge: DeskKnowledge = { permissions: new Set(), siteNames: {}, libraryGroups: {} };
+
+  constructor(fetcher: typeof fetch = fetch) {
+    this.#client = api(fetcher);
+  }
+
+  async open(): Promise<DeskOpening> {
+    try {
+      return await this.#open();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return { state: 'signed-out' };
+      return { state: 'failed', code: failureOf(error).code };
+    }
+  }
+
+  async #open(): Promise<DeskOpening> {
+    const { actor } = await answered(this.#client.session.$get());
+    if (actor.kind !== 'patron') return { state: 'signed-out' };
+    const [sites, groups, types] = await Promise.all([
+      answered(this.#client.sites.$get()),
+      // Names of a rule's scope: without them the words say "this library group".
+      answered(this.#client['library-groups'].$get()).catch(() => ({ items: [] })),
+      answered(this.#client['circulation-types'].$get()).catch(() => ({ items: [] })),
+    ]);
+    const libraryGroups = namesOf(groups.items);
+    this.#knowledge = {
+      permissions: new Set(actor.permissions),
+      siteNames: namesOf(sites.items),
+      libraryGroups,
+    };
+    return {
+      state: 'open',
+      staff: actor,
+      sites: sites.items,
+      libraryGroups,
+      circulationTypes: namesOf(types.items),
+    };
+  }
+
+  /** Looks for a card and a copy at once, so that neither waits for the other. */
+  async find(text: string): Promise<Found> {
+    // The client puts parameters into the address as they are.
+    const param = { barcode: encodeURIComponent(text) };
+    const [person, item] = await this.#looking(() =>
+      Promise.all([
+        orAbsent(answered(this.#client.patrons['by-barcode'][':barcode'].$get({ param }))),
+        orAbsent(answered(this.#client.copies[':barcode'].$get({ param }))),
+      ]),
+    );
+    const copy = item && { barcode: item.barcode, title: { ...item.title, language: null } };
+    const patron =
+      person && (await this.#looking(() => loadDeskPatron(this.#client, person, this.#knowledge)));
+    if (patron) return copy ? { kind: 'both', patron, ...copy } : { kind: 'patron', patron };
+    return copy ? { kind: 'copy', ...copy } : { kind: 'nothing' };
+  }
+
+  patron(id: string): Promise<DeskPatron | undefined> {
+    return this.#looking(async () => {
+      const person = await orAbsent(answered(this.#client.patrons[':id'].$get({ param: { id } })));
+      return person && loadDeskPatron(this.#client, person, this.#knowledge);
+    });
+  }
+
+  search(text: string): Promise<DeskMatch[]> {
+    return this.#looking(async () => {
+      const query = { q: text, kind: 'personal' as const, limit: String(MOST_MATCHES) };
+      const { items } = await answered(this.#client.patrons.$get({ query }));
+      return items.map(({ id, name, formClass }) => ({ id, name, formClass }));
+    });
+  }
+
+  checkOut(
+    patron: { id: string; barcode: string },
+    copyBarcode: string,
+    request: ScanRequest,
+  ): Promise<Outcome<CheckedOut>> {
+    const json = { patronBarcode: patron.barcode, copyBarcode, ...request };
+    return act(
+      (headers) => answered(this.#client.circulation.checkouts.$post({ json }, { headers })),
+      checkedOutTone,
+    );
+  }
+
+  checkIn(
+    copyBarcode: string,
+    request: ScanRequest & { mode: 'desk' | 'book-drop' },
+  ): Promise<Outcome<CheckedIn>> {
+    const json = { copyBarcode, siteId: request.siteId, mode: request.mode };
+    return act(
+      (headers) => answered(this.#client.circulation.checkins.$post({ json }, { headers })),
+      checkedInTone,
+    );
+  }
+
+  renew(loanId: string, request: ScanRequest): Promise<Outcome<CheckedOut>> {
+    const json = { loanId, ...request };
+    return act(
+      (headers) => answered(this.#client.circulation.renewals.$post({ json }, { headers })),
+      checkedOutTone,
+    );
+  }
+
+  undo(action: 'checkout' | 'checkin', loanId: string): Promise<Outcome<null>> {
+    const json = { action, loanId };
+    return act(
+      async (headers) => {
+        await answered(this.#client.circulation.undo.$post({ json }, { headers }));
+        return null;
+      },
+      () => 'done',
+    );
+  }
+
+  async #looking<T>(look: () => Promise<T>): Promise<T> {
+    try {
+      return await look();
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+}
+
+const namesOf = (items: readonly { id: string; name: string }[]): Record<string, string> =>
+  Object.fromEntries(items.map(({ id, name }) => [id, name]));
+
+function failureOf(error: unknown): DeskFailure {
+  if (error instanceof ApiError) return new DeskFailure(error.code, error.message);
+  return new DeskFailure(error instanceof Unreachable ? 'unreachable' : 'unexpected');
+}
+
+/** What is not there is an answer, not a failure. */
+async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+type Send<T> = (headers: Record<string, string>) => Promise<T>;
+
+/** Sends a change with a key of its own, so that sending it twice does it once. */
+async function act<T>(send: Send<T>, tone: (value: T) => 'done' | 'attention'): Promise<Outcome<T>> {
+  const headers = { 'Idempotency-Key': uuid() };
+  try {
+    const value = await send(headers).catch((error: unknown) => sendAgain(error, () => send(headers)));
+    return { state: tone(value), value, queued: false };
+  } catch (error) {
+    if (error instanceof ApiError && error.refusals.length > 0) {
+      return { state: 'refused', refusals: error.refusals, queued: false };
+    }
+    const { code, words } = failureOf(error);
+    return { state: 'failed', code, message: words, queued: false };
+  }
+}
+
+/** Whether the first try arrived is not known when no answer came: the same key makes asking again safe. */
+async function sendAgain<T>(error: unknown, send: () => Promise<T>): Promise<T> {
+  if (!(error instanceof Unreachable)) throw error;
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+  return send();
+}

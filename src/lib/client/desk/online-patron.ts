@@ -1,0 +1,82 @@
+import type { Patron } from '$lib/contracts/patrons';
+import { answered, type api } from '../api';
+import type { DeskHold, DeskPatron } from './desk-backend';
+
+/** What the desk knows from its opening. */
+export interface DeskKnowledge {
+  permissions: ReadonlySet<string>;
+  siteNames: Record<string, string>;
+  libraryGroups: Record<string, string>;
+}
+
+type Client = ReturnType<typeof api>;
+
+const OUT = [
+  'patrons.viewLibraryOut',
+  'patrons.viewTextbooksOut',
+  'patrons.viewResourcesOut',
+  'patrons.viewMediaOut',
+];
+
+/** Everything that the desk shows of a patron, each part only where the actor may see it; all parts at once. */
+export async function loadDeskPatron(
+  client: Client,
+  person: Patron,
+  { permissions, libraryGroups }: DeskKnowledge,
+): Promise<DeskPatron> {
+  const param = { id: person.id };
+  const part = <T>(ids: readonly string[], load: () => Promise<T>): Promise<T | undefined> =>
+    ids.some((id) => permissions.has(id)) ? load() : Promise.resolve(undefined);
+  const of = client.patrons[':id'];
+  const [blocks, loans, holds, fines, notes] = await Promise.all([
+    part(['patrons.viewStatus', 'circulation.checkOut'], () => answered(of.blocks.$get({ param }))),
+    part(OUT, () => answered(of.loans.$get({ param }))),
+    part(['holds.view'], () => answered(of.holds.$get({ param }))),
+    part(['fines.view'], () => answered(of.fines.$get({ param }))),
+    part(['patrons.viewNotes'], () => answered(of.notes.$get({ param }))),
+  ]);
+  return {
+    id: person.id,
+    name: person.name || person.username,
+    barcode: person.barcode,
+    formClass: person.formClass,
+    cohort: person.cohort,
+    groupNames: person.libraryGroupIds.flatMap((id) => libraryGroups[id] ?? []),
+    ...(person.photoId ? { photoUrl: `/api/patrons/${person.id}/photo?v=${person.photoId}` } : {}),
+    blocks: blocks?.items ?? [],
+    alerts: notes?.items.filter((note) => note.alertAtDesk).map((note) => note.text) ?? [],
+    ...(loans ? { loans: loans.items } : {}),
+    ...(holds ? { holds: holds.items.flatMap(deskHold) } : {}),
+    ...(fines ? { owes: fines.balance, fines: fines.items.flatMap(deskFine) } : {}),
+  };
+}
+
+type HoldItem = {
+  id: string;
+  title: DeskHold['title'];
+  status: string;
+  position: number;
+  pickupSite: string;
+  readyUntil: string | null;
+};
+
+/** Open holds only. */
+function deskHold({ id, title, status, position, pickupSite, readyUntil }: HoldItem): DeskHold[] {
+  if (status !== 'pending' && status !== 'in-transit' && status !== 'ready') return [];
+  return [{ id, title, status, position, pickupSite, readyUntil }];
+}
+
+type FineItem = {
+  id: string;
+  kind: string;
+  title: { title: string } | null;
+  note: string;
+  outstanding: { amount: number; currency: string };
+};
+
+/** Only what is still owed, or was paid too much. */
+function deskFine({ id, kind, title, note, outstanding }: FineItem) {
+  return outstanding.amount === 0
+    ? []
+    : [{ id, kind, title: title?.title ?? (note || null), ...outstanding }];
+}

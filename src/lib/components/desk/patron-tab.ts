@@ -1,0 +1,2 @@
+/** The parts of the left page. */
+export type PatronTab = 'loans' | 'holds' | 'owes';

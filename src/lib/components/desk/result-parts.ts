@@ -1,0 +1,26 @@
+import type { DeskResult } from '$lib/client/desk/desk-result';
+
+/** Notes that the verdict says already. */
+const SAID = new Set(['same-copy-renewal']);
+
+export const tellingNotes = <T extends { code: string }>(notes: readonly T[]): T[] =>
+  notes.filter((note) => !SAID.has(note.code));
+
+/** True when the banner has more to say than the verdict and what was scanned. */
+export function hasReasons(result: DeskResult | undefined): boolean {
+  switch (result?.kind) {
+    case 'out':
+    case 'renewed':
+      return tellingNotes(result.value.notes).length > 0;
+    case 'in':
+      return result.value.copy !== null;
+    case 'refused':
+      return true;
+    case 'renewed-all':
+      return result.refused.length > 0;
+    case 'card':
+      return result.patron.alerts.length > 0;
+    default:
+      return false;
+  }
+}
