@@ -45,8 +45,19 @@ export const CatalogueSearch = v.object({
   cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'code:cursor'))),
 });
 
-/** Copies that the asker may see: how many, how many on the shelf now, and at which sites (ids). */
-const CopyCounts = v.object({ total: v.number(), available: v.number(), sites: v.array(Id) });
+/**
+ * Copies that the asker may see: how many, how many on the shelf now, and at which sites (ids). `onShelf` tells for
+ * each site with a copy on the shelf where it stands; `backOn` is the first due day while none is on a shelf.
+ */
+const CopyCounts = v.object({
+  total: v.number(),
+  available: v.number(),
+  sites: v.array(Id),
+  onShelf: v.array(
+    v.object({ siteId: Id, shelf: v.nullable(v.string()), callNumber: v.nullable(v.string()) }),
+  ),
+  backOn: v.nullable(Day),
+});
 
 /** A title as lists show it. */
 export const TitleItem = v.object({
@@ -276,16 +287,25 @@ export const SubjectCounts = v.object({
 });
 export type SubjectCounts = v.InferOutput<typeof SubjectCounts>;
 
-/** Where an import finds the copies of a record; `none` imports titles only. */
-export const ITEM_FIELDS = ['none', '852p', '952p', '949i', '999i', '876p'] as const;
+/** Where an import finds the copies of a record: `auto` takes the field that most barcodes of the file are in. */
+export const ITEM_FIELDS = ['auto', 'none', '852p', '952p', '949i', '999i', '876p'] as const;
+export type ItemField = (typeof ITEM_FIELDS)[number];
 
 /**
- * The fields beside `file` in `POST /api/catalogue/imports`. `siteId` owns the copies whose record names no site that
- * is known by its code.
+ * The fields beside `file` in `POST /api/catalogue/imports` (`952$p` is the same as `952p`). `siteId` owns the copies
+ * whose record names no site that is known by its code or name; without it the importing person's first site does.
  */
 export const CatalogueImport = v.object({
-  itemField: v.optional(v.pipe(v.string(), v.maxLength(8)), 'none'),
+  itemField: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((field) => field.replace('$', '').toLowerCase() || 'auto'),
+      v.picklist(ITEM_FIELDS, 'code:item-field'),
+    ),
+    'auto',
+  ),
   siteId: v.optional(v.pipe(v.string(), v.maxLength(64))),
   dryRun: v.optional(yesOrNo, false),
 });
 export const QueuedJob = v.object({ id: Id, kind: v.string(), status: v.literal('queued') });
+export type QueuedJob = v.InferOutput<typeof QueuedJob>;

@@ -4,7 +4,7 @@ import { useCase } from '../use-case';
 import { newTitleStatements } from './title-statements';
 import { titleValues } from './title-values';
 
-const NO_COPIES: TitleItem['copies'] = { total: 0, available: 0, sites: [] };
+const NO_COPIES: TitleItem['copies'] = { total: 0, available: 0, sites: [], onShelf: [], backOn: null };
 
 /** Adds a title without copies. @throws AppError invalid, e.g. for an ISBN with a wrong check digit. */
 export const addTitle = useCase({

@@ -68,7 +68,7 @@ async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Pr
     ...itemOf(
       pickItem(row),
       countCopies(
-        copies.map((one) => one.copy),
+        copies.map((one) => ({ ...one.copy, dueOn: one.dueOn })),
         scope,
       ),
     ),

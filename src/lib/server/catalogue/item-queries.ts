@@ -1,7 +1,8 @@
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { TitleItem } from '$lib/contracts/catalogue';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
+import { loan } from '../db/schema/circulation';
 import type { SearchScope } from '../search/engine';
 import { seenCopy } from './scope-policy';
 
@@ -33,18 +34,33 @@ export function itemOf(row: Pick<TitleRow, keyof typeof COLUMNS>, copies: TitleI
 }
 
 type CopyRow = typeof copy.$inferSelect;
-type CountedCopy = Pick<CopyRow, 'ownerSiteId' | 'atSiteId' | 'status'>;
+type CountedCopy = Pick<CopyRow, 'ownerSiteId' | 'atSiteId' | 'status' | 'shelf' | 'callNumber'> & {
+  /** Of its open loan. */
+  dueOn: string | null;
+};
 
-/** How many of these copies a scope sees, how many it finds on the shelf, and at which sites. Withdrawn ones don't count. */
+/**
+ * How many of these copies a scope sees, at which sites, where one stands on each site's shelf, and when the first
+ * comes back while none does. Withdrawn ones don't count.
+ */
 export function countCopies(copies: readonly CountedCopy[], scope: SearchScope): TitleItem['copies'] {
   const seen = copies
     .filter((one) => one.status !== 'withdrawn')
-    .map((one) => seenCopy(one, scope))
-    .filter((one) => one !== undefined);
+    .flatMap((one) => {
+      const placed = seenCopy(one, scope);
+      return placed ? [{ ...one, ...placed }] : [];
+    });
+  const free = seen.filter((one) => one.status === 'available');
+  const shelves = new Map(
+    free.map(({ siteId, shelf, callNumber }) => [siteId, { siteId, shelf, callNumber }]),
+  );
+  const due = seen.flatMap((one) => (one.status === 'on-loan' && one.dueOn ? [one.dueOn] : []));
   return {
     total: seen.length,
-    available: seen.filter((one) => one.status === 'available').length,
+    available: free.length,
     sites: [...new Set(seen.map((one) => one.siteId))].sort(),
+    onShelf: [...shelves.values()].sort((a, b) => a.siteId.localeCompare(b.siteId)),
+    backOn: free.length === 0 ? (due.sort()[0] ?? null) : null,
   };
 }
 
@@ -66,8 +82,12 @@ export async function titleItems(
         ownerSiteId: copy.ownerSiteId,
         atSiteId: copy.atSiteId,
         status: copy.status,
+        shelf: copy.shelf,
+        callNumber: copy.callNumber,
+        dueOn: loan.dueOn,
       })
       .from(copy)
+      .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
       .where(inArray(copy.titleId, [...ids])),
   ]);
   const byTitle = new Map<string, CountedCopy[]>();

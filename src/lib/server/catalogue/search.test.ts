@@ -295,7 +295,13 @@ describe('a search station of one site', () => {
   it('finds what its site has, and counts nothing else', async () => {
     const { items, total, facets } = await search(kiosk, 'q=lion');
     expect([total, items.map((item: { id: string }) => item.id)]).toEqual([1, [ids['lion']]]);
-    expect(items[0].copies).toEqual({ total: 1, available: 1, sites: ['north'] });
+    expect(items[0].copies).toEqual({
+      total: 1,
+      available: 1,
+      sites: ['north'],
+      onShelf: [{ siteId: 'north', shelf: null, callNumber: null }],
+      backOn: null,
+    });
     expect(facets.site).toEqual([{ value: 'north', label: 'north school', count: 1 }]);
     expect(facets.subject.map((one: { value: string }) => one.value)).not.toContain('Secret gardens');
   });
