@@ -13,6 +13,7 @@ import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/
 import type { Services } from '../services';
 import { setupRoutes } from '../setup/routes';
 import { siteRoutes } from '../sites/routes';
+import { syncRoutes } from '../sync/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
@@ -50,6 +51,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/fines', fineRoutes)
   .route('/me', meRoutes)
   .route('/kiosk', kioskRoutes)
+  .route('/sync', syncRoutes)
   .route('/jobs', jobRoutes)
   .route('/mail', mailRoutes)
   .route('/audit', auditRoutes);
