@@ -1,10 +1,25 @@
+import { loadDemo } from './demo/load-demo';
+import { printDemo } from './demo/print-demo';
+import { announceSetup } from './setup/announce-setup';
 import { environmentOrExit, startLibrary, type RunningLibrary } from './start';
 
 // In development modules are loaded again on every change: the library must not be.
 const holder = globalThis as typeof globalThis & { carrelLibrary?: Promise<RunningLibrary> };
 
-/** The library of this process, started on first use. */
+async function open(): Promise<RunningLibrary> {
+  const environment = environmentOrExit();
+  const running = await startLibrary(environment);
+  if (environment.CARREL_DEMO === '1') {
+    await loadDemo(running.services);
+    await printDemo(running.services);
+  } else {
+    await announceSetup(running.services);
+  }
+  return running;
+}
+
+/** The library of this process, started on first use: with the demo district or the word of the first run where asked. */
 export function library(): Promise<RunningLibrary> {
-  holder.carrelLibrary ??= startLibrary(environmentOrExit());
+  holder.carrelLibrary ??= open();
   return holder.carrelLibrary;
 }

@@ -76,7 +76,12 @@ function client(running: RunningLibrary, cookie = ''): Client {
  * @param options.now instant the clock starts at, ms; Monday 2 March 2026, 10:00 in Melbourne by default.
  */
 export async function createTestLibrary(
-  options: { now?: number; runJobs?: boolean; empty?: boolean } = {},
+  options: {
+    now?: number;
+    runJobs?: boolean;
+    empty?: boolean;
+    environment?: Record<string, string>;
+  } = {},
 ): Promise<TestLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-test-'));
   const clock = { time: options.now ?? Date.parse('2026-03-01T23:00:00Z'), now: () => clock.time };
