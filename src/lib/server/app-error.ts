@@ -1,3 +1,4 @@
+import type { DeleteRefusalCode } from '$lib/domain/patrons/delete-refusals';
 import type { Reason } from '$lib/domain/shared/decision';
 
 /** Every error code that the API may answer, with its HTTP status. Texts live in the message catalogue. */
@@ -33,9 +34,12 @@ export interface FieldProblem {
   value?: string;
 }
 
+/** Why something is not done: a reason of circulation, or of keeping a patron. */
+export type RefusalReason = Reason | (Omit<Reason, 'code'> & { code: DeleteRefusalCode });
+
 export interface ErrorDetails {
   fields?: FieldProblem[];
-  refusals?: Reason[];
+  refusals?: RefusalReason[];
   permission?: string;
   retryAfterSeconds?: number;
   /** For the log only; never sent. */
@@ -63,4 +67,4 @@ export const invalidField = (path: string, code: string, value?: string) =>
   new AppError('invalid', { fields: [{ path, code, ...(value === undefined ? {} : { value }) }] });
 
 /** A decision that went against the request; carries every reason that applies. */
-export const refused = (refusals: Reason[]) => new AppError('refused', { refusals });
+export const refused = (refusals: RefusalReason[]) => new AppError('refused', { refusals });

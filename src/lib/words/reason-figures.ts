@@ -41,7 +41,7 @@ function written(value: string | number | undefined): string | number {
 }
 
 /** Minor units as money; the currency says how many of them make one. Without a currency: the bare number. */
-function amount(minor: number, currency: string): string {
+export function amount(minor: number, currency: string): string {
   if (currency === '') return String(minor);
   const format = new Intl.NumberFormat(getLocale(), { style: 'currency', currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));

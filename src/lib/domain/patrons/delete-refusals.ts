@@ -1,6 +1,8 @@
 /** What deleting a patron would have to leave behind, counted from the database. */
 export interface DeleteFacts {
   readonly openLoans: number;
+  /** Holds that wait, travel or lie ready: they have to be cancelled first, so that their copies are routed on. */
+  readonly openHolds: number;
   /** Sum of the patron's ledger in minor units: positive is owed to the library, negative is owed to the patron. */
   readonly balance: number;
   /** True for the last enabled patron who may manage access levels. */
@@ -11,11 +13,17 @@ export interface DeleteFacts {
 }
 
 export type DeleteRefusalCode =
-  'loans-open' | 'money-owed' | 'credit-held' | 'last-administrator' | 'own-record' | 'kiosks-enrolled';
+  | 'loans-open'
+  | 'holds-open'
+  | 'money-owed'
+  | 'credit-held'
+  | 'last-administrator'
+  | 'own-record'
+  | 'kiosks-enrolled';
 
 export interface DeleteRefusal {
   readonly code: DeleteRefusalCode;
-  /** How many loans or stations, or minor units. */
+  /** How many loans, holds or stations, or minor units. */
   readonly actual?: number;
 }
 
@@ -23,6 +31,7 @@ export interface DeleteRefusal {
 export function deleteRefusals(facts: DeleteFacts): readonly DeleteRefusal[] {
   const refusals: (DeleteRefusal | false)[] = [
     facts.openLoans > 0 && { code: 'loans-open', actual: facts.openLoans },
+    facts.openHolds > 0 && { code: 'holds-open', actual: facts.openHolds },
     facts.balance > 0 && { code: 'money-owed', actual: facts.balance },
     facts.balance < 0 && { code: 'credit-held', actual: -facts.balance },
     facts.lastAdministrator && { code: 'last-administrator' },

@@ -47,7 +47,14 @@ describe('patronActions', () => {
 });
 
 describe('deleteRefusals', () => {
-  const free = { openLoans: 0, balance: 0, lastAdministrator: false, ownRecord: false, enrolledKiosks: 0 };
+  const free = {
+    openLoans: 0,
+    openHolds: 0,
+    balance: 0,
+    lastAdministrator: false,
+    ownRecord: false,
+    enrolledKiosks: 0,
+  };
 
   it('lets go of somebody with nothing outstanding', () => {
     expect(deleteRefusals(free)).toEqual([]);
@@ -57,6 +64,7 @@ describe('deleteRefusals', () => {
     expect(
       deleteRefusals({
         openLoans: 1,
+        openHolds: 3,
         balance: 1,
         lastAdministrator: true,
         ownRecord: true,
@@ -64,6 +72,7 @@ describe('deleteRefusals', () => {
       }),
     ).toEqual([
       { code: 'loans-open', actual: 1 },
+      { code: 'holds-open', actual: 3 },
       { code: 'money-owed', actual: 1 },
       { code: 'last-administrator' },
       { code: 'own-record' },

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { errorText } from '$lib/words/error-text';
-import { reasonText } from '$lib/words/reason-text';
+import { refusalText } from '$lib/words/refusal-text';
 import { AppError } from '../app-error';
 import { isUnavailable } from '../db/failures';
 import type { ApiEnv } from './context';
@@ -49,7 +49,7 @@ export function answerError(thrown: unknown, c: Context<ApiEnv>) {
         requestId,
       },
       ...(refusals
-        ? { refusals: refusals.map((reason) => ({ ...reason, message: reasonText(reason).text })) }
+        ? { refusals: refusals.map((reason) => ({ ...reason, message: refusalText(reason) })) }
         : {}),
     },
     error.status,

@@ -1,6 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
 import type { AccessLevelKey } from '$lib/domain/access/access-levels';
+import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { installAccessLevels } from '../access/install-levels';
 import { hashPassword } from '../auth/password';
 import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
@@ -73,6 +74,18 @@ export function createBuilders(services: Services, password: string) {
       const username = values.username ?? `user-${id.slice(-8)}`;
       hashed ??= hashPassword(password);
       const passwordHash = await hashed;
+      const found = {
+        surname: 'Example',
+        givenName: 'Ada',
+        middleName: '',
+        preferredName: '',
+        barcode: `P-${id.slice(-10)}`,
+        adminSystemId: null,
+        formClass: null,
+        primaryEmail: null,
+        ...values,
+        username,
+      };
       await write([
         statement(
           read.insert(patron).values({
@@ -85,6 +98,8 @@ export function createBuilders(services: Services, password: string) {
             passwordHash,
             createdAt: now(),
             updatedAt: now(),
+            searchKey: patronSearchKey(found),
+            sortKey: patronSortKey(found),
             ...values,
             id,
             username,

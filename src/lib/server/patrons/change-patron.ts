@@ -1,0 +1,84 @@
+import type { InStatement } from '@libsql/client';
+import { PatronChangeById, type Patron } from '$lib/contracts/patrons';
+import type { PatronFields } from '$lib/domain/patrons/patron';
+import { allAccessLevels } from '../access/queries';
+import { invalidField, notFound } from '../app-error';
+import { useCase, type Context } from '../use-case';
+import { applyChange, changedFields } from './apply-change';
+import { checkRecord, newPasswordHash } from './check-record';
+import { checkNotOutranked } from './level-policy';
+import { fieldsOf, patronAnswer, whenOf } from './patron-answer';
+import { endSessions, updatePatron } from './patron-statements';
+import { otherAdministrators, partsOf, patronById } from './queries';
+import { assertInScope } from './scope-policy';
+
+/** Changes that decide who can sign in as whom. */
+const SIGN_IN_FIELDS = new Set<string>(['username', 'enabled', 'until']);
+
+/** @throws AppError invalid when nobody could administer the library afterwards, or the actor would lock itself out. */
+async function checkStillGoverned(
+  context: Context,
+  id: string,
+  before: PatronFields,
+  after: PatronFields,
+  today: string,
+) {
+  const levels = await allAccessLevels(context.database.read);
+  const governs = ({ accessLevelIds, enabled, until }: PatronFields) =>
+    enabled &&
+    (until === null || today <= until) &&
+    levels.some((level) => accessLevelIds.includes(level.id) && level.grants.includes('accessLevels.manage'));
+  if (id === context.actor.patronId && before.enabled && !after.enabled)
+    throw invalidField('enabled', 'own-record');
+  if (!governs(before) || governs(after)) return;
+  if ((await otherAdministrators(context.database.read, id, today)) > 0) return;
+  const isOver = after.until !== null && after.until < today;
+  throw invalidField(!after.enabled ? 'enabled' : isOver ? 'until' : 'accessLevelIds', 'last-administrator');
+}
+
+function signInStatements(context: Context, id: string, passwordHash: string | undefined): InStatement[] {
+  return passwordHash !== undefined && id !== context.actor.patronId
+    ? [endSessions(context.database.read, id)]
+    : [];
+}
+
+/** Changes what is given and leaves the rest. @throws AppError not-found, invalid, not-permitted. */
+export const changePatron = useCase({
+  name: 'change-patron',
+  permission: 'patrons.edit',
+  input: PatronChangeById,
+  async run(context, { id, password, ...wanted }): Promise<Patron> {
+    const { read } = context.database;
+    const passwordHash = await newPasswordHash(context, password);
+    const { today } = await whenOf(context);
+    await context.change(async () => {
+      const row = await patronById(read, id);
+      if (!row) throw notFound();
+      const parts = await partsOf(read, id);
+      assertInScope(context.actor, parts.siteIds);
+      const before = fieldsOf(row, parts);
+      const after = applyChange(before, parts.contacts, wanted);
+      const changed = changedFields(before, after);
+      if (passwordHash !== undefined || changed.some((field) => SIGN_IN_FIELDS.has(field)))
+        checkNotOutranked(context.actor, await allAccessLevels(read), before.accessLevelIds);
+      await checkRecord(context, id, before, after, today);
+      await checkStillGoverned(context, id, before, after, today);
+      return {
+        guards: [{ table: 'patron', id, rev: row.rev }],
+        statements: [
+          ...updatePatron(read, { ...after, id }, { passwordHash, now: context.now }),
+          ...signInStatements(context, id, passwordHash),
+        ],
+        audit: {
+          subjectType: 'patron',
+          subjectId: id,
+          details: { changed: passwordHash === undefined ? changed : [...changed, 'password'] },
+        },
+        answer: null,
+      };
+    });
+    const row = await patronById(read, id);
+    if (!row) throw notFound();
+    return patronAnswer(context, row);
+  },
+});

@@ -1,0 +1,135 @@
+import type { Patron, PatronState } from '$lib/contracts/patrons';
+import { displayName } from '$lib/domain/patrons/display-name';
+import type { PatronFields } from '$lib/domain/patrons/patron';
+import { validatePatron } from '$lib/domain/patrons/validate-patron';
+import { eq } from 'drizzle-orm';
+import { patron } from '../db/schema/patrons';
+import { iso, isoOrNull } from '../paging';
+import { theDistrict } from '../sites/queries';
+import { localToday } from '../sites/today';
+import type { Context } from '../use-case';
+import { stateSql, type When } from './list-queries';
+import { isCopyBarcode, partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';
+import { sightOf, type Sight } from './scope-policy';
+
+/** The instant of the request and the day at the actor's first site. */
+export const whenOf = async (context: Context): Promise<When> => ({
+  now: context.now,
+  today: await localToday(context.database.read, context.actor.siteIds[0], context.now),
+});
+
+/** A stored patron in the shape that the domain decides about. */
+export const fieldsOf = (row: PatronRecord, parts: PatronParts): PatronFields => ({
+  kind: row.kind,
+  username: row.username,
+  barcode: row.barcode,
+  adminSystemId: row.adminSystemId,
+  givenName: row.givenName,
+  middleName: row.middleName,
+  preferredName: row.preferredName,
+  surname: row.surname,
+  primaryEmail: row.primaryEmail,
+  birthYear: row.birthYear,
+  enabled: row.enabled,
+  staffMember: row.staffMember,
+  student: row.student,
+  currentlyTeaching: row.currentlyTeaching,
+  until: row.until,
+  cohort: row.cohort,
+  formClass: row.formClass,
+  publicSearch: row.publicSearch,
+  primarySiteId: row.primarySiteId,
+  siteIds: parts.siteIds,
+  libraryGroupIds: parts.libraryGroupIds,
+  accessLevelIds: parts.accessLevelIds,
+  contacts: parts.contacts,
+});
+
+async function statusOf(context: Context, id: string, when: When, sight: Sight) {
+  const { read } = context.database;
+  const [standing, settings, [stated]] = await Promise.all([
+    standingOf(read, id, when.now, when.today),
+    theDistrict(read),
+    read
+      .select({ state: stateSql(when) })
+      .from(patron)
+      .where(eq(patron.id, id)),
+  ]);
+  const notes =
+    standing.notes - (context.actor.permissions.has('patrons.editNotes') ? 0 : standing.hiddenNotes);
+  return {
+    state: (stated?.state ?? 'active') as PatronState,
+    status: {
+      out: sight.status ? standing.out : null,
+      overdue: sight.status ? standing.overdue : null,
+      holds: sight.status ? standing.holds : null,
+      owes: sight.money ? { amount: standing.balance, currency: settings?.currency ?? '' } : null,
+      blocks: standing.blocks,
+      notes: sight.notes ? notes : null,
+    },
+  };
+}
+
+/** What might be missing or surprising in a saved record, as codes beside their fields. */
+async function hintsOf(context: Context, fields: PatronFields, today: string) {
+  const hints = validatePatron(fields, today)
+    .filter((problem) => problem.severity === 'note')
+    .map((problem) => ({ path: problem.field as string, code: problem.code as string }));
+  const clash = fields.barcode !== null && (await isCopyBarcode(context.database.read, fields.barcode));
+  return clash ? [...hints, { path: 'barcode', code: 'barcode-of-a-copy' }] : hints;
+}
+
+async function privatePart(context: Context, row: PatronRecord, parts: PatronParts, today: string) {
+  return {
+    accessLevelIds: parts.accessLevelIds,
+    adminSystemId: row.adminSystemId,
+    primaryEmail: row.primaryEmail,
+    birthYear: row.birthYear,
+    contacts: parts.contacts.map(({ patronId: _patronId, ...contact }) => contact),
+    source: row.source,
+    hasPassword: row.passwordHash !== null,
+    lastSignInAt: isoOrNull(row.lastSignInAt),
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+    hints: await hintsOf(context, fieldsOf(row, parts), today),
+  };
+}
+
+/**
+ * A patron as this actor sees it.
+ * @param scanned whoever holds the card has read its barcode anyway
+ */
+export async function patronAnswer(
+  context: Context,
+  row: PatronRecord,
+  parts?: PatronParts,
+  scanned = false,
+): Promise<Patron> {
+  const sight = sightOf(context.actor);
+  const [found, when] = await Promise.all([parts ?? partsOf(context.database.read, row.id), whenOf(context)]);
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.kind === 'generic' ? '' : displayName(row),
+    username: row.username,
+    barcode: scanned || sight.barcodes ? row.barcode : null,
+    givenName: row.givenName,
+    middleName: row.middleName,
+    preferredName: row.preferredName,
+    surname: row.surname,
+    enabled: row.enabled,
+    staffMember: row.staffMember,
+    student: row.student,
+    currentlyTeaching: row.currentlyTeaching,
+    until: row.until,
+    cohort: row.cohort,
+    formClass: row.formClass,
+    libraryGroupIds: found.libraryGroupIds,
+    siteIds: found.siteIds,
+    primarySiteId: row.primarySiteId,
+    publicSearch: row.publicSearch,
+    photoId: row.photoId,
+    ...(await statusOf(context, row.id, when, sight)),
+    ...(sight.private ? await privatePart(context, row, found, when.today) : {}),
+  };
+}

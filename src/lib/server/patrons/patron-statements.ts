@@ -1,0 +1,172 @@
+import type { InStatement } from '@libsql/client';
+import { and, eq, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
+import type { PatronContact, PatronFields } from '$lib/domain/patrons/patron';
+import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
+import { usernameKey } from '$lib/domain/patrons/username';
+import type { Reader } from '../db/client';
+import { device, session } from '../db/schema/auth';
+import { loan } from '../db/schema/circulation';
+import { fine, fineEntry } from '../db/schema/fines';
+import { hold } from '../db/schema/holds';
+import { mail } from '../db/schema/operations';
+import {
+  patron,
+  patronAccessLevel,
+  patronContact,
+  patronLibraryGroup,
+  patronSite,
+} from '../db/schema/patrons';
+import { nextRev, statement } from '../db/statement';
+
+/** A contact with the id it is stored under. */
+export interface KeptContact extends PatronContact {
+  readonly id: string;
+}
+
+/** A patron as it is to be stored. */
+export interface KeptPatron extends PatronFields {
+  readonly id: string;
+  readonly contacts: readonly KeptContact[];
+}
+
+/** The patron's own columns, with the keys that search and order go by. */
+export function patronColumns(fields: PatronFields) {
+  const {
+    libraryGroupIds: _groups,
+    accessLevelIds: _levels,
+    siteIds: _sites,
+    contacts: _contacts,
+    ...own
+  } = fields;
+  return {
+    ...own,
+    usernameKey: usernameKey(fields.username),
+    searchKey: patronSearchKey(fields),
+    sortKey: patronSortKey(fields),
+    rev: nextRev,
+  };
+}
+
+/** Statements that store exactly these sites, groups and levels. */
+export function membershipStatements(
+  read: Reader,
+  patronId: string,
+  lists: Pick<PatronFields, 'siteIds' | 'libraryGroupIds' | 'accessLevelIds'>,
+): InStatement[] {
+  const { siteIds, libraryGroupIds, accessLevelIds } = lists;
+  const inserts = [
+    siteIds.length > 0 && read.insert(patronSite).values(siteIds.map((siteId) => ({ patronId, siteId }))),
+    libraryGroupIds.length > 0 &&
+      read
+        .insert(patronLibraryGroup)
+        .values(libraryGroupIds.map((libraryGroupId) => ({ patronId, libraryGroupId }))),
+    accessLevelIds.length > 0 &&
+      read
+        .insert(patronAccessLevel)
+        .values(accessLevelIds.map((accessLevelId) => ({ patronId, accessLevelId }))),
+  ];
+  return [
+    statement(read.delete(patronSite).where(eq(patronSite.patronId, patronId))),
+    statement(read.delete(patronLibraryGroup).where(eq(patronLibraryGroup.patronId, patronId))),
+    statement(read.delete(patronAccessLevel).where(eq(patronAccessLevel.patronId, patronId))),
+    ...inserts.flatMap((insert) => (insert ? [statement(insert)] : [])),
+  ];
+}
+
+function contactStatements(read: Reader, patronId: string, contacts: readonly KeptContact[]): InStatement[] {
+  const ids = contacts.map((contact) => contact.id);
+  return [
+    statement(
+      read
+        .delete(patronContact)
+        .where(
+          and(
+            eq(patronContact.patronId, patronId),
+            ids.length ? notInArray(patronContact.id, ids) : undefined,
+          ),
+        ),
+    ),
+    ...contacts.map((contact) => {
+      const values = { ...contact, patronId };
+      return statement(
+        read
+          .insert(patronContact)
+          .values(values)
+          .onConflictDoUpdate({ target: patronContact.id, set: values }),
+      );
+    }),
+  ];
+}
+
+export const insertPatron = (
+  read: Reader,
+  kept: KeptPatron,
+  extra: { passwordHash: string | null; source: string | null; now: number },
+): InStatement[] => [
+  statement(
+    read.insert(patron).values({
+      ...patronColumns(kept),
+      id: kept.id,
+      passwordHash: extra.passwordHash,
+      source: extra.source,
+      createdAt: extra.now,
+      updatedAt: extra.now,
+    }),
+  ),
+  ...membershipStatements(read, kept.id, kept),
+  ...contactStatements(read, kept.id, kept.contacts),
+];
+
+export const updatePatron = (
+  read: Reader,
+  kept: KeptPatron,
+  extra: { passwordHash?: string | undefined; now: number },
+): InStatement[] => [
+  statement(
+    read
+      .update(patron)
+      .set({
+        ...patronColumns(kept),
+        ...(extra.passwordHash === undefined ? {} : { passwordHash: extra.passwordHash }),
+        updatedAt: extra.now,
+      })
+      .where(eq(patron.id, kept.id)),
+  ),
+  ...membershipStatements(read, kept.id, kept),
+  ...contactStatements(read, kept.id, kept.contacts),
+];
+
+/** Ends every session of somebody, as after a new password. */
+export const endSessions = (read: Reader, patronId: string): InStatement =>
+  statement(read.delete(session).where(eq(session.patronId, patronId)));
+
+/**
+ * Removes a patron and what is about it alone. Loans that are over stay as counts without a borrower; the ledger, which
+ * is even by then, goes with its owner.
+ */
+export const deletePatronStatements = (read: Reader, patronId: string): InStatement[] => [
+  statement(
+    read
+      .update(loan)
+      .set({ patronId: null, rev: nextRev })
+      .where(and(eq(loan.patronId, patronId), isNotNull(loan.returnedAt))),
+  ),
+  statement(read.delete(fineEntry).where(eq(fineEntry.patronId, patronId))),
+  statement(read.delete(fine).where(eq(fine.patronId, patronId))),
+  statement(read.delete(hold).where(and(eq(hold.patronId, patronId), isNotNull(hold.closedAt)))),
+  statement(read.delete(mail).where(and(eq(mail.patronId, patronId), ne(mail.status, 'sent')))),
+  statement(
+    read.update(mail).set({ patronId: null, toAddress: '', data: {} }).where(eq(mail.patronId, patronId)),
+  ),
+  statement(
+    read
+      .update(device)
+      .set({ genericPatronId: null })
+      .where(and(eq(device.genericPatronId, patronId), isNotNull(device.revokedAt))),
+  ),
+  statement(read.delete(patron).where(eq(patron.id, patronId))),
+];
+
+/** Records which import feeds these patrons, where none does yet. */
+export const adoptBySource = (read: Reader, ids: string[], source: string): InStatement =>
+  statement(read.update(patron).set({ source }).where(inArray(patron.id, ids)));

@@ -1,0 +1,45 @@
+import { v7 as uuid } from 'uuid';
+import { NewPatron, type Patron } from '$lib/contracts/patrons';
+import { BLANK_PATRON } from '$lib/domain/patrons/patron';
+import { notFound } from '../app-error';
+import { useCase } from '../use-case';
+import { applyChange } from './apply-change';
+import { checkRecord, newPasswordHash } from './check-record';
+import { patronAnswer, whenOf } from './patron-answer';
+import { insertPatron } from './patron-statements';
+import { patronById } from './queries';
+
+/** Registers a person or a generic account. @throws AppError invalid with every field problem, not-permitted. */
+export const registerPatron = useCase({
+  name: 'register-patron',
+  permission: 'patrons.edit',
+  input: NewPatron,
+  async run(context, { kind, password, ...wanted }): Promise<Patron> {
+    const { read } = context.database;
+    const passwordHash = (await newPasswordHash(context, password)) ?? null;
+    const { today } = await whenOf(context);
+    const { id } = await context.change(async () => {
+      const newId = uuid();
+      const siteIds = wanted.siteIds ?? context.actor.siteIds.slice(0, 1);
+      const after = applyChange({ ...BLANK_PATRON, kind }, [], { ...wanted, siteIds });
+      await checkRecord(context, newId, null, after, today);
+      return {
+        statements: insertPatron(
+          read,
+          { ...after, id: newId },
+          { passwordHash, source: null, now: context.now },
+        ),
+        audit: {
+          subjectType: 'patron',
+          subjectId: newId,
+          details: { kind, accessLevelIds: after.accessLevelIds },
+        },
+        // An id only: answers are kept for repeated requests, and people's data must not lie there.
+        answer: { id: newId },
+      };
+    });
+    const row = await patronById(read, id);
+    if (!row) throw notFound();
+    return patronAnswer(context, row);
+  },
+});
