@@ -1,0 +1,75 @@
+/** The parts of a browser that could remember a visitor. */
+export interface StationMemory {
+  readonly localStorage: Storage;
+  readonly sessionStorage: Storage;
+  readonly history: Pick<History, 'go' | 'pushState' | 'replaceState'>;
+  readonly location: Pick<Location, 'replace'>;
+  readonly caches: Pick<CacheStorage, 'keys' | 'delete'> | undefined;
+  /** Pages of this visit before the one that is shown. */
+  pagesBefore(): number;
+  setLocale(locale: string | null): void;
+  setTheme(theme: string | null): void;
+  /** Whether the server would answer a new page. */
+  reachable(): Promise<boolean>;
+  /** Shows the first page without asking the server for it. */
+  showHome(): Promise<void>;
+  /** Resolves when a step back through the history has been taken, or will not be. */
+  settled(): Promise<void>;
+}
+
+export const HOME = '/kiosk';
+
+/** What the station itself was set up with; everything else is a visitor's. */
+export const STATION_THEME = 'station.theme';
+export const STATION_LOCALE = 'station.locale';
+const KEPT: readonly string[] = [STATION_THEME, STATION_LOCALE];
+
+const RESETTING = 'kiosk.resetting';
+
+function clear(storage: Storage, kept: readonly string[]): void {
+  const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at));
+  for (const key of keys) if (key !== null && !kept.includes(key)) storage.removeItem(key);
+}
+
+/** The application itself is precached and the same for everybody; any other cache could hold what was looked at. */
+async function clearCaches(caches: StationMemory['caches']): Promise<void> {
+  const names = (await caches?.keys()) ?? [];
+  const others = names.filter((name) => !name.includes('precache'));
+  await Promise.all(others.map((name) => caches?.delete(name)));
+}
+
+/**
+ * Makes the station as it was before the visitor came: text, pages, choices, storage, caches and the history behind
+ * the Back and Forward buttons. Without a network the same page goes on from its first screen.
+ */
+export async function startAgain(station: StationMemory): Promise<void> {
+  const theme = station.localStorage.getItem(STATION_THEME);
+  const locale = station.localStorage.getItem(STATION_LOCALE);
+  clear(station.localStorage, KEPT);
+  clear(station.sessionStorage, []);
+  station.setTheme(theme);
+  station.setLocale(locale);
+  await clearCaches(station.caches).catch(() => undefined);
+  const before = station.pagesBefore();
+  if (before > 0) {
+    station.sessionStorage.setItem(RESETTING, 'yes');
+    station.history.go(-before);
+    await station.settled();
+  }
+  await finishReset(station);
+}
+
+/** True on a page that a reset in progress led back to; the reset then goes on with `finishReset`. */
+export const isResetting = (storage: Storage): boolean => storage.getItem(RESETTING) === 'yes';
+
+/**
+ * The last step, on the first page of the visit: a new entry in the history drops all that lay ahead, and the one
+ * behind it becomes the first screen.
+ */
+export async function finishReset(station: StationMemory): Promise<void> {
+  station.sessionStorage.removeItem(RESETTING);
+  station.history.replaceState(null, '', HOME);
+  station.history.pushState(null, '', HOME);
+  if (await station.reachable()) station.location.replace(HOME);
+  else await station.showHome();
+}
