@@ -36,7 +36,9 @@ export const SiteInput = v.object({
   kioskIdleSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(15), v.maxValue(900)), 60),
 });
 
-export const SiteChange = v.intersect([v.object({ id: Id }), v.partial(SiteInput)]);
+/** What may change about a site; what is left out stays. */
+export const SiteChange = v.partial(SiteInput);
+export const SiteChangeById = v.object({ id: Id, ...SiteChange.entries });
 
 export const ClosedRange = v.object({
   id: Id,
@@ -54,3 +56,28 @@ export const SiteCalendar = v.object({
   terms: v.array(Term),
 });
 export type SiteCalendar = v.InferOutput<typeof SiteCalendar>;
+
+const isOrdered = ({ fromOn, toOn }: { fromOn: string; toOn: string }) => fromOn <= toOn;
+/** The end is wrong, not the whole: the problem belongs beside its field. */
+const inOrder = v.forward(v.partialCheck([['fromOn'], ['toOn']], isOrdered, 'code:before-start'), ['toOn']);
+
+/** A run of closed days, both ends closed; of the whole district when `everySite` is set. */
+export const NewClosedRange = v.pipe(
+  v.object({
+    fromOn: Day,
+    toOn: Day,
+    reason: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), ''),
+    everySite: v.optional(v.boolean(), false),
+  }),
+  inOrder,
+);
+
+export const NewTerm = v.pipe(
+  v.object({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(80)),
+    fromOn: Day,
+    toOn: Day,
+    everySite: v.optional(v.boolean(), false),
+  }),
+  inOrder,
+);

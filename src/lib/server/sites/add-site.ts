@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { SiteInput, type Site } from '$lib/contracts/sites';
 import { invalidField } from '../app-error';
 import { site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
 import { useCase } from '../use-case';
+import { siteByCode } from './queries';
 
 /** Adds a site to the district. @throws AppError invalid when the code is taken. */
 export const addSite = useCase({
@@ -14,8 +14,7 @@ export const addSite = useCase({
   run: (context, wanted): Promise<Site> =>
     context.change(async () => {
       const { read } = context.database;
-      const [taken] = await read.select({ id: site.id }).from(site).where(eq(site.code, wanted.code));
-      if (taken) throw invalidField('code', 'taken', wanted.code);
+      if (await siteByCode(read, wanted.code)) throw invalidField('code', 'taken', wanted.code);
       const id = uuid();
       return {
         statements: [statement(read.insert(site).values({ id, ...wanted, rev: nextRev }))],

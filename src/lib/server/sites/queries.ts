@@ -7,6 +7,9 @@ export const allSites = (read: Reader) => read.select().from(site).orderBy(asc(s
 export const siteById = async (read: Reader, id: string) =>
   (await read.select().from(site).where(eq(site.id, id)))[0];
 
+export const siteByCode = async (read: Reader, code: string) =>
+  (await read.select().from(site).where(eq(site.code, code)))[0];
+
 /** The district's own row; undefined before the first run is completed. */
 export const theDistrict = async (read: Reader) => (await read.select().from(district))[0];
 

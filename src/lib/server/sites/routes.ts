@@ -1,8 +1,20 @@
 import { Hono } from 'hono';
-import { Site, SiteCalendar, SiteInput, SiteList } from '$lib/contracts/sites';
+import {
+  ClosedRange,
+  NewClosedRange,
+  NewTerm,
+  Site,
+  SiteCalendar,
+  SiteChange,
+  SiteInput,
+  SiteList,
+  Term,
+} from '$lib/contracts/sites';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSite } from './add-site';
+import { addClosedRange, addTerm, removeClosedRange, removeTerm } from './change-calendar';
+import { changeSite } from './change-site';
 import { getSiteCalendar } from './get-site-calendar';
 import { listSites } from './list-sites';
 
@@ -13,4 +25,21 @@ export const siteRoutes = new Hono<ApiEnv>()
   )
   .get('/:id/calendar', describe(getSiteCalendar, SiteCalendar), async (c) =>
     c.json(await run(c, getSiteCalendar, { id: c.req.param('id') })),
-  );
+  )
+  .patch('/:id', describe(changeSite, Site), input('json', SiteChange), async (c) =>
+    c.json(await run(c, changeSite, { ...c.req.valid('json'), id: c.req.param('id') })),
+  )
+  .post('/:id/closed', describe(addClosedRange, ClosedRange, 201), input('json', NewClosedRange), async (c) =>
+    c.json(await run(c, addClosedRange, { ...c.req.valid('json'), siteId: c.req.param('id') }), 201),
+  )
+  .delete('/:id/closed/:rangeId', describe(removeClosedRange, undefined, 204), async (c) => {
+    await run(c, removeClosedRange, { siteId: c.req.param('id'), id: c.req.param('rangeId') });
+    return c.body(null, 204);
+  })
+  .post('/:id/terms', describe(addTerm, Term, 201), input('json', NewTerm), async (c) =>
+    c.json(await run(c, addTerm, { ...c.req.valid('json'), siteId: c.req.param('id') }), 201),
+  )
+  .delete('/:id/terms/:termId', describe(removeTerm, undefined, 204), async (c) => {
+    await run(c, removeTerm, { siteId: c.req.param('id'), id: c.req.param('termId') });
+    return c.body(null, 204);
+  });
