@@ -36,11 +36,19 @@ async function signedIn(url: string): Promise<string> {
 }
 
 /** Sends one checkout; the id of its loan once the server has acknowledged it. */
-async function checkOut({ server, cookie }: Burst, pair: Burst['pairs'][number]): Promise<string | undefined> {
+async function checkOut(
+  { server, cookie }: Burst,
+  pair: Burst['pairs'][number],
+): Promise<string | undefined> {
   try {
     const answer = await fetch(`${server.url}/api/circulation/checkouts`, {
       method: 'POST',
-      headers: { origin: server.url, cookie, 'content-type': 'application/json', 'idempotency-key': pair.key },
+      headers: {
+        origin: server.url,
+        cookie,
+        'content-type': 'application/json',
+        'idempotency-key': pair.key,
+      },
       body: JSON.stringify({ patronBarcode: pair.patron, copyBarcode: pair.copy }),
     });
     if (answer.status !== 201) return undefined;
@@ -81,7 +89,10 @@ test('a power cut in a burst of 200 checkouts loses nothing that was acknowledge
 
   const again = await startServer({ dataDir: server.dataDir });
   try {
-    expect(await loansById(again.databaseUrl, acknowledged)).toEqual({ found: acknowledged.length, doubled: 0 });
+    expect(await loansById(again.databaseUrl, acknowledged)).toEqual({
+      found: acknowledged.length,
+      doubled: 0,
+    });
     // Sending everything once more under the same keys gives the first answers and no second loan.
     const after: Burst = { ...burst, server: again, cookie: await signedIn(again.url) };
     const repeated = await Promise.all(pairs.map((pair) => checkOut(after, pair)));
