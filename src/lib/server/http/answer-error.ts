@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { errorText } from '$lib/words/error-text';
+import { fieldText } from '$lib/words/field-text';
 import { refusalText } from '$lib/words/refusal-text';
 import { AppError } from '../app-error';
 import { isUnavailable } from '../db/failures';
@@ -44,7 +45,9 @@ export function answerError(thrown: unknown, c: Context<ApiEnv>) {
       error: {
         code: error.code,
         message: errorText(error.code, requestId, locale),
-        ...(fields ? { fields: fields.map((field) => ({ ...field, message: field.code })) } : {}),
+        ...(fields
+          ? { fields: fields.map((field) => ({ ...field, message: fieldText(field.code, field.value) })) }
+          : {}),
         ...(permission ? { permission } : {}),
         requestId,
       },

@@ -1,0 +1,58 @@
+import { m } from '$lib/paraglide/messages.js';
+import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
+
+type Text = (value: string) => string;
+
+/** Valibot's issue types, as the API names them, and the codes of our own contracts and use cases. */
+const TEXTS: Readonly<Record<string, Text>> = {
+  required: () => m.errors_field_required(),
+  taken: () => m.errors_field_taken(),
+  unknown: () => m.errors_field_unknown(),
+  'too-long': () => m.errors_field_too_long(),
+  'max-length': () => m.errors_field_too_long(),
+  'min-length': () => m.errors_field_too_short(),
+  length: () => m.errors_field_other(),
+  'min-value': () => m.errors_field_too_small(),
+  'max-value': () => m.errors_field_too_large(),
+  'whole-number': () => m.errors_field_whole_number(),
+  integer: () => m.errors_field_whole_number(),
+  number: () => m.errors_field_number(),
+  amount: () => m.errors_field_amount(),
+  currency: () => m.errors_field_currency(),
+  day: () => m.errors_field_day(),
+  instant: () => m.errors_field_instant(),
+  'before-start': () => m.errors_field_before_start(),
+  'time-zone': () => m.errors_field_time_zone(),
+  picklist: () => m.errors_field_choice(),
+  literal: () => m.errors_field_choice(),
+  sort: () => m.errors_field_choice(),
+  kind: () => m.errors_field_choice(),
+  cursor: () => m.errors_field_cursor(),
+  'password-too-short': () => m.errors_field_password_too_short(),
+  'enrolment-code': () => m.errors_field_enrolment_code(),
+  'setup-token': () => m.errors_field_setup_token(),
+  'not-generic': () => m.errors_field_not_generic(),
+  'built-in': () => m.errors_field_built_in(),
+  'scope-taken': (value) => m.errors_field_scope_taken({ number: value }),
+  'own-record': () => m.errors_field_own_record(),
+  'last-administrator': () => m.errors_field_last_administrator(),
+  'unknown-permission': () => m.errors_field_unknown_permission(),
+  isbn: () => m.errors_field_isbn(),
+  language: () => m.errors_field_language(),
+  'item-field': () => m.errors_field_item_field(),
+  'loan-or-copy': () => m.errors_field_loan_or_copy(),
+  'title-or-copy': () => m.errors_field_title_or_copy(),
+  'site-not-yours': () => m.errors_field_site_not_yours(),
+};
+
+const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...TEXTS };
+
+/** Whether a code has words of its own; the others read as "can't be accepted here". */
+export const hasFieldText = (code: string): boolean => Object.hasOwn(ALL, code);
+
+/**
+ * What is wrong with a field, in the reader's language.
+ * @param value the refused value, where the sentence names it.
+ */
+export const fieldText = (code: string, value = ''): string =>
+  Object.hasOwn(ALL, code) ? (ALL[code]?.(value) ?? '') : m.errors_field_other();
