@@ -42,21 +42,23 @@ export class DeskActions {
   }
 
   /**
-   * Renews one after the other; those that can't be are told with their reasons, the others go on. Where the library
+   * Renews what somebody (`name`) has out, one after the other; those that can't be are told with their reasons, the others go on. Where the library
    * stops answering, what was renewed before is told, and the rest stand without a reason.
    */
-  async renewAll(loans: readonly Loan[], request: ScanRequest): Promise<DeskResult> {
+  async renewAll(loans: readonly Loan[], name: string, request: ScanRequest): Promise<DeskResult> {
     const renewed: Loan[] = [];
     const refused: { loan: Loan; refusals: ReasonAnswer[] }[] = [];
     let stopped = false;
     for (const loan of loans) {
-      const result = stopped ? undefined : await this.renew(loan, request).catch(failedAfter(renewed));
+      const result: DeskResult | undefined = stopped
+        ? undefined
+        : await this.renew(loan, request).catch(failedAfter(renewed));
       stopped ||= result === undefined;
       if (result?.kind === 'renewed') renewed.push(result.value.loan);
       else refused.push({ loan, refusals: result?.kind === 'refused' ? result.refusals : [] });
     }
     const tone = refused.length === 0 ? 'done' : renewed.length === 0 ? 'refused' : 'attention';
-    return { kind: 'renewed-all', tone, renewed, refused };
+    return { kind: 'renewed-all', tone, name, renewed, refused };
   }
 
   /** Asks again for what was refused. */

@@ -37,6 +37,8 @@ export type DeskResult =
   | {
       kind: 'renewed-all';
       tone: DeskTone;
+      /** Whose loans they are. */
+      name: string;
       renewed: Loan[];
       refused: { loan: Loan; refusals: ReasonAnswer[] }[];
     }

@@ -161,8 +161,8 @@ export class Desk {
 
   renewAll(): Promise<void> {
     return this.#work('', async () => {
-      const loans = this.patron?.loans ?? [];
-      return loans.length === 0 ? undefined : this.#actions.renewAll(loans, this.#request());
+      const { name = '', loans = [] } = this.patron ?? {};
+      return loans.length === 0 ? undefined : this.#actions.renewAll(loans, name, this.#request());
     });
   }
 

@@ -9,7 +9,8 @@ export const altName = (): string => (onMac() ? '⌥' : 'Alt');
 /** What stands on a button: the keys as they are pressed in the scan line, which has the focus most of the time. */
 export function keyCap(id: DeskKeyId): string {
   if (id === 'put-away') return m.desk_key_escape();
-  return isBare(id) ? keyOf(id) : `${altName()} ${keyOf(id)}`;
+  // In the scan line there is no need to go to it.
+  return isBare(id) || id === 'line' ? keyOf(id) : `${altName()} ${keyOf(id)}`;
 }
 
 /** The same for `aria-keyshortcuts`. */

@@ -34,6 +34,7 @@ export function resultWord(result: DeskResult): string {
 }
 
 function renewedWord({ renewed, refused }: ResultOf<'renewed-all'>): string {
+  if (renewed.length === 0) return m.desk_renewed_none();
   const done = m.desk_renewed_count({ count: renewed.length });
   if (refused.length === 0) return done;
   return m.desk_renewed_all({ renewed: done, refused: m.desk_not_renewed_count({ count: refused.length }) });
@@ -58,6 +59,7 @@ export const needsSignIn = (code: string): boolean => code === 'not-signed-in' |
 /** The first word of a row in the session's log. */
 export function logWord(result: DeskResult): string {
   if (result.kind === 'out') return m.desk_log_out();
+  if (result.kind === 'renewed-all' && result.tone === 'refused') return m.desk_log_refused();
   if (result.kind === 'renewed' || result.kind === 'renewed-all') return m.desk_log_renewed();
   if (result.kind === 'in')
     return result.value.nextAction === 'shelve' ? m.desk_log_in() : checkinWord(result.value);
@@ -76,7 +78,7 @@ export function logDetail(result: DeskResult): string {
       return borrower ? m.desk_log_until({ name: borrower.name, day }) : m.desk_log_until_plain({ day });
     }
     case 'renewed-all':
-      return renewedWord(result);
+      return result.name;
     case 'in':
       return inDetail(result);
     case 'refused':
