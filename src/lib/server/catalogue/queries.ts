@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
@@ -131,25 +131,33 @@ export const subjectCounts = (read: Reader, scope: SearchScope, limit: number) =
     .limit(limit);
 };
 
-/** Titles that carry one of these ISBNs or this control number of this source; for matching incoming records. */
-export const titlesByNumbers = (
-  read: Reader,
-  numbers: { isbns: readonly string[]; controlNumbers: readonly string[] },
-) =>
-  read
-    .selectDistinct({ title })
-    .from(title)
-    .leftJoin(titleIsbn, eq(titleIsbn.titleId, title.id))
-    .where(
-      or(
-        inArray(titleIsbn.isbn, [...numbers.isbns]),
-        inArray(title.controlNumber, [...numbers.controlNumbers]),
-      ),
-    );
+/** Titles that carry one of these ISBNs. */
+export const titlesByIsbns = async (read: Reader, isbns: readonly string[]): Promise<TitleRow[]> => {
+  const carriers = read
+    .select({ id: titleIsbn.titleId })
+    .from(titleIsbn)
+    .where(inArray(titleIsbn.isbn, [...isbns]));
+  return read.select().from(title).where(inArray(title.id, carriers));
+};
 
-/** Titles filed under these texts; for matching records without numbers. */
-export const titlesBySortTitle = (read: Reader, sortTitles: readonly string[]) =>
+/** Titles with one of these control numbers, of whatever source. */
+export const titlesByControlNumbers = (read: Reader, numbers: readonly string[]): Promise<TitleRow[]> =>
   read
     .select()
     .from(title)
-    .where(and(inArray(title.sortTitle, [...sortTitles]), ne(title.sortTitle, '')));
+    .where(inArray(title.controlNumber, [...numbers]));
+
+/** Titles filed under one of these texts. */
+export const titlesBySortTitles = (read: Reader, sortTitles: readonly string[]): Promise<TitleRow[]> =>
+  read
+    .select()
+    .from(title)
+    .where(inArray(title.sortTitle, [...sortTitles]));
+
+export const copiesByBarcodes = (read: Reader, barcodes: readonly string[]): Promise<CopyRow[]> =>
+  read
+    .select()
+    .from(copy)
+    .where(inArray(copy.barcode, [...barcodes]));
+
+export const allCirculationTypes = (read: Reader) => read.select().from(circulationType);

@@ -8,6 +8,7 @@ import {
   NewArrivals,
   NewCopy,
   NewTitle,
+  QueuedJob,
   SubjectCounts,
   Suggestions,
   SuggestQuery,
@@ -24,8 +25,10 @@ import { changeTitle } from './change-title';
 import { findPublicSearcher } from './find-public-searcher';
 import { getCopy } from './get-copy';
 import { getTitle } from './get-title';
+import { IMPORT_CATALOGUE, importCatalogue } from './import-catalogue';
 import { listNewArrivals, listSubjects } from './list-rows';
 import { searchCatalogue } from './search-catalogue';
+import { withUpload } from './store-upload';
 import { suggestSearches } from './suggest-searches';
 
 const NewTitleAnswer = v.object({ id: Id });
@@ -60,7 +63,14 @@ export const catalogueRoutes = new Hono<ApiEnv>()
   )
   .post('/titles/:id/copies', describe(addCopy, Copy, 201), input('json', NewCopy), async (c) =>
     c.json(await run(c, addCopy, { titleId: c.req.param('id'), copy: c.req.valid('json') }), 201),
-  );
+  )
+  .post('/imports', describe(IMPORT_CATALOGUE, QueuedJob, 202), async (c) => {
+    const { DATA_DIR } = c.get('services').environment;
+    const queued = await withUpload(DATA_DIR, await c.req.parseBody(), (upload, fields) =>
+      run(c, importCatalogue(upload.stored), { ...fields, ...c.req.query(), sha256: upload.sha256 }),
+    );
+    return c.json(queued, 202);
+  });
 
 export const copyRoutes = new Hono<ApiEnv>()
   .get('/:barcode', describe(getCopy, Copy), async (c) =>

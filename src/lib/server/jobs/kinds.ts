@@ -5,6 +5,8 @@ import type { JobHandler } from './handler';
  * `enqueue` is made from these keys, and the start loads each one once.
  */
 export const JOB_KINDS = {
+  'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'patron-import': () => import('../imports/patron-import.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;

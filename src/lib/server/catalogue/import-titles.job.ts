@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
+import { ITEM_FIELDS } from '$lib/contracts/catalogue';
+import type { JobOutcome, JobRun } from '../jobs/handler';
+import { allSites } from '../sites/queries';
+import { folded, ImportMemory, planBatch, type ImportSettings, type PlannedBatch } from './import-batch';
+import { noCounts, openReport, type ImportCounts, type ReportLine } from './import-report';
+import type { ImportEvent, IncomingTitle } from './incoming';
+import { allCirculationTypes } from './queries';
+import { openUpload, readUpload } from './read-upload';
+import { removeUpload } from './store-upload';
+
+/** One write holds so much at most: what the desk waits for a commit stays below a tenth of a second. */
+const MOST_RECORDS = 100;
+const MOST_ITEMS = 400;
+
+const Params = v.object({
+  upload: v.string(),
+  itemField: v.picklist(ITEM_FIELDS),
+  siteId: v.optional(v.string()),
+  dryRun: v.boolean(),
+});
+type Params = v.InferOutput<typeof Params>;
+
+async function settingsOf({ services }: JobRun, params: Params): Promise<ImportSettings> {
+  const { read } = services.database;
+  const [sites, types] = await Promise.all([allSites(read), allCirculationTypes(read)]);
+  return {
+    now: services.clock.now(),
+    sites: new Map(
+      sites.flatMap((one) => [[folded(one.name), one.id] as const, [folded(one.code), one.id] as const]),
+    ),
+    circulationTypes: new Map(
+      types.flatMap((one) => [[folded(one.id), one.id] as const, [folded(one.name), one.id] as const]),
+    ),
+    defaultSiteId: params.siteId,
+  };
+}
+
+function remember(memory: ImportMemory, planned: PlannedBatch, dryRun: boolean, counts: ImportCounts) {
+  for (const { outcome, barcode } of planned.lines)
+    if (barcode === '' && (outcome === 'created' || outcome === 'updated' || outcome === 'unchanged'))
+      counts.titles[outcome] += 1;
+  for (const key of ['created', 'updated', 'unchanged', 'refused'] as const)
+    counts.copies[key] += planned.copies[key];
+  if (!dryRun) return;
+  memory.titles.push(...planned.newTitles);
+  for (const [barcode, copy] of planned.newCopies) memory.copies.set(barcode, copy);
+}
+
+/** Collects the titles of a file and hands them on in batches that are written whole or not at all. */
+class Importer {
+  readonly counts: ImportCounts;
+  readonly #memory = new ImportMemory();
+  #waiting: IncomingTitle[] = [];
+  #items = 0;
+
+  constructor(
+    private readonly run: JobRun,
+    private readonly settings: ImportSettings,
+    private readonly dryRun: boolean,
+    private readonly write: (lines: readonly ReportLine[]) => void,
+  ) {
+    this.counts = noCounts(dryRun);
+  }
+
+  /** @returns whether enough is waiting for a batch. */
+  take(event: ImportEvent): boolean {
+    // Number 0 speaks of the file as a whole.
+    if (event.kind === 'title' || event.number > 0) this.counts.records += 1;
+    if (event.kind === 'title') {
+      this.#waiting.push(event.title);
+      this.#items += event.title.items.length;
+    } else {
+      this.counts[event.kind] += 1;
+      this.write([{ number: event.number, outcome: event.kind, title: '', barcode: '', notes: event.notes }]);
+    }
+    return this.#waiting.length >= MOST_RECORDS || this.#items >= MOST_ITEMS;
+  }
+
+  async flush() {
+    const batch = this.#waiting;
+    [this.#waiting, this.#items] = [[], 0];
+    if (batch.length === 0) return;
+    const { database, search } = this.run.services;
+    const plan = async () => {
+      const planned = await planBatch(database.read, batch, this.#memory, this.settings);
+      const index = search.refresh([...new Set(planned.touched)]);
+      return { planned, statements: planned.touched.length > 0 ? [...planned.statements, ...index] : [] };
+    };
+    const { planned } = this.dryRun ? await plan() : await database.writer.change(plan);
+    for (const id of planned.claimed) this.#memory.claimed.add(id);
+    remember(this.#memory, planned, this.dryRun, this.counts);
+    this.write(planned.lines);
+  }
+}
+
+/**
+ * Imports the titles and copies of an uploaded file. Every batch is one atomic write, so cancelling or a crash leaves
+ * whole batches; starting again changes nothing that is already there.
+ */
+export default async function importTitles(run: JobRun): Promise<JobOutcome> {
+  const params = v.parse(Params, run.params);
+  const path = join(run.services.environment.DATA_DIR, 'uploads', params.upload);
+  const upload = await openUpload(path);
+  const report = openReport(await run.resultPath('import.csv'));
+  try {
+    const importer = new Importer(run, await settingsOf(run, params), params.dryRun, report.write);
+    let read = 0;
+    for await (const event of readUpload(upload, params.itemField)) {
+      read = event.bytes;
+      if (!importer.take(event)) continue;
+      await importer.flush();
+      await run.report(Math.min(read, upload.bytes), upload.bytes);
+      // The desk goes first.
+      await setImmediate();
+    }
+    await importer.flush();
+    await run.report(upload.bytes, upload.bytes);
+    await removeUpload(run.services.environment.DATA_DIR, params.upload);
+    return { summary: { ...importer.counts }, resultName: 'import.csv' };
+  } finally {
+    await report.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { v7 as uuid } from 'uuid';
+import { invalidField } from '../app-error';
+
+/** A file that was sent: its unguessable name in the upload folder, and what it is told from others by. */
+interface StoredUpload {
+  stored: string;
+  sha256: string;
+}
+
+/** Keeps a sent file in `DATA_DIR/uploads` under a name that nobody can guess and that tells nothing of the sender. */
+async function storeUpload(dataDir: string, file: Blob): Promise<StoredUpload> {
+  const folder = join(dataDir, 'uploads');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stored = `${uuid()}-${randomBytes(12).toString('hex')}`;
+  const hash = createHash('sha256');
+  const hashing = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  const target = createWriteStream(join(folder, stored), { mode: 0o600 });
+  await pipeline(Readable.fromWeb(file.stream() as ReadableStream), hashing, target);
+  return { stored, sha256: hash.digest('hex') };
+}
+
+/** Throws a stored file away; one that is gone already is no fault. */
+export const removeUpload = (dataDir: string, stored: string) =>
+  rm(join(dataDir, 'uploads', stored), { force: true });
+
+/**
+ * Takes the file out of a multipart body, stores it and hands it on with the body's other fields. When the work is
+ * refused the file is thrown away. @throws AppError invalid when there is no file; what `work` throws.
+ */
+export async function withUpload<T>(
+  dataDir: string,
+  body: Record<string, unknown>,
+  work: (upload: StoredUpload, fields: Record<string, unknown>) => Promise<T>,
+): Promise<T> {
+  const { file, ...fields } = body;
+  if (!(file instanceof Blob)) throw invalidField('file', 'required');
+  const upload = await storeUpload(dataDir, file);
+  try {
+    return await work(upload, fields);
+  } catch (error) {
+    await removeUpload(dataDir, upload.stored);
+    throw error;
+  }
+}
