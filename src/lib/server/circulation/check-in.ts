@@ -216,7 +216,11 @@ export async function planReturn(
       siteId: facts.siteId,
       nextAction: outcome.nextAction,
       ...(outcome.returnedFrom
-        ? { loanId: outcome.returnedFrom.loanId, patronId: outcome.returnedFrom.patronId }
+        ? {
+            loanId: outcome.returnedFrom.loanId,
+            loanStatus: outcome.returnedFrom.status,
+            patronId: outcome.returnedFrom.patronId,
+          }
         : {}),
       ...(outcome.capture ? { holdId: outcome.capture.holdId } : {}),
     },

@@ -82,7 +82,9 @@ function loanStatements(
     ...overrideStatements(context, loanId, outcome.overridden),
     ...(outcome.displacesHoldId ? releaseCapturedHold(read, outcome.displacesHoldId, copy.titleId) : []),
     ...(outcome.fulfilsHoldId ? fulfilHold(read, outcome.fulfilsHoldId, facts.holdQueue, facts.now) : []),
-    ...context.search.refreshAvailability([copy.titleId]),
+    ...(copy.atSiteId === facts.siteId
+      ? context.search.refreshAvailability([copy.titleId])
+      : context.search.refresh([copy.titleId])),
   ];
 }
 

@@ -203,4 +203,30 @@ describe('undoing a checkout', () => {
     expect((await desk.post('/circulation/undo', { loanId, action: 'checkout' })).status).toBe(409);
     expect((await out(await library.build.patron(), copy)).status).toBe(201);
   });
+
+  it('gives the hold back that ended with it, first in its queue', async () => {
+    const copy = await library.build.copy();
+    const [reader, first, second] = [
+      await library.build.patron(),
+      await library.build.patron(),
+      await library.build.patron(),
+    ];
+    await out(reader, copy);
+    for (const patron of [first, second])
+      await desk.post('/holds', { patronId: patron.id, titleId: copy.titleId });
+    await back(copy);
+    const loanId = (await out(first, copy)).body.loan.id;
+    expect((await desk.post('/circulation/undo', { loanId, action: 'checkout' })).status).toBe(200);
+    const queue = (await desk.get(`/catalogue/titles/${copy.titleId}/queue`)).body.items;
+    expect(
+      queue.map((item: { patronId: string; status: string; position: number }) => [
+        item.patronId,
+        item.status,
+        item.position,
+      ]),
+    ).toEqual([
+      [first.id, 'ready', 1],
+      [second.id, 'pending', 2],
+    ]);
+  });
 });

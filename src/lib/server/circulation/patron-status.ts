@@ -7,6 +7,7 @@ import type { Actor } from '../actor';
 import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { noteAnswers } from './answers';
+import { assertPatronInScope } from '../patrons/read-scope';
 import { loadPatronRows } from './load-rows';
 import { closedLoansOf, loanAnswer, openLoansOf } from './queries';
 
@@ -31,6 +32,7 @@ export const listPatronLoans = useCase({
   ],
   input: ById,
   async run(context, { id }) {
+    await assertPatronInScope(context.database.read, context.actor, id);
     const items = (await openLoansOf(context.database.read, id))
       .map(loanAnswer)
       .filter(mayView(context.actor));
@@ -44,6 +46,7 @@ export const listPatronHistory = useCase({
   permission: 'patrons.viewLibraryOut',
   input: ById,
   async run(context, { id }) {
+    await assertPatronInScope(context.database.read, context.actor, id);
     const items = (await closedLoansOf(context.database.read, id, 200))
       .map(loanAnswer)
       .filter(mayView(context.actor));
@@ -81,6 +84,7 @@ export const listPatronBlocks = useCase({
   permission: ['patrons.viewStatus', 'circulation.checkOut'],
   input: ById,
   async run(context, { id }) {
+    await assertPatronInScope(context.database.read, context.actor, id);
     const items = noteAnswers(await readBlocks(context, id));
     return { items, total: items.length };
   },

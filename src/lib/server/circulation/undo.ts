@@ -9,9 +9,9 @@ import { fine } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { audit } from '../db/schema/operations';
 import { fineFacts, insertEntries } from '../fines/queries';
-import { releaseCapturedHold } from '../holds/change-holds';
+import { releaseCapturedHold, setHold } from '../holds/change-holds';
 import { useCase, type Context } from '../use-case';
-import { setCopy, setLoan, touchPatron } from './queries';
+import { setCopy, setLoan, touchPatron, touchTitle } from './queries';
 
 /** A scan is taken back soon or not at all: later the shelves have moved on. */
 const UNDO_MS = 4 * 3_600_000;
@@ -29,8 +29,8 @@ async function known(context: Context, loanId: string) {
   return { ...row, patronId: row.loan.patronId };
 }
 
-/** When this loan was last touched, by what. */
-async function lastAction(context: Context, row: LoanRow) {
+/** What last happened to a loan or a copy. */
+async function lastAction(context: Context, row: { id: string }) {
   const [entry] = await context.database.read
     .select()
     .from(audit)
@@ -40,6 +40,43 @@ async function lastAction(context: Context, row: LoanRow) {
   return entry;
 }
 
+/** The hold that ended with this checkout, if one did. */
+async function fulfilledBy(context: Context, row: LoanRow) {
+  const [found] = await context.database.read
+    .select()
+    .from(hold)
+    .where(
+      and(
+        eq(hold.titleId, row.titleId),
+        eq(hold.patronId, row.patronId ?? ''),
+        eq(hold.status, 'fulfilled'),
+        eq(hold.closedAt, row.checkedOutAt),
+      ),
+    );
+  return found;
+}
+
+/** The hold waits again with its copy on the shelf, first in its queue. */
+async function standAgain(context: Context, ended: typeof hold.$inferSelect, copyId: string) {
+  const { read } = context.database;
+  const queue = await read
+    .select({ id: hold.id, position: hold.position })
+    .from(hold)
+    .where(and(eq(hold.titleId, ended.titleId), isNull(hold.closedAt)));
+  const onShelf = ended.readyUntil !== null;
+  return [
+    setCopy(read, copyId, { status: onShelf ? 'on-hold-shelf' : 'available', statusChangedAt: context.now }),
+    ...queue.map((one) => setHold(read, one.id, { position: one.position + 1 })),
+    setHold(read, ended.id, {
+      status: onShelf ? 'ready' : 'pending',
+      capturedCopyId: onShelf ? copyId : null,
+      position: 1,
+      closedAt: null,
+    }),
+    touchTitle(read, ended.titleId),
+  ];
+}
+
 /** The checkout never was: the loan ends at the instant it began, the copy stands on the shelf, nothing is charged. */
 async function undoCheckout(context: Context, loanId: string): Promise<ChangePlan<null>> {
   const { read } = context.database;
@@ -47,7 +84,7 @@ async function undoCheckout(context: Context, loanId: string): Promise<ChangePla
   const last = await lastAction(context, row);
   const untouched = row.returnedAt === null && row.renewals === 0 && last?.useCase === 'check-out';
   if (!untouched || context.now - row.checkedOutAt > UNDO_MS) throw new AppError('conflict');
-  const shelved = setCopy(read, item.id, { status: 'available', statusChangedAt: context.now });
+  const fulfilled = await fulfilledBy(context, row);
   return {
     guards: [
       { table: 'loan', id: row.id, rev: row.rev },
@@ -55,7 +92,9 @@ async function undoCheckout(context: Context, loanId: string): Promise<ChangePla
     ],
     statements: [
       setLoan(read, row.id, { status: 'returned', returnedAt: row.checkedOutAt }),
-      shelved,
+      ...(fulfilled
+        ? await standAgain(context, fulfilled, item.id)
+        : [setCopy(read, item.id, { status: 'available', statusChangedAt: context.now })]),
       touchPatron(read, patronId),
       ...context.search.refreshAvailability([item.titleId]),
     ],
@@ -102,7 +141,11 @@ async function undoCheckin(context: Context, loanId: string): Promise<ChangePlan
     .select({ id: loan.id })
     .from(loan)
     .where(and(eq(loan.copyId, item.id), isNull(loan.returnedAt)));
-  const stale = row.returnedAt === null || open !== undefined || context.now - item.statusChangedAt > UNDO_MS;
+  const checkedIn = await lastAction(context, item);
+  // A copy that was lost or claimed returned has had its money settled: that is not undone in passing.
+  const plain = checkedIn?.useCase === 'check-in' && checkedIn.details['loanStatus'] === 'open';
+  const stale =
+    !plain || row.returnedAt === null || open !== undefined || context.now - item.statusChangedAt > UNDO_MS;
   if (stale) throw new AppError('conflict');
   const held = await read.select().from(hold).where(eq(hold.capturedCopyId, item.id));
   return {

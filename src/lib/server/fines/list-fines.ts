@@ -3,6 +3,7 @@ import { ById } from '$lib/contracts/shared';
 import { summarize } from '$lib/domain/fines/ledger';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
+import { assertPatronInScope } from '../patrons/read-scope';
 import { theDistrict } from '../sites/queries';
 import { useCase } from '../use-case';
 import { entriesOf, finesOf, type ShownFine } from './queries';
@@ -59,5 +60,8 @@ export const listPatronFines = useCase({
   name: 'list-patron-fines',
   permission: 'fines.view',
   input: ById,
-  run: (context, { id }) => readFines(context.database.read, id),
+  async run(context, { id }) {
+    await assertPatronInScope(context.database.read, context.actor, id);
+    return readFines(context.database.read, id);
+  },
 });

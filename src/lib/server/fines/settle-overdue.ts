@@ -32,18 +32,16 @@ export async function settleOverdue(
   const id = growing?.id ?? uuid();
   const open = growing
     ? read.update(fine).set({ growing: false, rev: nextRev }).where(eq(fine.id, id))
-    : read
-        .insert(fine)
-        .values({
-          id,
-          patronId,
-          loanId,
-          copyId,
-          siteId,
-          kind: 'overdue',
-          createdAt: context.now,
-          rev: nextRev,
-        });
+    : read.insert(fine).values({
+        id,
+        patronId,
+        loanId,
+        copyId,
+        siteId,
+        kind: 'overdue',
+        createdAt: context.now,
+        rev: nextRev,
+      });
   const entry = {
     id: uuid(),
     fineId: id,

@@ -6,7 +6,11 @@ let desk: Client;
 
 beforeEach(async () => {
   library = await createTestLibrary();
-  await library.build.patron({ username: 'librarian', levels: ['library-users', 'librarian'], sites: ['north', 'south'] });
+  await library.build.patron({
+    username: 'librarian',
+    levels: ['library-users', 'librarian'],
+    sites: ['north', 'south'],
+  });
   desk = await library.signIn('librarian');
 });
 afterEach(() => library.end());
@@ -16,23 +20,29 @@ interface Known {
   barcode: string;
 }
 
-const codes = (answer: { body: { refusals: { code: string }[] } }) => answer.body.refusals.map((reason) => reason.code);
-const hold = (patron: Known, titleId: string, more: object = {}) => desk.post('/holds', { patronId: patron.id, titleId, ...more });
+const codes = (answer: { body: { refusals: { code: string }[] } }) =>
+  answer.body.refusals.map((reason) => reason.code);
+const hold = (patron: Known, titleId: string, more: object = {}) =>
+  desk.post('/holds', { patronId: patron.id, titleId, ...more });
 const out = (patron: Known, copy: { barcode: string }) =>
   desk.post('/circulation/checkouts', { patronBarcode: patron.barcode, copyBarcode: copy.barcode });
-const back = (copy: { barcode: string }, siteId = 'north') => desk.post('/circulation/checkins', { copyBarcode: copy.barcode, siteId });
+const back = (copy: { barcode: string }, siteId = 'north') =>
+  desk.post('/circulation/checkins', { copyBarcode: copy.barcode, siteId });
 const queue = async (titleId: string) =>
-  (await desk.get(`/catalogue/titles/${titleId}/queue`)).body.items.map((item: { patronId: string; position: number }) => [
-    item.patronId,
-    item.position,
-  ]);
+  (await desk.get(`/catalogue/titles/${titleId}/queue`)).body.items.map(
+    (item: { patronId: string; position: number }) => [item.patronId, item.position],
+  );
 
 /** A copy on loan to somebody, and three others who wait for it. */
 async function wanted() {
   const copy = await library.build.copy();
   const reader = await library.build.patron();
   await out(reader, copy);
-  const waiting = [await library.build.patron(), await library.build.patron(), await library.build.patron()] as const;
+  const waiting = [
+    await library.build.patron(),
+    await library.build.patron(),
+    await library.build.patron(),
+  ] as const;
   const holds: string[] = [];
   for (const patron of waiting) holds.push((await hold(patron, copy.titleId)).body.id);
   return { copy, reader, waiting, holds };
@@ -59,12 +69,15 @@ describe('a queue', () => {
     const { copy } = await wanted();
     const more = await Promise.all(Array.from({ length: 8 }, () => library.build.patron()));
     await Promise.all(more.map((patron) => hold(patron, copy.titleId)));
-    expect((await queue(copy.titleId)).map(([, position]: [string, number]) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect((await queue(copy.titleId)).map(([, position]: [string, number]) => position)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+    ]);
   });
 
   it('is reordered only by a full permutation that moves nobody whose copy waits', async () => {
     const { copy, holds, waiting } = await wanted();
-    const order = (ids: (string | undefined)[]) => desk.put(`/catalogue/titles/${copy.titleId}/queue`, { holdIds: ids });
+    const order = (ids: (string | undefined)[]) =>
+      desk.put(`/catalogue/titles/${copy.titleId}/queue`, { holdIds: ids });
     expect(codes(await order([holds[0], holds[1]]))).toEqual(['queue-not-a-permutation']);
     expect((await order([holds[2], holds[0], holds[1]])).status).toBe(200);
     expect((await queue(copy.titleId))[0]).toEqual([waiting[2].id, 1]);
@@ -103,8 +116,14 @@ describe('a copy that comes back', () => {
     await out(reader, copy);
     const far = await library.build.patron({ sites: ['south'] });
     await hold(far, copy.titleId, { pickupSiteId: 'south' });
-    expect((await back(copy)).body).toMatchObject({ nextAction: 'transit-for-hold', transitTo: { siteId: 'south' } });
-    expect((await back(copy, 'south')).body).toMatchObject({ nextAction: 'hold-shelf', hold: { patronId: far.id } });
+    expect((await back(copy)).body).toMatchObject({
+      nextAction: 'transit-for-hold',
+      transitTo: { siteId: 'south' },
+    });
+    expect((await back(copy, 'south')).body).toMatchObject({
+      nextAction: 'hold-shelf',
+      hold: { patronId: far.id },
+    });
   });
 
   it('goes by those who suspended their hold, who keep their place', async () => {
@@ -113,7 +132,6 @@ describe('a copy that comes back', () => {
     expect((await back(copy)).body.hold.patronId).toBe(waiting[1].id);
     expect((await queue(copy.titleId))[0]).toEqual([waiting[0].id, 1]);
   });
-
 });
 
 describe('a hold for oneself', () => {

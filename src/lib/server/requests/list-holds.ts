@@ -2,6 +2,7 @@ import { HoldQuery } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
 import { AppError } from '../app-error';
 import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle } from '../holds/queries';
+import { assertPatronInScope } from '../patrons/read-scope';
 import { useCase } from '../use-case';
 
 /** Open holds to be picked up at the actor's sites, or at one of them. */
@@ -35,6 +36,7 @@ export const listPatronHolds = useCase({
   permission: 'holds.view',
   input: ById,
   async run(context, { id }) {
+    await assertPatronInScope(context.database.read, context.actor, id);
     const items = (await holdsOfPatron(context.database.read, id)).map((found) => holdAnswer(found, false));
     return { items, total: items.length };
   },
