@@ -6,6 +6,12 @@ const SAID = new Set(['same-copy-renewal']);
 export const tellingNotes = <T extends { code: string }>(notes: readonly T[]): T[] =>
   notes.filter((note) => !SAID.has(note.code));
 
+/** What stops the action before what is only told. */
+export const stoppingFirst = <T extends { severity: string }>(reasons: readonly T[]): T[] => [
+  ...reasons.filter((reason) => reason.severity !== 'note'),
+  ...reasons.filter((reason) => reason.severity === 'note'),
+];
+
 /** True when the banner has more to say than the verdict and what was scanned. */
 export function hasReasons(result: DeskResult | undefined): boolean {
   switch (result?.kind) {

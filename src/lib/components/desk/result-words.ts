@@ -95,16 +95,16 @@ export function logDetail(result: DeskResult): string {
 }
 
 function inDetail({ value }: ResultOf<'in'>): string {
-  const { hold, returnedFrom, nextAction, transitTo } = value;
-  const from = returnedFrom ? [m.desk_log_from({ name: returnedFrom.name })] : [];
+  const { hold, returnedFrom, nextAction, transitTo, copy } = value;
+  const nobody = copy && !hold ? [m.desk_came_from_nobody()] : [];
+  const from = returnedFrom ? [m.desk_log_from({ name: returnedFrom.name })] : nobody;
   const shelf =
     nextAction === 'shelve' && placeOf(value) ? [m.desk_log_to_shelf({ place: placeOf(value) })] : [];
-  const site = transitTo && !hold ? [m.desk_log_to_site({ site: transitTo.name })] : [];
   const next =
     hold && transitTo
       ? [m.desk_log_to({ site: hold.pickupSite, name: hold.name })]
       : hold
         ? [m.desk_log_keep({ name: hold.name })]
         : [];
-  return [...next, ...from, ...fineWords(value), ...site, ...shelf].join(' ');
+  return [...next, ...from, ...fineWords(value), ...shelf].join(' ');
 }
