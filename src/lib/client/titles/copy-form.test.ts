@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Copy } from '$lib/contracts/catalogue';
+import { copyChange, copyInput, type CopyFields } from './copy-form.svelte';
+
+const was: Copy = {
+  id: 'c1',
+  barcode: 'T 0012',
+  titleId: 't1',
+  title: { id: 't1', title: 'Atlas', author: null, kind: 'book' },
+  siteId: 'north',
+  atSiteId: 'south',
+  status: 'on-loan',
+  circulationTypeId: null,
+  callNumber: 'F SAM',
+  shelf: null,
+  copyNumber: null,
+  price: null,
+  condition: null,
+  note: 'Torn',
+  minimumAge: null,
+  dueOn: '2026-12-01',
+  createdAt: '2026-01-01T00:00:00Z',
+  rev: 3,
+};
+const fields: CopyFields = {
+  barcode: 'T 0012',
+  siteId: 'north',
+  atSiteId: 'south',
+  status: 'on-loan',
+  circulationTypeId: '',
+  callNumber: 'F SAM',
+  shelf: '',
+  copyNumber: '',
+  note: 'Torn',
+};
+
+describe('copyChange', () => {
+  it('sends nothing of what was not touched', () => {
+    expect(copyChange(fields, was)).toEqual({});
+  });
+
+  it('sends what is new, and clears what was emptied', () => {
+    expect(copyChange({ ...fields, barcode: ' T  0013 ', note: ' ', circulationTypeId: 'ct' }, was)).toEqual({
+      newBarcode: 'T  0013',
+      note: '',
+      circulationTypeId: 'ct',
+    });
+  });
+
+  it('changes a status only to one that staff choose', () => {
+    expect(copyChange({ ...fields, status: 'lost' }, { ...was, status: 'available' })).toEqual({
+      status: 'lost',
+    });
+    expect(copyChange({ ...fields, status: 'in-transit' }, { ...was, status: 'available' })).toEqual({});
+  });
+});
+
+describe('copyInput', () => {
+  it('keeps leading zeros and spaces inside a barcode', () => {
+    expect(copyInput({ ...fields, barcode: ' 0 0412 7 ', status: 'on-order' })).toMatchObject({
+      barcode: '0 0412 7',
+      siteId: 'north',
+      status: 'on-order',
+      circulationTypeId: null,
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { readCirculationTypes } from '$lib/client/titles/read-circulation-types';
+import { readQueue } from '$lib/client/titles/read-holds';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ fetch, params, url, depends }) => {
+  depends('carrel:title');
+  return {
+    id: params.id,
+    /** It was put into the catalogue a moment ago: a copy comes next. */
+    added: url.searchParams.has('added'),
+    found: readCatalogue(fetch).title(params.id),
+    queue: readQueue(fetch, params.id),
+    types: readCirculationTypes(fetch),
+  };
+};
