@@ -33,9 +33,9 @@ function clear(storage: Storage, kept: readonly string[]): void {
 
 /** The application itself is precached and the same for everybody; any other cache could hold what was looked at. */
 async function clearCaches(caches: StationMemory['caches']): Promise<void> {
-  const names = (await caches?.keys()) ?? [];
-  const others = names.filter((name) => !name.includes('precache'));
-  await Promise.all(others.map((name) => caches?.delete(name)));
+  if (!caches) return;
+  const others = (await caches.keys()).filter((name) => !name.includes('precache'));
+  await Promise.all(others.map((name) => caches.delete(name)));
 }
 
 /**

@@ -2,17 +2,18 @@ import type { CheckedOut } from '$lib/contracts/circulation';
 import type { FineList } from '$lib/contracts/fines';
 import type { Hold } from '$lib/contracts/holds';
 import type { Me, OwnLoans } from '$lib/contracts/me';
+import type { ReasonAnswer } from '$lib/contracts/shared';
 
 /** What a reader asks for while there is no network; the library decides when it is sent. */
 export type MineWish =
   | { readonly kind: 'renew'; readonly loanId: string }
-  | {
-      readonly kind: 'hold';
-      readonly titleId: string;
-      readonly pickupSiteId: string | undefined;
-      /** Shown in the list of what waits. */
-      readonly title: string;
-    };
+  | { readonly kind: 'hold'; readonly titleId: string; readonly pickupSiteId: string | undefined };
+
+/** A wish that was sent later and refused, with every reason. */
+export interface RefusedWish {
+  readonly wish: MineWish;
+  readonly reasons: readonly ReasonAnswer[];
+}
 
 export type HoldWish = { readonly titleId: string; readonly pickupSiteId: string | undefined };
 
@@ -44,10 +45,10 @@ export interface MineStore {
   /** Signing out takes the snapshot along, never the wishes. */
   clear(): Promise<void>;
   /** Undefined where this phone can't keep wishes; then nothing is promised. */
-  queue?(wish: MineWish): Promise<void>;
+  queue?(wish: MineWish, patronId: string): Promise<void>;
   queued(): Promise<readonly MineWish[]>;
-  /** Sends what waits, if it can. */
-  flush?(): Promise<void>;
+  /** Sends what waits, if it can, and tells what was refused. */
+  flush?(): Promise<readonly RefusedWish[]>;
 }
 
 /** Keeps nothing beyond this page: for browsers without storage. */

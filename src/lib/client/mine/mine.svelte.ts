@@ -76,6 +76,11 @@ export class Mine {
     return this.queued.some((wish) => wish.kind === 'renew' && wish.loanId === loanId);
   }
 
+  /** Whether a hold on this title waits on the phone. */
+  isWished(titleId: string): boolean {
+    return this.queued.some((wish) => wish.kind === 'hold' && wish.titleId === titleId);
+  }
+
   /** Shows what this phone knows, then asks the library. */
   async start(): Promise<void> {
     const kept = await this.#options.store.read().catch(() => undefined);
@@ -92,7 +97,7 @@ export class Mine {
     if (this.refreshing) return;
     this.refreshing = true;
     try {
-      await this.#options.store.flush?.().catch(() => undefined);
+      await this.#flush();
       await this.#take(await this.#ask());
     } catch (error) {
       await this.#missed(error);
@@ -124,8 +129,8 @@ export class Mine {
     await this.refresh();
   }
 
-  async placeHold(wish: HoldWish, title: string): Promise<Outcome> {
-    const outcome = await this.#act(wish.titleId, { kind: 'hold', ...wish, title }, async (key) => ({
+  async placeHold(wish: HoldWish): Promise<Outcome> {
+    const outcome = await this.#act(wish.titleId, { kind: 'hold', ...wish }, async (key) => ({
       state: 'done',
       hold: await this.#options.api.placeHold(wish, key),
     }));
@@ -149,6 +154,13 @@ export class Mine {
     await this.#options.api.signOut().catch(() => undefined);
     this.#snapshot = undefined;
     this.status = 'signed-out';
+  }
+
+  /** Sends what waited; a refusal of a renewal is shown with its loan, as if it had been asked for now. */
+  async #flush(): Promise<void> {
+    const refused = (await this.#options.store.flush?.().catch(() => [])) ?? [];
+    for (const { wish, reasons } of refused)
+      if (wish.kind === 'renew') this.outcomes.set(wish.loanId, { state: 'refused', reasons });
   }
 
   async #ask(): Promise<MineSnapshot> {
@@ -218,8 +230,8 @@ export class Mine {
     }
     this.online = false;
     const { store } = this.#options;
-    if (!wish || !store.queue) return { state: 'failed', message: '' };
-    await store.queue(wish);
+    if (!wish || !store.queue || !this.me) return { state: 'failed', message: '' };
+    await store.queue(wish, this.me.patronId);
     await this.#readQueue();
     return { state: 'waiting' };
   }

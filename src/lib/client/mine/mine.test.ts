@@ -208,17 +208,32 @@ describe('mine', () => {
     state.reachable = false;
     expect((await mine.renew('a')).state).toBe('waiting');
     expect(mine.isQueued('a')).toBe(true);
-    await mine.placeHold({ titleId: 't9', pickupSiteId: 'north' }, 'Nine');
+    await mine.placeHold({ titleId: 't9', pickupSiteId: 'north' });
     expect(kept.wishes.map((wish) => wish.kind)).toEqual(['renew', 'hold']);
     expect((await mine.cancelHold('h1')).state).toBe('failed');
     delete store.queue;
     expect((await mine.renew('b')).state).toBe('failed');
   });
 
+  it('shows with its loan what was refused after the network came back', async () => {
+    const { open, state, kept, store } = world();
+    const mine = open();
+    await mine.start();
+    state.reachable = false;
+    await mine.renew('c');
+    state.reachable = true;
+    store.flush = () => Promise.resolve(kept.wishes.splice(0).map((wish) => ({ wish, reasons: [refusal] })));
+    await mine.refresh();
+    expect([mine.isQueued('c'), mine.outcomes.get('c')]).toEqual([
+      false,
+      { state: 'refused', reasons: [refusal] },
+    ]);
+  });
+
   it('gives every reason why a hold was refused', async () => {
     const mine = world().open();
     await mine.start();
-    expect(await mine.placeHold({ titleId: 't1', pickupSiteId: undefined }, 'One')).toEqual({
+    expect(await mine.placeHold({ titleId: 't1', pickupSiteId: undefined })).toEqual({
       state: 'refused',
       reasons: [refusal],
     });

@@ -1,0 +1,4 @@
+import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch }) => ({ subjects: await readCatalogue(fetch).subjects() });
