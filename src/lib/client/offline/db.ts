@@ -72,8 +72,6 @@ export interface OutboxRecord {
   /** Above 0 it may have arrived, even when no answer came. */
   attempts: number;
   before?: Before;
-  /** What it is about, for the list of what waits: a title, never a person. */
-  label?: string;
 }
 
 /** How a command ended: the server's verdict, or taken back on the device before it was ever sent. */

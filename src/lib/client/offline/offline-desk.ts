@@ -140,7 +140,7 @@ export class OfflineDesk implements DeskBackend {
       if (ready.kind === 'refused')
         return { state: 'refused', refusals: reasonAnswers(ready.reasons), queued: false };
       if (!ready.command) return { state: tone(ready.value), value: ready.value, queued: false };
-      await record(db, 'desk', ready.command, { effects: ready.effects });
+      await record(db, 'desk', ready.command, ready.effects);
       this.tools.changed?.();
       return { state: tone(ready.value), value: ready.value, queued: true, commandId: ready.command.id };
     } catch (error) {

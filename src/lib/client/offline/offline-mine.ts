@@ -9,10 +9,35 @@ import { deviceLocks } from './locks';
 import { record, waiting } from './outbox';
 
 type MineCommand = 'renew-own' | 'place-hold';
+/** The parts of one's own that are kept for when there is no network. */
+export type MinePart = 'me' | 'loans' | 'holds' | 'fines';
+
+/** How old a kept part may be and still be shown. */
+const MOST_AGE_MS = 30 * 86_400_000;
 
 const PATHS: Record<MineCommand, string> = { 'renew-own': '/api/me/renewals', 'place-hold': '/api/me/holds' };
 
-export interface MineTools {
+/** Reactive values can't be stored as they are. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** A patron's own loans, holds and fines, kept for when there is no network; only theirs, and gone at sign-out. */
+export const mineCache = (db: OfflineDatabase, now: () => number = Date.now) => ({
+  /** Keeps a part as it was answered. Everybody else's goes: one phone shows one person's. */
+  async keep(patronId: string, part: MinePart, value: unknown): Promise<void> {
+    await db.transaction('rw', db.mine, async () => {
+      await db.mine.where('patronId').notEqual(patronId).delete();
+      await db.mine.put({ patronId, part, value: plain(value), at: now() });
+    });
+  },
+  /** What was kept, with its age in ms; of whoever was signed in last. */
+  async read<T>(part: MinePart): Promise<{ value: T; age: number; patronId: string } | undefined> {
+    const row = await db.mine.filter((kept) => kept.part === part).first();
+    if (!row || now() - row.at > MOST_AGE_MS) return undefined;
+    return { value: row.value as T, age: Math.max(0, now() - row.at), patronId: row.patronId };
+  },
+});
+
+interface MineTools {
   fetcher?: typeof fetch;
   now?: () => number;
   locks?: Locks;
@@ -23,16 +48,12 @@ export function queueMine(db: OfflineDatabase, patronId: string, tools: MineTool
   const { fetcher = fetch, now = Date.now, locks = deviceLocks() } = tools;
   const own = (row: OutboxRecord) => row.command.actor === patronId;
 
-  async function put<T extends MineCommand>(
-    type: T,
-    payload: CommandPayloads[T],
-    label?: string,
-  ): Promise<string> {
+  async function put<T extends MineCommand>(type: T, payload: CommandPayloads[T]): Promise<string> {
     const { id: deviceId, clockOffset } = await thisDevice(db);
     const id = uuid();
     const base = { id, deviceId, actor: patronId, occurredAt: now(), clockOffset, snapshotRev: 0 };
     const command = { ...base, type, payload, decided: { allowed: true, codes: [] } };
-    await record(db, 'mine', command as OutboxRecord['command'], label === undefined ? {} : { label });
+    await record(db, 'mine', command as OutboxRecord['command']);
     return id;
   }
 
@@ -40,7 +61,7 @@ export function queueMine(db: OfflineDatabase, patronId: string, tools: MineTool
     /** Wants a loan renewed. @returns the id under which it waits. */
     renew: (loanId: string) => put('renew-own', { loanId }),
     /** Wants a title. @returns the id under which it waits. */
-    placeHold: (wish: CommandPayloads['place-hold'], title: string) => put('place-hold', wish, title),
+    placeHold: (wish: CommandPayloads['place-hold']) => put('place-hold', wish),
     /** What waits, oldest first. */
     waiting: async () => (await waiting(db, 'mine')).filter(own),
     /** How the requests of the last days ended, newest first. */

@@ -36,7 +36,7 @@ export class OfflineState implements DeskConnection, Link {
   #failures = 0;
   #next: ReturnType<typeof setTimeout> | undefined;
   #room: Promise<OfflineRoom> | undefined;
-  #running: Promise<void> | undefined;
+  #running = $state.raw<Promise<void>>();
 
   constructor(private readonly tools: StateTools) {
     this.#now = this.#clock();
@@ -54,6 +54,10 @@ export class OfflineState implements DeskConnection, Link {
   /** Why what waits was not taken at the last attempt. */
   get stop(): StopReason | undefined {
     return this.#stop;
+  }
+  /** An exchange with the server is under way. */
+  get busy(): boolean {
+    return this.#running !== undefined;
   }
   get revoked(): boolean {
     return this.#revoked;

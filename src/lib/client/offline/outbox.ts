@@ -19,14 +19,13 @@ export async function record(
   db: OfflineDatabase,
   channel: OutboxRecord['channel'],
   command: DraftCommand,
-  { effects, label }: { effects?: Effects | undefined; label?: string } = {},
+  effects?: Effects,
 ): Promise<void> {
   await db.transaction('rw', [db.outbox, ...db.snapshotTables], async () => {
     const before = effects ? { before: await applyEffects(db, effects) } : {};
     await db.outbox.add({
       ...{ id: command.id, state: 'waiting' as const, channel, command, attempts: 0 },
       ...before,
-      ...(label === undefined ? {} : { label }),
     });
   });
 }
