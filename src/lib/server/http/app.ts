@@ -12,17 +12,18 @@ import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
 import type { Services } from '../services';
 import { setupRoutes } from '../setup/routes';
-import { siteRoutes } from '../sites/routes';
+import { districtRoutes, siteRoutes } from '../sites/routes';
 import { syncRoutes } from '../sync/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
-import { patronStatusRoutes } from '../circulation/patron-routes';
+import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
-import { fineRoutes } from '../fines/routes';
+import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronRoutes } from '../patrons/routes';
-import { holdRoutes, queueRoutes } from '../requests/routes';
+import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
 import { sameOrigin, withCaller, withRequest } from './middleware';
@@ -35,6 +36,7 @@ const rooms = new Hono<ApiEnv>()
   .get('/health', describe(getHealth, Health), async (c) => c.json(await run(c, getHealth, {})))
   .route('/session', sessionRoutes)
   .route('/sites', siteRoutes)
+  .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
   .route('/copies', copyRoutes)
@@ -44,8 +46,11 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/patrons/imports', patronImportRoutes)
   .route('/patrons', patronRoutes)
-  .route('/patrons', patronStatusRoutes)
+  .route('/patrons', patronLoanRoutes)
+  .route('/patrons', patronHoldRoutes)
+  .route('/patrons', patronFineRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { District, DistrictChange } from '$lib/contracts/district';
 import {
   ClosedRange,
   NewClosedRange,
@@ -15,6 +16,7 @@ import { describe, input, run } from '../http/route';
 import { addSite } from './add-site';
 import { addClosedRange, addTerm, removeClosedRange, removeTerm } from './change-calendar';
 import { changeSite } from './change-site';
+import { changeDistrict, getDistrict } from './district';
 import { getSiteCalendar } from './get-site-calendar';
 import { listSites } from './list-sites';
 
@@ -43,3 +45,9 @@ export const siteRoutes = new Hono<ApiEnv>()
     await run(c, removeTerm, { siteId: c.req.param('id'), id: c.req.param('termId') });
     return c.body(null, 204);
   });
+
+export const districtRoutes = new Hono<ApiEnv>()
+  .get('/', describe(getDistrict, District), async (c) => c.json(await run(c, getDistrict, {})))
+  .patch('/', describe(changeDistrict, District), input('json', DistrictChange), async (c) =>
+    c.json(await run(c, changeDistrict, c.req.valid('json'))),
+  );

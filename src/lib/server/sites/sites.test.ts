@@ -134,3 +134,36 @@ describe('terms', () => {
     expect(nowhere.status).toBe(404);
   });
 });
+
+describe('the district', () => {
+  it('tells everybody who is signed in its currency, and nobody else', async () => {
+    expect((await helper.get('/district')).body).toMatchObject({ name: 'Test District', currency: 'AUD' });
+    expect((await library.nobody.get('/district')).status).toBe(401);
+  });
+
+  it('changes what is named and keeps the rest', async () => {
+    const before = (await admin.get('/district')).body;
+    const { status, body } = await admin.patch('/district', { defaultLoanDays: 21, historyDays: null });
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...before, defaultLoanDays: 21, historyDays: null });
+    expect((await admin.get('/district')).body).toEqual(body);
+    expect((await helper.patch('/district', { defaultLoanDays: 7 })).status).toBe(403);
+  });
+
+  it.each([
+    [{ defaultLoanDays: 0 }, 'min-value'],
+    [{ defaultLoanDays: 367 }, 'max-value'],
+    [{ defaultLoanDays: 1.5 }, 'whole-number'],
+    [{ importStopPercent: 101 }, 'max-value'],
+    [{ name: '' }, 'required'],
+  ])('refuses %j', async (change, code) => {
+    const { status, body } = await admin.patch('/district', change);
+    expect(status).toBe(422);
+    expect(codeOf(body)).toMatchObject({ path: Object.keys(change)[0], code });
+  });
+
+  it('never changes its currency', async () => {
+    await admin.patch('/district', { currency: 'EUR' });
+    expect((await admin.get('/district')).body.currency).toBe('AUD');
+  });
+});

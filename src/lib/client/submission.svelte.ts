@@ -1,0 +1,61 @@
+import { ApiError, Unreachable, type FieldError } from './api';
+
+/** One form being sent: what each field was refused for, and what else went wrong. */
+export class Submission {
+  busy = $state(false);
+  fields = $state.raw<readonly FieldError[]>([]);
+  /** Words for a failure that belongs to no field; empty when there is none. */
+  failure = $state('');
+  readonly #offlineWords: () => string;
+  #key = crypto.randomUUID();
+
+  /** @param offlineWords what to say when no answer came: only the page knows its words. */
+  constructor(offlineWords: () => string) {
+    this.#offlineWords = offlineWords;
+  }
+
+  /** What is wrong with the field at this path, or with a part of it. */
+  error(path: string): string | undefined {
+    return this.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message;
+  }
+
+  /** For the error summary: each problem with the id of its field. */
+  summary(idOf: (path: string) => string): { id: string; message: string }[] {
+    return this.fields.map((field) => ({ id: idOf(field.path), message: field.message }));
+  }
+
+  clear(): void {
+    this.fields = [];
+    this.failure = '';
+  }
+
+  /**
+   * Sends once, however often it is pressed; after a lost answer the same key makes the library answer the first one.
+   * @returns the answer, or undefined when it was refused or did not get there.
+   */
+  async send<T>(work: (headers: { 'Idempotency-Key': string }) => Promise<T>): Promise<T | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    this.clear();
+    try {
+      const answer = await work({ 'Idempotency-Key': this.#key });
+      this.#key = crypto.randomUUID();
+      return answer;
+    } catch (error) {
+      this.#take(error);
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #take(error: unknown): void {
+    if (error instanceof Unreachable) this.failure = this.#offlineWords();
+    else if (error instanceof ApiError) {
+      // The library has decided on this request: what is sent next is another one.
+      this.#key = crypto.randomUUID();
+      this.fields = error.fields;
+      if (error.fields.length === 0) this.failure = error.message;
+    } else throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError, Unreachable } from './api';
+import { Submission } from './submission.svelte';
+
+const refusal = new ApiError(422, 'invalid', 'Some of it.', [
+  { path: 'site.openDays.0', code: 'max-value', message: 'Too large.' },
+  { path: 'name', code: 'required', message: 'Fill this in.' },
+]);
+const form = () => new Submission(() => 'No network.');
+const rejecting = (error: unknown) => () => Promise.reject(error);
+
+describe('Submission', () => {
+  it('puts each problem beside its field, and forgets it with the next try', async () => {
+    const submission = form();
+    expect(await submission.send(rejecting(refusal))).toBeUndefined();
+    expect(submission.error('name')).toBe('Fill this in.');
+    expect(submission.error('site.openDays')).toBe('Too large.');
+    expect(submission.error('nam')).toBeUndefined();
+    expect(submission.failure).toBe('');
+    expect(submission.summary((path) => `f-${path}`)).toEqual([
+      { id: 'f-site.openDays.0', message: 'Too large.' },
+      { id: 'f-name', message: 'Fill this in.' },
+    ]);
+    expect(await submission.send(async () => 'ok')).toBe('ok');
+    expect(submission.fields).toEqual([]);
+  });
+
+  it('says what belongs to no field', async () => {
+    const submission = form();
+    await submission.send(rejecting(new ApiError(409, 'conflict', 'Reload it.')));
+    expect(submission.failure).toBe('Reload it.');
+    await submission.send(rejecting(new Unreachable()));
+    expect(submission.failure).toBe('No network.');
+  });
+
+  it('sends once while it is on its way', async () => {
+    const submission = form();
+    let sent = 0;
+    const slow = () => new Promise<string>((done) => setTimeout(() => done(`answer ${++sent}`), 5));
+    const [first, second] = await Promise.all([submission.send(slow), submission.send(slow)]);
+    expect([first, second, sent]).toEqual(['answer 1', undefined, 1]);
+  });
+
+  it('keeps its key only while no answer came', async () => {
+    const submission = form();
+    const keys: string[] = [];
+    const keep = (outcome?: unknown) => async (headers: { 'Idempotency-Key': string }) => {
+      keys.push(headers['Idempotency-Key']);
+      if (outcome) throw outcome;
+    };
+    await submission.send(keep(new Unreachable()));
+    await submission.send(keep(refusal));
+    await submission.send(keep());
+    await submission.send(keep());
+    expect(keys[1]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  it('lets a fault of the program surface, and can be used again', async () => {
+    const submission = form();
+    await expect(submission.send(rejecting(new TypeError('bug')))).rejects.toThrow(TypeError);
+    expect(submission.busy).toBe(false);
+  });
+});

@@ -1,0 +1,42 @@
+import type { AuditRow } from '$lib/contracts/operations';
+import { m } from '$lib/paraglide/messages.js';
+import { getLocale } from '$lib/paraglide/runtime.js';
+
+const SUBJECTS: Readonly<Record<string, () => string>> = {
+  patron: () => m.settings_subject_patron(),
+  copy: () => m.settings_subject_copy(),
+  title: () => m.settings_subject_title(),
+  loan: () => m.settings_subject_loan(),
+  hold: () => m.settings_subject_hold(),
+  fine: () => m.settings_subject_fine(),
+  site: () => m.settings_subject_site(),
+  district: () => m.settings_subject_district(),
+  device: () => m.settings_subject_device(),
+  job: () => m.settings_subject_job(),
+  mail: () => m.settings_subject_mail(),
+  'access-level': () => m.settings_subject_access_level(),
+  'circulation-rule': () => m.settings_subject_circulation_rule(),
+  'circulation-type': () => m.settings_subject_circulation_type(),
+  'library-group': () => m.settings_subject_library_group(),
+};
+
+export const subjectWord = (type: string): string => SUBJECTS[type]?.() ?? type;
+
+/** An id short enough for a table; the whole of it is in the link and in the details. */
+export const shortId = (id: string): string => (id.length > 13 ? `…${id.slice(-12)}` : id);
+
+/** Date and time on the reader's clock, to the second: order matters here. */
+export const exactTime = (at: string): string =>
+  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : getLocale(), {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }).format(Date.parse(at));
+
+const written = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
+/** Details as names and values; they hold ids, codes and numbers only. */
+export const auditDetails = ({ details }: Pick<AuditRow, 'details'>) =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([name, value]: [string, unknown]) => ({ name, value: written(value) }));

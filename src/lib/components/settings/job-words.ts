@@ -1,0 +1,56 @@
+import type { Tone } from '$lib/components/ui/tone';
+import { formatNumber } from '$lib/components/ui/format';
+import type { Job } from '$lib/contracts/operations';
+import { m } from '$lib/paraglide/messages.js';
+
+const KINDS: Readonly<Record<string, () => string>> = {
+  'catalogue-import': () => m.settings_job_catalogue_import(),
+  'patron-import': () => m.settings_job_patron_import(),
+  'send-mail': () => m.settings_job_send_mail(),
+  'purge-old-rows': () => m.settings_job_purge_old_rows(),
+};
+
+export const jobName = (kind: string): string => KINDS[kind]?.() ?? kind;
+
+export const JOB_STATES: Readonly<Record<Job['status'], { tone: Tone; word: () => string }>> = {
+  queued: { tone: 'info', word: () => m.settings_job_queued() },
+  running: { tone: 'attention', word: () => m.settings_job_running() },
+  done: { tone: 'done', word: () => m.settings_job_done() },
+  failed: { tone: 'refused', word: () => m.settings_job_failed() },
+  cancelled: { tone: 'info', word: () => m.settings_job_cancelled() },
+};
+
+const COUNTS: Readonly<Record<string, () => string>> = {
+  records: () => m.settings_count_records(),
+  titles: () => m.settings_count_titles(),
+  copies: () => m.settings_count_copies(),
+  new: () => m.settings_count_new(),
+  created: () => m.settings_count_new(),
+  changed: () => m.settings_count_changed(),
+  updated: () => m.settings_count_changed(),
+  unchanged: () => m.settings_count_unchanged(),
+  refused: () => m.settings_count_refused(),
+  skipped: () => m.settings_count_skipped(),
+  disabled: () => m.settings_count_disabled(),
+  sent: () => m.settings_count_sent(),
+  failed: () => m.settings_count_failed(),
+};
+
+const word = (key: string) => COUNTS[key]?.();
+
+/**
+ * What a job counted, in words. Counts within counts ("titles: 3 new") are named by both; what has no word is for
+ * programs and not shown.
+ */
+export function jobCounts(summary: Job['summary']): { label: string; value: string }[] {
+  return Object.entries(summary ?? {}).flatMap(([key, value]: [string, unknown]) => {
+    const label = word(key);
+    if (label === undefined) return [];
+    if (typeof value === 'number') return [{ label, value: formatNumber(value) }];
+    if (typeof value !== 'object' || value === null) return [];
+    return jobCounts(value as Record<string, unknown>).map((inner) => ({
+      label: m.settings_count_within({ whole: label, part: inner.label }),
+      value: inner.value,
+    }));
+  });
+}

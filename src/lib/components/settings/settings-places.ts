@@ -1,0 +1,115 @@
+import Armchair from '@lucide/svelte/icons/armchair';
+import Building2 from '@lucide/svelte/icons/building-2';
+import History from '@lucide/svelte/icons/history';
+import KeyRound from '@lucide/svelte/icons/key-round';
+import Mail from '@lucide/svelte/icons/mail';
+import MonitorCog from '@lucide/svelte/icons/monitor-cog';
+import Scale from '@lucide/svelte/icons/scale';
+import Tags from '@lucide/svelte/icons/tags';
+import Timer from '@lucide/svelte/icons/timer';
+import type { PermissionId } from '$lib/domain/access/permission-ids';
+import { m } from '$lib/paraglide/messages.js';
+import { RULE_SETTING_NAMES } from './rule-setting-names';
+
+/** One page of the settings. */
+export type SettingsPlace = {
+  readonly href: string;
+  readonly label: string;
+  readonly about: string;
+  readonly icon: typeof Mail;
+  readonly any: readonly PermissionId[];
+  /** What else can be changed there: found by the search, and shown when it was what matched. */
+  readonly holds: readonly string[];
+};
+
+/** Every page of the settings, in the order in which a new library needs them. */
+export const settingsPlaces = (): SettingsPlace[] => [
+  {
+    href: '/settings/district',
+    label: m.settings_place_district(),
+    about: m.settings_place_district_about(),
+    icon: Armchair,
+    any: ['settings.manage'],
+    holds: [
+      m.settings_district_name(),
+      m.settings_district_loan_days(),
+      m.settings_district_history(),
+      m.settings_district_import_stop(),
+      m.settings_district_lost_paid(),
+      m.settings_district_local_holds(),
+      m.settings_district_transits(),
+      m.settings_district_sign_ins(),
+    ],
+  },
+  {
+    href: '/settings/sites',
+    label: m.settings_place_sites(),
+    about: m.settings_place_sites_about(),
+    icon: Building2,
+    any: ['sites.manage'],
+    holds: [
+      m.settings_site_time_zone(),
+      m.settings_site_open_days(),
+      m.settings_closed_title(),
+      m.settings_terms_title(),
+      m.settings_site_idle(),
+      m.settings_site_check_digit(),
+    ],
+  },
+  {
+    href: '/settings/rules',
+    label: m.settings_place_rules(),
+    about: m.settings_place_rules_about(),
+    icon: Scale,
+    any: ['rules.manage'],
+    holds: Object.values(RULE_SETTING_NAMES).map((name) => name()),
+  },
+  {
+    href: '/settings/groups',
+    label: m.settings_place_groups(),
+    about: m.settings_place_groups_about(),
+    icon: Tags,
+    any: ['rules.manage'],
+    holds: [m.settings_groups_title(), m.settings_types_title()],
+  },
+  {
+    href: '/settings/access',
+    label: m.settings_place_access(),
+    about: m.settings_place_access_about(),
+    icon: KeyRound,
+    any: ['accessLevels.manage'],
+    holds: [m.settings_levels_title(), m.settings_permissions_title()],
+  },
+  {
+    href: '/settings/stations',
+    label: m.settings_place_stations(),
+    about: m.settings_place_stations_about(),
+    icon: MonitorCog,
+    any: ['kiosk.administer'],
+    holds: [m.settings_station_code()],
+  },
+  {
+    href: '/settings/jobs',
+    label: m.settings_place_jobs(),
+    about: m.settings_place_jobs_about(),
+    icon: Timer,
+    any: ['jobs.view'],
+    holds: [],
+  },
+  {
+    href: '/settings/mail',
+    label: m.settings_place_mail(),
+    about: m.settings_place_mail_about(),
+    icon: Mail,
+    any: ['mail.view'],
+    holds: [],
+  },
+  {
+    href: '/settings/audit',
+    label: m.settings_place_audit(),
+    about: m.settings_place_audit_about(),
+    icon: History,
+    any: ['audit.view'],
+    holds: [],
+  },
+];

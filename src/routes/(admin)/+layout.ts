@@ -1,0 +1,21 @@
+import { error, redirect } from '@sveltejs/kit';
+import { answered, api, Unreachable } from '$lib/client/api';
+import { homePath } from '$lib/client/home-path';
+import type { PermissionId } from '$lib/domain/access/permission-ids';
+import type { LayoutLoad } from './$types';
+
+// Administration is drawn in the browser: nothing about people is rendered, and kept, on the server.
+export const ssr = false;
+
+/** Who works here, and what they may do. Pages show less by it; the library itself refuses. */
+export const load: LayoutLoad = async ({ fetch, url }) => {
+  const { actor } = await answered(api(fetch).session.$get()).catch((problem: unknown) => {
+    if (problem instanceof Unreachable) error(503, { message: '', code: 'offline' });
+    throw problem;
+  });
+  if (actor.kind === 'nobody' || actor.kind === 'public')
+    redirect(302, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  if (actor.kind === 'kiosk') redirect(302, homePath(actor));
+  const permissions = new Set(actor.permissions);
+  return { actor, permissions, can: (permission: PermissionId) => permissions.has(permission) };
+};

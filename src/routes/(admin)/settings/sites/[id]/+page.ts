@@ -1,0 +1,15 @@
+import { error } from '@sveltejs/kit';
+import { answered, api } from '$lib/client/api';
+import { Resource } from '$lib/client/resource.svelte';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ fetch, params }) => {
+  const { sites } = api(fetch);
+  return {
+    site: new Resource(async () => {
+      const { items } = await answered(sites.$get());
+      return items.find((site) => site.id === params.id) ?? error(404);
+    }),
+    calendar: new Resource(() => answered(sites[':id'].calendar.$get({ param: { id: params.id } }))),
+  };
+};

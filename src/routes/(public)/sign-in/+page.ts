@@ -1,0 +1,13 @@
+import { redirect } from '@sveltejs/kit';
+import { answered, api } from '$lib/client/api';
+import { homePath } from '$lib/client/home-path';
+import { ownPath } from '$lib/domain/shared/own-path';
+import type { PageLoad } from './$types';
+
+/** Whoever is signed in already goes on to where they wanted to go. */
+export const load: PageLoad = async ({ fetch, url }) => {
+  const next = ownPath(url.searchParams.get('next'));
+  const { actor } = await answered(api(fetch, url.origin).session.$get());
+  if (actor.kind === 'patron') redirect(302, next ?? homePath(actor));
+  return { next };
+};
