@@ -7,7 +7,7 @@ import type { Reader } from '../db/client';
 import { accessLevelGrant } from '../db/schema/access';
 import { patron, patronAccessLevel, patronSite } from '../db/schema/patrons';
 import { district } from '../db/schema/sites';
-import { localToday } from '../sites/today';
+import { localToday } from '../sites/read-today';
 
 export type PatronRow = typeof patron.$inferSelect;
 

@@ -3,51 +3,20 @@ import { v7 as uuid } from 'uuid';
 import { Checkout, type CheckedOut } from '$lib/contracts/circulation';
 import { assembleCheckoutFacts } from '$lib/domain/circulation/assemble';
 import { decideCheckout, type NewLoan } from '$lib/domain/circulation/checkout';
-import type { CheckoutFacts, CheckoutRequest, CopyFacts, PatronFacts } from '$lib/domain/circulation/facts';
-import type { AppliedOverride } from '$lib/domain/circulation/overrides';
+import type { CheckoutFacts, CheckoutRequest } from '$lib/domain/circulation/facts';
 import type { Reason } from '$lib/domain/shared/decision';
 import { refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import type { Guard } from '../db/write';
-import { fulfilHold, releaseCapturedHold } from '../holds/change-holds';
+import { fulfilHold, releaseCapturedHold } from '../holds/hold-statements';
 import { iso } from '../paging';
 import { useCase, type Context } from '../use-case';
-import { noteAnswers } from './answers';
+import { noteAnswers } from '$lib/words/reason-answers';
+import { circulationGuards, overrideStatements } from './circulation-statements';
 import { deskSite } from './desk-site';
-import { loadCheckoutRows, type LoadedRows } from './load-rows';
-import { countBorrowing, insertLoan, insertOverride, setCopy, shownCopy, touchPatron } from './queries';
+import { loadCheckoutRows } from './load-rows';
+import { countBorrowing, insertLoan, setCopy, shownCopy, touchPatron } from './queries';
 import { planRenewal } from './renew';
-
-/** The rows that a circulation decision rests on. */
-export function circulationGuards(
-  patron: PatronFacts | null,
-  copy: CopyFacts | null,
-  loaded: LoadedRows,
-): Guard[] {
-  const guards: Guard[] = [];
-  if (patron) guards.push({ table: 'patron', id: patron.id, rev: patron.rev });
-  if (copy) guards.push({ table: 'copy', id: copy.id, rev: copy.rev });
-  const titleRev = copy && loaded.titleRevs.get(copy.titleId);
-  if (copy && titleRev !== null && titleRev !== undefined)
-    guards.push({ table: 'title', id: copy.titleId, rev: titleRev });
-  return guards;
-}
-
-export const overrideStatements = (
-  context: Context,
-  loanId: string,
-  overridden: readonly AppliedOverride[],
-) =>
-  overridden.map(({ lifted, reason }) =>
-    insertOverride(context.database.read, {
-      id: uuid(),
-      loanId,
-      code: lifted.code,
-      reason,
-      actorId: context.actor.patronId,
-      at: context.now,
-    }),
-  );
 
 function loanStatements(
   context: Context,

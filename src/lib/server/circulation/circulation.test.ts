@@ -138,7 +138,7 @@ describe('checking out', () => {
   });
 
   it('keeps spaces and leading zeros of a barcode', async () => {
-    const patron = await library.build.patron({ barcode: '0 0412 7' });
+    await library.build.patron({ barcode: '0 0412 7' });
     const copy = await library.build.copy({ barcode: '0031 4427' });
     expect((await out({ barcode: ' 0 0412 7 ' }, copy)).status).toBe(201);
     expect(codes(await out({ barcode: '004127' }, copy))).toContain('patron-unknown');

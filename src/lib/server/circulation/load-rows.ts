@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
-import type { RuleRow, WorldRows } from '$lib/domain/circulation/rows';
+import type { WorldRows } from '$lib/domain/circulation/rows';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
@@ -8,6 +8,7 @@ import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { patron, patronBlock, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { closedRange, district, site, term } from '../db/schema/sites';
+import { calendarRow, copyRow, holdRow, ledgerRow, loanRow, patronRow, ruleRow } from './world-rows';
 
 /** What a decision is about, as subqueries that each give ids. */
 interface Scope {
@@ -30,17 +31,9 @@ const sitesOf = sql<string>`(select json_group_array(${patronSite.siteId}) from 
 const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine f join fine_entry e on e.fine_id = f.id
   where f.loan_id = ${loan.id} and f.growing = 1 and e.type in ('charge', 'void'))`;
 
-const asList = (json: string): string[] => JSON.parse(json) as string[];
-
-/** The whole age of somebody born in that year counts from January on: a restriction opens in the year it is reached. */
-const ageIn = (birthYear: number | null, now: number) =>
-  birthYear === null ? null : new Date(now).getUTCFullYear() - birthYear;
-
-function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
-  const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
-  const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
-    or(isNull(column), eq(column, siteId), inArray(column, loanSites));
-  return [
+/** The patron, the copy, and the loans of both. */
+const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
+  [
     read.select().from(district),
     read
       .select({ row: patron, groups: groupsOf(patron.id), sites: sitesOf })
@@ -64,6 +57,11 @@ function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
       .where(
         and(isNull(loan.returnedAt), or(inArray(loan.patronId, patronIds), inArray(loan.copyId, copyIds))),
       ),
+  ] as const;
+
+/** Who waits, what stands in the way, what is owed. */
+const waitingAndOwing = (read: Reader, { patronIds, copyIds }: Scope) =>
+  [
     read
       .select({ row: hold, groups: groupsOf(hold.patronId) })
       .from(hold)
@@ -90,6 +88,14 @@ function queries(read: Reader, { patronIds, copyIds, siteId }: Scope) {
           and(inArray(fine.copyId, copyIds), inArray(fine.kind, ['lost', 'processing'])),
         ),
       ),
+  ] as const;
+
+/** The rules, and the calendars of the desk's site and of the loan's. */
+function rulesAndDays(read: Reader, { copyIds, siteId }: Scope) {
+  const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
+  const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
+    or(isNull(column), eq(column, siteId), inArray(column, loanSites));
+  return [
     read.select().from(circulationRule),
     read
       .select()
@@ -110,7 +116,11 @@ export interface LoadedRows {
 /** Reads everything a decision needs in one round trip and one consistent view. */
 async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
   const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] =
-    await read.batch(queries(read, scope));
+    await read.batch([
+      ...whoAndWhat(read, scope),
+      ...waitingAndOwing(read, scope),
+      ...rulesAndDays(read, scope),
+    ]);
   const settings = districts[0];
   const rows: WorldRows = {
     district: {
@@ -120,97 +130,14 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
       localHoldsFirst: settings?.localHoldsFirst ?? true,
       transits: settings?.transits ?? true,
     },
-    patrons: patrons.map(({ row, groups, sites: siteIds }) => ({
-      id: row.id,
-      kind: row.kind,
-      enabled: row.enabled,
-      until: row.until,
-      libraryGroupIds: asList(groups),
-      isStudent: row.student,
-      isStaff: row.staffMember,
-      barcode: row.barcode,
-      siteIds: asList(siteIds),
-      age: ageIn(row.birthYear, scope.now),
-      rev: row.rev,
-    })),
-    copies: copies.map(({ row, materialKind }) => ({
-      id: row.id,
-      titleId: row.titleId,
-      barcode: row.barcode,
-      ownerSiteId: row.ownerSiteId,
-      atSiteId: row.atSiteId,
-      status: row.status,
-      circulationTypeId: row.circulationTypeId,
-      materialKind,
-      price: row.price,
-      minimumAge: row.minimumAge,
-      rev: row.rev,
-    })),
-    loans: loans.map(({ row, ...joined }) => ({
-      id: row.id,
-      patronId: row.patronId ?? '',
-      copyId: row.copyId,
-      titleId: row.titleId,
-      circulationTypeId: joined.circulationTypeId,
-      materialKind: joined.materialKind,
-      siteId: row.siteId,
-      dueAt: row.dueAt,
-      dueOn: row.dueOn,
-      renewals: row.renewals,
-      status: row.status === 'returned' ? 'open' : row.status,
-      checkedOutAt: row.checkedOutAt,
-      overdueCharged: joined.overdueCharged,
-    })),
-    holds: holds.map(({ row, groups }) => ({
-      id: row.id,
-      titleId: row.titleId,
-      copyId: row.copyId,
-      patronId: row.patronId,
-      patronLibraryGroupIds: asList(groups),
-      pickupSiteId: row.pickupSiteId,
-      status: row.status,
-      position: row.position,
-      placedAt: row.placedAt,
-      suspended: row.suspended,
-      suspendedUntil: row.suspendedUntil,
-      neededFrom: row.neededFrom,
-      neededTo: row.neededTo,
-      pendingUntil: row.pendingUntil,
-      readyUntil: row.readyUntil,
-      assignedCopyId: row.capturedCopyId,
-      rev: row.rev,
-    })),
+    patrons: patrons.map((found) => patronRow(found, scope.now)),
+    copies: copies.map(copyRow),
+    loans: loans.map(loanRow),
+    holds: holds.map(holdRow),
     blocks: blocks.map(({ id, patronId, reason, until }) => ({ id, patronId, reason, until })),
-    ledger: entries.map(({ entry, loanId, copyId, kind }) => ({
-      fineId: entry.fineId,
-      patronId: entry.patronId,
-      loanId,
-      copyId,
-      type: kind,
-      kind: entry.type,
-      amount: entry.amount,
-      at: entry.at,
-    })),
-    rules: rules.map(({ id, number, siteId, libraryGroupId, circulationTypeId, settings: set }): RuleRow => ({
-      ...set,
-      id,
-      number,
-      siteId,
-      libraryGroupId,
-      circulationTypeId,
-    })),
-    calendars: sites.map((row) => ({
-      siteId: row.id,
-      timeZone: row.timeZone,
-      // Stored as ISO weekdays, Sunday last; the calendar's rules count from Sunday.
-      openDays: row.openDays.map((weekday) => weekday % 7),
-      closed: closed
-        .filter((range) => range.siteId === null || range.siteId === row.id)
-        .map((range) => ({ from: range.fromOn, to: range.toOn, name: range.reason })),
-      terms: terms
-        .filter((one) => one.siteId === null || one.siteId === row.id)
-        .map((one) => ({ from: one.fromOn, to: one.toOn, name: one.name })),
-    })),
+    ledger: entries.map(ledgerRow),
+    rules: rules.map(ruleRow),
+    calendars: sites.map((row) => calendarRow(row, closed, terms)),
     permissions: [...scope.permissions],
   };
   return { rows, titleRevs: new Map(copies.map(({ row, titleRev }) => [row.titleId, titleRev])) };

@@ -6,7 +6,7 @@ import { localDateOf } from '$lib/domain/calendar/zone';
 import type { Actor } from '../actor';
 import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
-import { noteAnswers } from './answers';
+import { noteAnswers } from '$lib/words/reason-answers';
 import { assertPatronInScope } from '../patrons/read-scope';
 import { loadPatronRows } from './load-rows';
 import { closedLoansOf, loanAnswer, openLoansOf } from './queries';

@@ -9,7 +9,7 @@ import { fine } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { audit } from '../db/schema/operations';
 import { fineFacts, insertEntries } from '../fines/queries';
-import { releaseCapturedHold, setHold } from '../holds/change-holds';
+import { releaseCapturedHold, setHold } from '../holds/hold-statements';
 import { useCase, type Context } from '../use-case';
 import { setCopy, setLoan, touchPatron, touchTitle } from './queries';
 

@@ -20,7 +20,7 @@ import { copy } from '../db/schema/catalogue';
 import { patronById } from '../patrons/queries';
 import { theDistrict } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
-import { fineAnswer } from './list-fines';
+import { fineAnswer } from './read-fines';
 import { entriesOf, fineById, fineFacts, insertEntries, insertFine, touchFine } from './queries';
 
 type Detail = { method?: string; reason?: string };

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
-import { Fine, NewFine, Payment, Refund, Waiver } from '$lib/contracts/fines';
+import { Fine, FineList, NewFine, Payment, Refund, Waiver } from '$lib/contracts/fines';
+import { ById } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
+import { listPatronFines } from './list-fines';
 import { addFine, payFine, refundFine, voidFine, waiveFine } from './change-fine';
 
 export const fineRoutes = new Hono<ApiEnv>()
@@ -20,3 +22,11 @@ export const fineRoutes = new Hono<ApiEnv>()
   .delete('/:id', describe(voidFine, Fine), async (c) =>
     c.json(await run(c, voidFine, { id: c.req.param('id') })),
   );
+
+/** A patron's fines, below `/patrons/:id`. */
+export const patronFineRoutes = new Hono<ApiEnv>().get(
+  '/:id/fines',
+  describe(listPatronFines, FineList),
+  input('param', ById),
+  async (c) => c.json(await run(c, listPatronFines, c.req.valid('param'))),
+);

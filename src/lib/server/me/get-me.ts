@@ -3,14 +3,14 @@ import type { Me, OwnLoans } from '$lib/contracts/me';
 import { assembleRenewalFacts } from '$lib/domain/circulation/assemble';
 import { decideRenewal } from '$lib/domain/circulation/renewal';
 import { notFound } from '../app-error';
-import { noteAnswers } from '../circulation/answers';
+import { noteAnswers } from '$lib/words/reason-answers';
 import { loadRenewalRows } from '../circulation/load-rows';
 import { loanAnswer, openLoansOf } from '../circulation/queries';
-import { readFines } from '../fines/list-fines';
+import { readFines } from '../fines/read-fines';
 import { holdAnswer, holdsOfPatron } from '../holds/queries';
 import { patronById } from '../patrons/queries';
 import { siteById } from '../sites/queries';
-import { localToday } from '../sites/today';
+import { localToday } from '../sites/read-today';
 import { useCase, type Context } from '../use-case';
 
 /** Oneself: name, card and home site. What is owed only for those who may view their own status. */

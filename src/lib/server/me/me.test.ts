@@ -24,14 +24,21 @@ describe("one's own loans", () => {
   it('say whether they can be renewed, and until when', async () => {
     const { mine } = await reader('bo');
     const answer = await mine.get('/me/loans');
-    expect(answer.body).toMatchObject({ total: 1, today: '2026-03-02', items: [{ dueOn: '2026-03-16', renewal: { allowed: true, dueOn: '2026-03-30' } }] });
+    expect(answer.body).toMatchObject({
+      total: 1,
+      today: '2026-03-02',
+      items: [{ dueOn: '2026-03-16', renewal: { allowed: true, dueOn: '2026-03-30' } }],
+    });
   });
 
   it('say every reason when they can not', async () => {
     await library.build.rule(1, { renewals: 0 });
     const { mine } = await reader('bo');
     const { renewal } = (await mine.get('/me/loans')).body.items[0];
-    expect(renewal).toMatchObject({ allowed: false, reasons: [{ code: 'renewals-used-up', limit: 0, rule: { number: 1 } }] });
+    expect(renewal).toMatchObject({
+      allowed: false,
+      reasons: [{ code: 'renewals-used-up', limit: 0, rule: { number: 1 } }],
+    });
     expect(renewal.reasons[0].message.length).toBeGreaterThan(5);
   });
 
@@ -40,7 +47,10 @@ describe("one's own loans", () => {
     const { mine: other } = await reader('eve');
     const loanId = (await mine.get('/me/loans')).body.items[0].id;
     expect((await other.post('/me/renewals', { loanId })).status).toBe(404);
-    expect((await mine.post('/me/renewals', { loanId })).body.loan).toMatchObject({ dueOn: '2026-03-30', renewals: 1 });
+    expect((await mine.post('/me/renewals', { loanId })).body.loan).toMatchObject({
+      dueOn: '2026-03-30',
+      renewals: 1,
+    });
   });
 
   it('are renewed once under one key, however often it is sent', async () => {
@@ -55,7 +65,13 @@ describe("one's own loans", () => {
 describe('oneself', () => {
   it('has a name, a card and a home site', async () => {
     const { mine, patron } = await reader('bo');
-    expect((await mine.get('/me')).body).toMatchObject({ name: 'Ada Example', barcode: patron.barcode, site: { id: 'north' }, today: '2026-03-02', owes: { amount: 0, currency: 'AUD' } });
+    expect((await mine.get('/me')).body).toMatchObject({
+      name: 'Ada Example',
+      barcode: patron.barcode,
+      site: { id: 'north' },
+      today: '2026-03-02',
+      owes: { amount: 0, currency: 'AUD' },
+    });
   });
 
   it('is nobody without a sign-in', async () => {

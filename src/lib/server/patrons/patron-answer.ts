@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { patron } from '../db/schema/patrons';
 import { iso, isoOrNull } from '../paging';
 import { theDistrict } from '../sites/queries';
-import { localToday } from '../sites/today';
+import { localToday } from '../sites/read-today';
 import type { Context } from '../use-case';
 import { stateSql, type When } from './list-queries';
 import { isCopyBarcode, partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';

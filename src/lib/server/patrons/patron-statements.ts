@@ -1,5 +1,5 @@
 import type { InStatement } from '@libsql/client';
-import { and, eq, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, notInArray } from 'drizzle-orm';
 import type { PatronContact, PatronFields } from '$lib/domain/patrons/patron';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
@@ -47,30 +47,29 @@ export function patronColumns(fields: PatronFields) {
   };
 }
 
-/** Statements that store exactly these sites, groups and levels. */
+type Lists = Pick<PatronFields, 'siteIds' | 'libraryGroupIds' | 'accessLevelIds'>;
+
+/** Statements that store exactly these sites, groups and levels; lists that are not given stay. */
 export function membershipStatements(
   read: Reader,
   patronId: string,
-  lists: Pick<PatronFields, 'siteIds' | 'libraryGroupIds' | 'accessLevelIds'>,
+  { siteIds, libraryGroupIds, accessLevelIds }: Partial<Lists>,
 ): InStatement[] {
-  const { siteIds, libraryGroupIds, accessLevelIds } = lists;
-  const inserts = [
-    siteIds.length > 0 && read.insert(patronSite).values(siteIds.map((siteId) => ({ patronId, siteId }))),
-    libraryGroupIds.length > 0 &&
+  const queries = [
+    siteIds && read.delete(patronSite).where(eq(patronSite.patronId, patronId)),
+    siteIds?.length && read.insert(patronSite).values(siteIds.map((siteId) => ({ patronId, siteId }))),
+    libraryGroupIds && read.delete(patronLibraryGroup).where(eq(patronLibraryGroup.patronId, patronId)),
+    libraryGroupIds?.length &&
       read
         .insert(patronLibraryGroup)
         .values(libraryGroupIds.map((libraryGroupId) => ({ patronId, libraryGroupId }))),
-    accessLevelIds.length > 0 &&
+    accessLevelIds && read.delete(patronAccessLevel).where(eq(patronAccessLevel.patronId, patronId)),
+    accessLevelIds?.length &&
       read
         .insert(patronAccessLevel)
         .values(accessLevelIds.map((accessLevelId) => ({ patronId, accessLevelId }))),
   ];
-  return [
-    statement(read.delete(patronSite).where(eq(patronSite.patronId, patronId))),
-    statement(read.delete(patronLibraryGroup).where(eq(patronLibraryGroup.patronId, patronId))),
-    statement(read.delete(patronAccessLevel).where(eq(patronAccessLevel.patronId, patronId))),
-    ...inserts.flatMap((insert) => (insert ? [statement(insert)] : [])),
-  ];
+  return queries.flatMap((query) => (query ? [statement(query)] : []));
 }
 
 function contactStatements(read: Reader, patronId: string, contacts: readonly KeptContact[]): InStatement[] {
@@ -166,7 +165,3 @@ export const deletePatronStatements = (read: Reader, patronId: string): InStatem
   ),
   statement(read.delete(patron).where(eq(patron.id, patronId))),
 ];
-
-/** Records which import feeds these patrons, where none does yet. */
-export const adoptBySource = (read: Reader, ids: string[], source: string): InStatement =>
-  statement(read.update(patron).set({ source }).where(inArray(patron.id, ids)));

@@ -10,7 +10,7 @@ import { touchTitle } from '../circulation/queries';
 import { copy, title } from '../db/schema/catalogue';
 import { nextRev, statement } from '../db/statement';
 import type { Guard } from '../db/write';
-import { endHold, setHold } from '../holds/change-holds';
+import { endHold, setHold } from '../holds/hold-statements';
 import { holdAnswer, holdById, queueOfTitle, type ShownHold } from '../holds/queries';
 import { siteById } from '../sites/queries';
 import { useCase, type Context } from '../use-case';

@@ -8,13 +8,12 @@ import { displayName } from '$lib/domain/patrons/display-name';
 import { invalidField, notFound, refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import { loadHoldRows } from '../circulation/load-rows';
-import { patronName, touchPatron, touchTitle } from '../circulation/queries';
+import { touchPatron, touchTitle } from '../circulation/queries';
 import { copy, title } from '../db/schema/catalogue';
 import { hold } from '../db/schema/holds';
 import { nextRev, statement } from '../db/statement';
-import type { Guard } from '../db/write';
 import { countOpenHolds } from '../holds/queries';
-import { patronById } from '../patrons/queries';
+import { patronById, type PatronRecord } from '../patrons/queries';
 import { siteById } from '../sites/queries';
 import { iso } from '../paging';
 import { useCase, type Context } from '../use-case';
@@ -48,61 +47,93 @@ async function pickupSite(context: Context, wish: Wish, fallback: string | null)
   return found;
 }
 
+type Title = Awaited<ReturnType<typeof wantedTitle>>;
+type Site = Awaited<ReturnType<typeof pickupSite>>;
+
+/** Reads what the request rests on, and decides it. @throws AppError refused with every reason. */
+async function weigh(
+  context: Context,
+  wish: Wish,
+  asker: PatronRecord,
+  wanted: Title,
+  site: Site,
+  self: boolean,
+) {
+  const { actor, now, database } = context;
+  const desk = { siteId: site.id, permissions: actor.permissions, now };
+  const { rows } = await loadHoldRows(database.read, { patronId: asker.id, titleId: wanted.id }, desk);
+  const row = rows.patrons.find((one) => one.id === asker.id);
+  const facts = {
+    now,
+    siteId: site.id,
+    district: rows.district,
+    rules: rows.rules.map(ruleFacts),
+    calendar: rows.calendars.find((calendar) => calendar.siteId === site.id)!,
+    actor: { permissions: actor.permissions },
+    patron: row ? patronFacts(rows, row) : null,
+    loans: rows.loans.filter((loan) => loan.patronId === asker.id),
+    copies: rows.copies,
+    holdQueue: inOrder(rows.holds),
+    patronOpenHolds: await countOpenHolds(database.read, asker.id),
+    self,
+  };
+  const decision = decideHold(facts, {
+    titleId: wanted.id,
+    copyId: wish.copyId ?? null,
+    neededFrom: wish.neededFrom ?? null,
+    neededTo: wish.neededTo ?? null,
+    ...(wish.overrides ? { overrides: wish.overrides } : {}),
+  });
+  if (!decision.allowed) throw refused(decision.reasons);
+  return decision.value;
+}
+
+type Placed = Omit<typeof hold.$inferInsert, 'rev'> & { id: string; position: number; placedAt: number };
+
+const answerOf = (placed: Placed, asker: PatronRecord, wanted: Title, site: Site, self: boolean): Hold => ({
+  id: placed.id,
+  patronId: asker.id,
+  ...(self ? {} : { patronName: displayName(asker) }),
+  title: { id: wanted.id, title: wanted.title, author: wanted.author, language: wanted.language },
+  copyId: placed.copyId ?? null,
+  capturedBarcode: null,
+  pickupSiteId: site.id,
+  pickupSite: site.name,
+  status: 'pending',
+  position: placed.position,
+  suspended: false,
+  suspendedUntil: null,
+  placedAt: iso(placed.placedAt),
+  pendingUntil: placed.pendingUntil ?? null,
+  readyUntil: null,
+});
+
 async function planHold(context: Context, wish: Wish, self: boolean): Promise<ChangePlan<Hold>> {
   const { read } = context.database;
-  const { actor, now } = context;
   const asker = await patronById(read, wish.patronId);
   if (!asker) throw notFound();
   const wanted = await wantedTitle(context, wish);
   const site = await pickupSite(context, wish, asker.primarySiteId);
-  const desk = { siteId: site.id, permissions: actor.permissions, now };
-  const { rows } = await loadHoldRows(read, { patronId: asker.id, titleId: wanted.id }, desk);
-  const row = rows.patrons.find((one) => one.id === asker.id);
-  const holdQueue = inOrder(rows.holds);
-  const decision = decideHold(
-    {
-      now,
-      siteId: site.id,
-      district: rows.district,
-      rules: rows.rules.map(ruleFacts),
-      calendar: rows.calendars.find((calendar) => calendar.siteId === site.id)!,
-      actor: { permissions: actor.permissions },
-      patron: row ? patronFacts(rows, row) : null,
-      loans: rows.loans.filter((loan) => loan.patronId === asker.id),
-      copies: rows.copies.map((one) => ({ ...one })),
-      holdQueue,
-      patronOpenHolds: await countOpenHolds(read, asker.id),
-      self,
-    },
-    {
-      titleId: wanted.id,
-      copyId: wish.copyId ?? null,
-      neededFrom: wish.neededFrom ?? null,
-      neededTo: wish.neededTo ?? null,
-      ...(wish.overrides ? { overrides: wish.overrides } : {}),
-    },
-  );
-  if (!decision.allowed) throw refused(decision.reasons);
-  const placed = {
+  const { position, pendingUntil } = await weigh(context, wish, asker, wanted, site, self);
+  const placed: Placed = {
     id: uuid(),
     titleId: wanted.id,
     copyId: wish.copyId ?? null,
     patronId: asker.id,
     pickupSiteId: site.id,
-    status: 'pending' as const,
-    position: decision.value.position,
+    status: 'pending',
+    position,
     neededFrom: wish.neededFrom ?? null,
     neededTo: wish.neededTo ?? null,
-    pendingUntil: decision.value.pendingUntil,
-    placedAt: now,
-    placedBy: actor.patronId,
+    pendingUntil,
+    placedAt: context.now,
+    placedBy: context.actor.patronId,
   };
-  const guards: Guard[] = [
-    { table: 'title', id: wanted.id, rev: wanted.rev },
-    { table: 'patron', id: asker.id, rev: asker.rev },
-  ];
   return {
-    guards,
+    guards: [
+      { table: 'title', id: wanted.id, rev: wanted.rev },
+      { table: 'patron', id: asker.id, rev: asker.rev },
+    ],
     statements: [
       statement(read.insert(hold).values({ ...placed, rev: nextRev })),
       touchTitle(read, wanted.id),
@@ -113,23 +144,7 @@ async function planHold(context: Context, wish: Wish, self: boolean): Promise<Ch
       subjectId: placed.id,
       details: { patronId: asker.id, titleId: wanted.id, pickupSiteId: site.id },
     },
-    answer: {
-      id: placed.id,
-      patronId: asker.id,
-      ...(self ? {} : { patronName: displayName((await patronName(read, asker.id)) ?? asker) }),
-      title: { id: wanted.id, title: wanted.title, author: wanted.author, language: wanted.language },
-      copyId: placed.copyId,
-      capturedBarcode: null,
-      pickupSiteId: site.id,
-      pickupSite: site.name,
-      status: 'pending',
-      position: placed.position,
-      suspended: false,
-      suspendedUntil: null,
-      placedAt: iso(now),
-      pendingUntil: placed.pendingUntil,
-      readyUntil: null,
-    },
+    answer: answerOf(placed, asker, wanted, site, self),
   };
 }
 

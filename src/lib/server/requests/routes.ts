@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { Hold, HoldChange, HoldList, HoldPage, HoldQuery, NewHold, QueueOrder } from '$lib/contracts/holds';
+import { ById } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { cancelHold, changeHold, reorderQueue } from './change-hold';
-import { getQueue, listHolds } from './list-holds';
+import { getQueue, listHolds, listPatronHolds } from './list-holds';
 import { placeHold } from './place-hold';
 
 export const holdRoutes = new Hono<ApiEnv>()
@@ -29,3 +30,11 @@ export const queueRoutes = new Hono<ApiEnv>()
   .put('/:id/queue', describe(reorderQueue, HoldList), input('json', QueueOrder), async (c) =>
     c.json(await run(c, reorderQueue, { id: c.req.param('id'), ...c.req.valid('json') })),
   );
+
+/** A patron's holds, below `/patrons/:id`. */
+export const patronHoldRoutes = new Hono<ApiEnv>().get(
+  '/:id/holds',
+  describe(listPatronHolds, HoldList),
+  input('param', ById),
+  async (c) => c.json(await run(c, listPatronHolds, c.req.valid('param'))),
+);
