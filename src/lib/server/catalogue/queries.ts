@@ -13,11 +13,6 @@ export type CopyRow = typeof copy.$inferSelect;
 export const titleById = async (read: Reader, id: string): Promise<TitleRow | undefined> =>
   (await read.select().from(title).where(eq(title.id, id)))[0];
 
-export const isbnsOf = async (read: Reader, titleId: string) =>
-  (await read.select({ isbn: titleIsbn.isbn }).from(titleIsbn).where(eq(titleIsbn.titleId, titleId))).map(
-    (row) => row.isbn,
-  );
-
 /** A title's copies with the names and the due day that its page shows, by site, call number and copy number. */
 export const copiesOfTitle = (read: Reader, titleId: string) =>
   read
