@@ -1,7 +1,9 @@
 import type { PatronProblemCode } from '$lib/domain/patrons/validate-patron';
 import { m } from '$lib/paraglide/messages.js';
 
-type UniqueProblemCode = 'username-taken' | 'barcode-taken' | 'admin-system-id-taken' | 'public-search-taken';
+/** What only the database knows. */
+type UniqueProblemCode =
+  'barcode-of-a-copy' | 'username-taken' | 'barcode-taken' | 'admin-system-id-taken' | 'public-search-taken';
 
 /** What is wrong with a field of a patron, or worth knowing about it. */
 export const PATRON_PROBLEM_TEXTS: Readonly<Record<PatronProblemCode | UniqueProblemCode, () => string>> = {
@@ -32,6 +34,7 @@ export const PATRON_PROBLEM_TEXTS: Readonly<Record<PatronProblemCode | UniquePro
   'generic-rights': () => m.patrons_problem_generic_rights(),
   'generic-contacts': () => m.patrons_problem_generic_contacts(),
   'generic-class': () => m.patrons_problem_generic_class(),
+  'barcode-of-a-copy': () => m.patrons_problem_barcode_of_a_copy(),
   'username-taken': () => m.patrons_problem_username_taken(),
   'barcode-taken': () => m.patrons_problem_barcode_taken(),
   'admin-system-id-taken': () => m.patrons_problem_admin_system_id_taken(),

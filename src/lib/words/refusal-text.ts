@@ -13,13 +13,13 @@ const money = (reason: DeleteReason) => ({
 
 /** Why a patron stays, with what would let it go. */
 const DELETE_SENTENCES: Record<DeleteRefusalCode, (reason: DeleteReason) => string> = {
-  'loans-open': (reason) => m.patrons_refusal_loans_open(count(reason)),
-  'holds-open': (reason) => m.patrons_refusal_holds_open(count(reason)),
-  'money-owed': (reason) => m.patrons_refusal_money_owed(money(reason)),
-  'credit-held': (reason) => m.patrons_refusal_credit_held(money(reason)),
-  'last-administrator': () => m.patrons_refusal_last_administrator(),
-  'own-record': () => m.patrons_refusal_own_record(),
-  'kiosks-enrolled': (reason) => m.patrons_refusal_kiosks_enrolled(count(reason)),
+  'loans-open': (reason) => m.patrons_delete_refusal_loans_open(count(reason)),
+  'holds-open': (reason) => m.patrons_delete_refusal_holds_open(count(reason)),
+  'money-owed': (reason) => m.patrons_delete_refusal_money_owed(money(reason)),
+  'credit-held': (reason) => m.patrons_delete_refusal_credit_held(money(reason)),
+  'last-administrator': () => m.patrons_delete_refusal_last_administrator(),
+  'own-record': () => m.patrons_delete_refusal_own_record(),
+  'kiosks-enrolled': (reason) => m.patrons_delete_refusal_kiosks_enrolled(count(reason)),
 };
 
 const isDeleteReason = (reason: Reason | DeleteReason): reason is DeleteReason =>

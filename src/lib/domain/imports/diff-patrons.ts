@@ -21,6 +21,8 @@ export interface DiffOptions extends MatchOptions, MergeOptions {
   readonly stopPercent: number;
   /** Disable patrons of this import source who are not in the file; null leaves them alone. */
   readonly disableAbsentOf: string | null;
+  /** Patrons whose sign-in a file can't touch: who imports, and whoever has rights that the importer lacks. */
+  readonly protectedIds?: ReadonlySet<string>;
 }
 
 export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -102,7 +104,8 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
     });
   if (!match.refusal && !isInScope(patron, options.scopeSiteIds)) add('patron-of-other-site', 'sites', 'row');
   if (problem) add(problem, 'formClass', 'field');
-  if (!patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
+  if (!match.refusal && !patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
+  if (stored && options.protectedIds?.has(stored.id)) protectSignIn(candidate, stored, add);
   return candidate;
 }
 
@@ -115,6 +118,18 @@ function nameMissing(
   if (stored)
     candidate.patron = { ...candidate.patron, givenName: stored.givenName, surname: stored.surname };
   add('name-required', 'surname', stored ? 'field' : 'row');
+}
+
+/** Taking somebody's sign-in away, or over, is not for a file. */
+function protectSignIn(
+  candidate: Candidate,
+  stored: Patron,
+  add: (code: 'sign-in-protected', field: 'username' | 'enabled', refuses: 'field') => void,
+): void {
+  const { username, enabled } = candidate.patron;
+  candidate.patron = { ...candidate.patron, username: stored.username, enabled: stored.enabled };
+  if (usernameKey(username) !== usernameKey(stored.username)) add('sign-in-protected', 'username', 'field');
+  if (enabled !== stored.enabled) add('sign-in-protected', 'enabled', 'field');
 }
 
 /** New patrons of a file without usernames get one from their name; a username that was refused is not replaced. */
@@ -206,6 +221,7 @@ function consequences(
     .filter(
       (patron) => !absentUnknown && patron.enabled && patron.kind === 'personal' && !present.has(patron.id),
     )
+    .filter((patron) => !options.protectedIds?.has(patron.id))
     .map((patron) => patron.id);
   const total = stored.filter((patron) => patron.kind === 'personal').length;
   const affected = people.filter((person) => person.status === 'changed').length + absentIds.length;

@@ -84,6 +84,7 @@ export type ImportProblemCode =
   | 'repeated-in-file'
   | 'generic-account'
   | 'patron-of-other-site'
+  | 'sign-in-protected'
   | 'name-required'
   | 'username-required'
   | 'username-taken'

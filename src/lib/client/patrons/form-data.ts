@@ -1,0 +1,30 @@
+import { ApiError } from '../api';
+import type { PatronsApi } from './patrons-api';
+
+/** Lists that somebody may not see are empty for them; anything else that goes wrong is the page's to say. */
+async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 403) return [];
+    throw error;
+  }
+}
+
+/** What the patron form offers to choose from. */
+export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
+  const [sites, groups, levels, overview] = await Promise.all([
+    orNone(api.sites()),
+    orNone(api.groups()),
+    orNone(api.levels()),
+    api.overview(false),
+  ]);
+  return {
+    sites,
+    groups,
+    levels,
+    cohorts: overview.cohorts,
+    formClasses: overview.formClasses,
+    mayGrant: permissions.includes('patrons.editLogins') || permissions.includes('accessLevels.manage'),
+  };
+}

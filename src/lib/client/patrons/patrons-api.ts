@@ -1,0 +1,70 @@
+import type {
+  DiffRow,
+  NewPatron,
+  Note,
+  Patron,
+  PatronChange,
+  PatronOverview,
+  PatronRow,
+} from '$lib/contracts/patrons';
+import type { AccessLevel } from '$lib/contracts/access';
+import type { Job } from '$lib/contracts/operations';
+import type { LibraryGroup } from '$lib/contracts/rules';
+import type { Page } from '$lib/contracts/shared';
+import type { Site } from '$lib/contracts/sites';
+import { answered } from '../api';
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+/** Blank parameters are left out. */
+function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== '' && value !== false,
+  );
+  const params = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  return `/api${path}${params.size > 0 ? `?${params}` : ''}`;
+}
+
+/** What the patrons pages ask of the library. Every call throws ApiError or Unreachable. */
+export function patronsApi(fetcher: typeof fetch = fetch) {
+  const get = <T>(path: string, query?: Query) => answered<T>(fetcher(address(path, query)));
+  const send = <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    answered<T>(
+      fetcher(address(path), {
+        method,
+        headers: body === undefined ? headers : { ...JSON_HEADERS, ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  const at = (id: string) => `/patrons/${encodeURIComponent(id)}`;
+  return {
+    list: (query: Query) => get<Page<PatronRow>>('/patrons', query),
+    overview: (district: boolean) => get<PatronOverview>('/patrons/overview', { district }),
+    one: (id: string) => get<Patron>(at(id)),
+    register: (body: NewPatron, headers: Record<string, string>) =>
+      send<Patron>('POST', '/patrons', body, headers),
+    change: (id: string, body: PatronChange, headers: Record<string, string>) =>
+      send<Patron>('PATCH', at(id), body, headers),
+    remove: (id: string) => send<void>('DELETE', at(id)),
+    notes: (id: string) => get<{ items: Note[] }>(`${at(id)}/notes`),
+    addNote: (id: string, body: object, headers: Record<string, string>) =>
+      send<Note>('POST', `${at(id)}/notes`, body, headers),
+    changeNote: (id: string, noteId: string, body: object) =>
+      send<Note>('PATCH', `${at(id)}/notes/${noteId}`, body),
+    removeNote: (id: string, noteId: string) => send<void>('DELETE', `${at(id)}/notes/${noteId}`),
+    sites: () => get<{ items: Site[] }>('/sites').then(({ items }) => items),
+    groups: () => get<{ items: LibraryGroup[] }>('/library-groups').then(({ items }) => items),
+    levels: () => get<{ items: AccessLevel[] }>('/access-levels').then(({ items }) => items),
+    upload: (form: FormData, dryRun: boolean) =>
+      answered<{ id: string }>(
+        fetcher(address('/patrons/imports', { dryRun }), { method: 'POST', body: form }),
+      ),
+    job: (id: string) => get<Job>(`/patrons/imports/${id}`),
+    diff: (id: string, query: Query) => get<Page<DiffRow>>(`/patrons/imports/${id}/diff`, query),
+    resultAddress: (id: string) => address(`/patrons/imports/${id}/result`),
+  };
+}
+
+export type PatronsApi = ReturnType<typeof patronsApi>;

@@ -1,0 +1,34 @@
+import type { PresetId } from '$lib/domain/imports/presets';
+import type { DiffRow } from '$lib/contracts/patrons';
+import { m } from '$lib/paraglide/messages.js';
+
+const FAILURES: Readonly<Record<string, () => string>> = {
+  'file-empty': () => m.patrons_import_failed_empty(),
+  'no-key-column': () => m.patrons_import_failed_no_key(),
+  'too-large': () => m.patrons_import_failed_too_large(),
+  offline: () => m.admin_offline_text(),
+};
+
+/** Why an import did not run: the library's words, or ours for its code. */
+export const importFailureText = ({ code, message }: { code: string; message: string }): string =>
+  FAILURES[code]?.() ?? (message || m.patrons_import_failed());
+
+const PRESETS: Readonly<Record<PresetId, () => string>> = {
+  infiniti: () => m.patrons_preset_infiniti(),
+  destiny: () => m.patrons_preset_destiny(),
+  koha: () => m.patrons_preset_koha(),
+  oneroster: () => m.patrons_preset_oneroster(),
+  clever: () => m.patrons_preset_clever(),
+  slims: () => m.patrons_preset_slims(),
+};
+
+export const presetName = (preset: PresetId): string => PRESETS[preset]();
+
+type DiffValue = DiffRow['fields'][number]['before'];
+
+/** A stored or new value of a field in words; "none" where there is nothing. */
+export function valueText(value: DiffValue): string {
+  if (typeof value === 'boolean') return value ? m.common_yes() : m.common_no();
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  return text === '' ? m.patrons_import_none() : text;
+}

@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { DiffQuery, DiffRow } from '$lib/contracts/patrons';
+import type * as v from 'valibot';
+import type { DiffField, FieldDiff } from '$lib/domain/imports/field-diffs';
+import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
+import type { PatronImportField } from '$lib/domain/imports/import-fields';
+import { nameOrUsername } from '$lib/domain/patrons/display-name';
+import { cursorOf, readCursor } from '../paging';
+import type { PlannedImport } from './plan-patron-import';
+
+/** Where the rows of an import's diff lie, beside its result. */
+export const diffPath = (dataDir: string, jobId: string) => join(dataDir, 'results', `${jobId}-diff.jsonl`);
+
+const IDS: readonly DiffField[] = ['siteIds', 'libraryGroupIds', 'accessLevelIds', 'primarySiteId'];
+
+function shown(planned: PlannedImport, { field }: FieldDiff, value: FieldDiff['before']) {
+  if (!IDS.includes(field)) return value as DiffRow['fields'][number]['before'];
+  if (Array.isArray(value)) return (value as string[]).map(planned.nameOf);
+  return typeof value === 'string' ? planned.nameOf(value) : null;
+}
+
+/** The header of the column that fills a field: a problem of the whole record stands beside the cell it comes from. */
+function columnOf({ shape }: PlannedImport, field: PatronImportField | null): string | null {
+  const index = field === null ? -1 : shape.mapping.fields.indexOf(field);
+  return shape.mapping.names[index] ?? null;
+}
+
+function nameOf(planned: PlannedImport, person: PersonDiff): string {
+  const stored = person.patronId ? planned.storedNames.get(person.patronId) : undefined;
+  const known = stored ?? person.after;
+  return known ? nameOrUsername(known) : (person.key ?? '');
+}
+
+/** The plan as people read it: names instead of ids, no passwords. */
+export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
+  for (const person of planned.plan.people)
+    yield {
+      line: person.line,
+      status: person.status,
+      patronId: person.patronId,
+      name: nameOf(planned, person),
+      key: person.key,
+      setsPassword: person.setsPassword,
+      fields: person.fields.map((entry) => ({
+        field: entry.field,
+        status: entry.status,
+        before: shown(planned, entry, entry.before),
+        after: shown(planned, entry, entry.after),
+      })),
+      problems: person.problems.map(({ line: _line, ...problem }) => ({
+        ...problem,
+        column: problem.column ?? columnOf(planned, problem.field),
+      })),
+    };
+  for (const id of planned.plan.absentIds)
+    yield {
+      line: 0,
+      status: 'absent',
+      patronId: id,
+      name: nameOrUsername(
+        planned.storedNames.get(id) ?? { givenName: '', preferredName: '', surname: '', username: id },
+      ),
+      key: null,
+      setsPassword: false,
+      fields: [{ field: 'enabled', status: 'changed', before: true, after: false }],
+      problems: [],
+    };
+}
+
+/** Writes one row a line, each led by what filters ask for, so that a page is found without parsing the rest. */
+export async function writeDiff(path: string, rows: Iterable<DiffRow>) {
+  const file = await open(path, 'w', 0o600);
+  try {
+    let buffered = '';
+    for (const row of rows) {
+      buffered += `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
+      if (buffered.length > 262_144) {
+        await file.write(buffered);
+        buffered = '';
+      }
+    }
+    await file.write(buffered);
+  } finally {
+    await file.close();
+  }
+}
+
+type Filter = v.InferOutput<typeof DiffQuery>['filter'];
+
+function matches(line: string, filter: Filter): boolean {
+  if (filter === 'all') return true;
+  if (filter === 'problems') return line[line.indexOf(' ') + 1] === '!';
+  const status = line.slice(0, line.indexOf(' '));
+  return status === filter || (filter === 'changed' && status === 'absent');
+}
+
+/** One page of the rows that a filter lets through. */
+export async function readDiff(path: string, query: v.InferOutput<typeof DiffQuery>) {
+  const skip = Number(readCursor(query.cursor, 1)?.[0] ?? 0);
+  const items: DiffRow[] = [];
+  let total = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    if (!matches(line, query.filter)) continue;
+    if (total >= skip && items.length < query.limit)
+      items.push(JSON.parse(line.slice(line.indexOf('{'))) as DiffRow);
+    total += 1;
+  }
+  const end = skip + items.length;
+  return { items, total, ...(end < total ? { nextCursor: cursorOf(end) } : {}) };
+}

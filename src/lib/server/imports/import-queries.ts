@@ -1,0 +1,63 @@
+import { inArray } from 'drizzle-orm';
+import { lookupOf } from '$lib/domain/imports/lookup';
+import type { Patron } from '$lib/domain/patrons/patron';
+import { allAccessLevels } from '../access/queries';
+import type { Reader } from '../db/client';
+import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
+import { fieldsOf } from '../patrons/patron-answer';
+import { allLibraryGroups } from '../rules/queries';
+import { allSites } from '../sites/queries';
+
+/** One query of a list of pairs for the whole district, grouped by patron. */
+function grouped<R extends { patronId: string }>(rows: R[], idOf: (row: R) => string) {
+  const lists = new Map<string, string[]>();
+  for (const row of rows) {
+    const list = lists.get(row.patronId);
+    if (list) list.push(idOf(row));
+    else lists.set(row.patronId, [idOf(row)]);
+  }
+  return (id: string) => lists.get(id) ?? [];
+}
+
+/** Every patron of the district, generic accounts included, without contacts: a file says nothing of them. */
+export async function allPatrons(read: Reader): Promise<Patron[]> {
+  const [rows, sites, groups, levels] = await read.batch([
+    read.select().from(patron),
+    read.select().from(patronSite),
+    read.select().from(patronLibraryGroup),
+    read.select().from(patronAccessLevel),
+  ]);
+  const sitesOf = grouped(sites, (row) => row.siteId);
+  const groupsOf = grouped(groups, (row) => row.libraryGroupId);
+  const levelsOf = grouped(levels, (row) => row.accessLevelId);
+  return rows.map((row) => ({
+    ...fieldsOf(row, {
+      siteIds: sitesOf(row.id),
+      libraryGroupIds: groupsOf(row.id),
+      accessLevelIds: levelsOf(row.id),
+      contacts: [],
+    }),
+    id: row.id,
+    photoId: row.photoId,
+    source: row.source,
+  }));
+}
+
+export const patronRows = (read: Reader, ids: string[]) =>
+  read.select().from(patron).where(inArray(patron.id, ids));
+
+/** What a file may call sites, groups and levels, and how they are called in reports. */
+export async function loadNames(read: Reader) {
+  const [sites, groups, levels] = await Promise.all([
+    allSites(read),
+    allLibraryGroups(read),
+    allAccessLevels(read),
+  ]);
+  const names = new Map([...sites, ...groups, ...levels].map(({ id, name }) => [id, name]));
+  return {
+    site: lookupOf(sites.map(({ id, code, name }) => ({ id, names: [id, code, name] }))),
+    libraryGroup: lookupOf(groups.map(({ id, name }) => ({ id, names: [id, name] }))),
+    accessLevel: lookupOf(levels.map(({ id, name }) => ({ id, names: [id, name] }))),
+    nameOf: (id: string) => names.get(id) ?? id,
+  };
+}

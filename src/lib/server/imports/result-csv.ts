@@ -1,0 +1,77 @@
+import { open } from 'node:fs/promises';
+import Papa from 'papaparse';
+import type { DiffRow } from '$lib/contracts/patrons';
+import { importProblemText } from '$lib/words/import-text';
+import { patronFieldName } from '$lib/words/patron-fields';
+import { m } from '$lib/paraglide/messages.js';
+
+type Cell = string | number;
+
+/** Spreadsheets run what begins like a formula: such a cell is led by an apostrophe. */
+const safe = (cell: Cell): Cell =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+
+const written = (value: DiffRow['fields'][number]['before']): string =>
+  typeof value === 'boolean'
+    ? value
+      ? m.common_yes()
+      : m.common_no()
+    : value === null
+      ? ''
+      : Array.isArray(value)
+        ? value.join('|')
+        : String(value);
+
+function linesOf(row: DiffRow): Cell[][] {
+  const lead = [row.line || '', row.status, row.name, row.key ?? ''];
+  const fields = row.fields
+    .filter(({ status }) => status === 'changed' || status === 'new')
+    .map((entry) => [
+      ...lead,
+      patronFieldName(entry.field),
+      written(entry.before),
+      written(entry.after),
+      '',
+      '',
+      '',
+    ]);
+  const problems = row.problems.map((problem) => [
+    ...lead,
+    problem.field ? patronFieldName(problem.field) : '',
+    '',
+    '',
+    problem.column ?? '',
+    problem.value ?? '',
+    importProblemText(problem),
+  ]);
+  return [...fields, ...problems];
+}
+
+/** The result for people: a line for each field that changes and for each thing that was refused, with its reason. */
+export async function writeResult(path: string, rows: Iterable<DiffRow>) {
+  const head = [
+    m.patrons_result_line(),
+    m.patrons_result_status(),
+    m.patrons_result_name(),
+    m.patrons_result_key(),
+    m.patrons_result_field(),
+    m.patrons_result_before(),
+    m.patrons_result_after(),
+    m.patrons_result_column(),
+    m.patrons_result_value(),
+    m.patrons_result_reason(),
+  ];
+  const file = await open(path, 'w', 0o600);
+  const write = (lines: Cell[][]) => file.write(`${Papa.unparse(lines.map((line) => line.map(safe)))}\r\n`);
+  try {
+    // The mark tells spreadsheets that this is UTF-8.
+    await file.write('\ufeff');
+    await write([head]);
+    for (const row of rows) {
+      const lines = linesOf(row);
+      if (lines.length > 0) await write(lines);
+    }
+  } finally {
+    await file.close();
+  }
+}
