@@ -29,7 +29,7 @@ const applied = (id: string): Verdict => ({ id, outcome: 'applied', remarks: [],
 
 function server() {
   const got: string[] = [];
-  const send: SendCommands = vi.fn(async (commands) => {
+  const send: SendCommands = vi.fn(async (commands: Command[]) => {
     got.push(...commands.map((command) => command.id));
     return { serverTime: 0, results: commands.map((command) => applied(command.id)) };
   });

@@ -32,7 +32,7 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 
 async function shown(db: OfflineDatabase, row: Pick<OutboxRecord, 'id' | 'command'>): Promise<ShownCommand> {
   const { type, occurredAt, payload } = row.command;
-  const fields: { patronBarcode?: string; copyBarcode?: string; loanId?: string } = payload;
+  const fields = payload as { patronBarcode?: string; copyBarcode?: string; loanId?: string };
   const loan = fields.loanId ? await db.loans.get(fields.loanId) : undefined;
   const copy = fields.copyBarcode
     ? await copyByBarcode(db, fields.copyBarcode)

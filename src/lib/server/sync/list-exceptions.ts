@@ -2,7 +2,7 @@ import { ExceptionQuery, type SentCommand, type SyncException } from '$lib/contr
 import type { Page } from '$lib/contracts/shared';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import type { Reason } from '$lib/domain/shared/decision';
-import { noteAnswers } from '../circulation/answers';
+import { noteAnswers } from '$lib/words/reason-answers';
 import { cursorOf, iso, readCursor } from '../paging';
 import { useCase } from '../use-case';
 import { countExceptions, exceptionsPage, type ShownException } from './queries';

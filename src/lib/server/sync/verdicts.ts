@@ -1,7 +1,7 @@
 import type { Verdict } from '$lib/contracts/sync';
 import type { ExceptionCode, RejectionCode, Remark } from '$lib/domain/offline/verdict';
 import type { Reason } from '$lib/domain/shared/decision';
-import { noteAnswers } from '../circulation/answers';
+import { noteAnswers } from '$lib/words/reason-answers';
 import type { ChangePlan } from '../change';
 
 /** What a replay came to: the change that it makes, if any, and the verdict that the device gets. */
