@@ -91,6 +91,16 @@ describe('scanning', () => {
     expect(tones).toEqual(['refused', 'done']);
   });
 
+  it('scans a failed one again, and nothing when the last one worked', async () => {
+    const { desk, library } = await opened((one) => one.failing.set('100', new DeskFailure('unreachable')));
+    await desk.scan('100');
+    library.failing.clear();
+    await desk.again();
+    await desk.again();
+    expect(asked(library)).toEqual(['in 100']);
+    expect(desk.result).toMatchObject({ kind: 'in' });
+  });
+
   it('says so when nothing has the barcode; a return of it is answered by the library', async () => {
     const { desk, library } = await opened();
     await desk.scan('?9', 'wedge');

@@ -23,7 +23,7 @@ type Client = ReturnType<typeof api>;
 /** The desk's actions by way of the API. */
 export class OnlineDesk implements DeskBackend {
   readonly #client: Client;
-  #knowledge: DeskKnowledge = { permissions: new Set(), siteNames: {}, libraryGroups: {} };
+  #knowledge: DeskKnowledge = { permissions: new Set(), libraryGroups: {} };
 
   constructor(fetcher: typeof fetch = fetch) {
     this.#client = api(fetcher);
@@ -50,7 +50,6 @@ export class OnlineDesk implements DeskBackend {
     const libraryGroups = namesOf(groups.items);
     this.#knowledge = {
       permissions: new Set(actor.permissions),
-      siteNames: namesOf(sites.items),
       libraryGroups,
     };
     return {

@@ -5,7 +5,6 @@ import type { DeskHold, DeskPatron } from './desk-backend';
 /** What the desk knows from its opening. */
 export interface DeskKnowledge {
   permissions: ReadonlySet<string>;
-  siteNames: Record<string, string>;
   libraryGroups: Record<string, string>;
 }
 
