@@ -1,5 +1,6 @@
 import type { TitleItem } from '$lib/contracts/catalogue';
 import { languageTag } from '$lib/domain/catalogue/language';
+import { spokenName } from '$lib/domain/catalogue/person-name';
 
 /** Title and author as lists show them: in the script of the book where the record has it. */
 export interface ShownNames {
@@ -15,7 +16,7 @@ export function shownNames(
 ): ShownNames {
   return {
     title: item.originalTitle ?? item.title,
-    author: item.originalAuthor ?? item.author,
+    author: item.originalAuthor ?? (item.author === null ? null : spokenName(item.author)),
     lang: languageTag(item.language),
   };
 }
