@@ -87,6 +87,8 @@ export default ts.config(
       eqeqeq: ['error', 'smart'],
       'no-param-reassign': 'error',
       'object-shorthand': 'error',
+      // Carrel is served from the root of its address: there is no base path to resolve against.
+      'svelte/no-navigation-without-resolve': 'off',
       // TypeScript knows which names exist, also those of the page and the worker.
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -101,6 +103,11 @@ export default ts.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    // Answers are read as a client of another language would read them: by name, without a type.
+    files: ['src/lib/server/testing/**'],
+    rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {

@@ -19,6 +19,8 @@ export const handle: Handle = ({ event, resolve }) => {
   return paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
     return resolve(event, {
+      // The typed client tells an answer of the API from any other page by it.
+      filterSerializedResponseHeaders: (name) => name === 'content-type',
       transformPageChunk: ({ html }) =>
         html
           .replace('%lang%', locale)

@@ -9,17 +9,14 @@ const wish = {
   neededFrom: v.optional(Day),
   neededTo: v.optional(Day),
 };
-const named = v.check(
-  (value: { titleId?: string | undefined; copyId?: string | undefined }) =>
-    value.titleId !== undefined || value.copyId !== undefined,
-  'code:title-or-copy',
-);
+const names = (value: { titleId?: string | undefined; copyId?: string | undefined }) =>
+  value.titleId !== undefined || value.copyId !== undefined;
 
 export const NewHold = v.pipe(
   v.object({ patronId: Id, ...wish, overrides: v.optional(v.array(Override)) }),
-  named,
+  v.check(names, 'code:title-or-copy'),
 );
-export const OwnHold = v.pipe(v.object(wish), named);
+export const OwnHold = v.pipe(v.object(wish), v.check(names, 'code:title-or-copy'));
 
 export const HoldChange = v.object({
   suspended: v.optional(v.boolean()),

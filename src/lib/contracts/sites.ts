@@ -58,9 +58,6 @@ export const SiteCalendar = v.object({
 export type SiteCalendar = v.InferOutput<typeof SiteCalendar>;
 
 const isOrdered = ({ fromOn, toOn }: { fromOn: string; toOn: string }) => fromOn <= toOn;
-/** The end is wrong, not the whole: the problem belongs beside its field. */
-const inOrder = v.forward(v.partialCheck([['fromOn'], ['toOn']], isOrdered, 'code:before-start'), ['toOn']);
-
 /** A run of closed days, both ends closed; of the whole district when `everySite` is set. */
 export const NewClosedRange = v.pipe(
   v.object({
@@ -69,7 +66,8 @@ export const NewClosedRange = v.pipe(
     reason: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), ''),
     everySite: v.optional(v.boolean(), false),
   }),
-  inOrder,
+  // The end is wrong, not the whole: the problem belongs beside its field.
+  v.forward(v.partialCheck([['fromOn'], ['toOn']], isOrdered, 'code:before-start'), ['toOn']),
 );
 
 export const NewTerm = v.pipe(
@@ -79,5 +77,6 @@ export const NewTerm = v.pipe(
     toOn: Day,
     everySite: v.optional(v.boolean(), false),
   }),
-  inOrder,
+  // The end is wrong, not the whole: the problem belongs beside its field.
+  v.forward(v.partialCheck([['fromOn'], ['toOn']], isOrdered, 'code:before-start'), ['toOn']),
 );

@@ -29,6 +29,40 @@ const hashOf = (value: unknown) =>
     .update(JSON.stringify(value) ?? '')
     .digest('hex');
 
+const auditStatement = (
+  { database, clock }: Services,
+  caller: Caller,
+  useCaseName: string,
+  entry: AuditEntry,
+) =>
+  statement(
+    database.read.insert(audit).values({
+      id: uuid(),
+      at: clock.now(),
+      actorId: caller.actor.patronId || null,
+      actorKind: caller.actor.kind,
+      deviceId: caller.actor.deviceId ?? null,
+      useCase: useCaseName,
+      subjectType: entry.subjectType,
+      subjectId: entry.subjectId,
+      details: entry.details ?? {},
+      requestId: caller.requestId,
+    }),
+  );
+
+/** The answer that this key was given before, if it was. @throws AppError idempotency-mismatch for another request. */
+async function firstAnswer({ database }: Services, caller: Caller, useCaseName: string, requestHash: string) {
+  if (!caller.idempotencyKey) return undefined;
+  const [row] = await database.read
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.actorId, caller.actor.patronId), eq(idempotency.key, caller.idempotencyKey)));
+  if (!row) return undefined;
+  if (row.requestHash !== requestHash || row.useCase !== useCaseName)
+    throw new AppError('idempotency-mismatch');
+  return { answer: JSON.parse(row.answer) as unknown };
+}
+
 /**
  * Binds the write facade to one request: its audit rows and, when the request carries a key, its idempotency row go
  * into the same batch as the change. The same key with another body is refused and the first effect stands.
@@ -37,55 +71,21 @@ export function createChange(services: Services, caller: Caller, useCaseName: st
   const { database, clock } = services;
   const requestHash = hashOf(input);
 
-  async function firstAnswer() {
-    if (!caller.idempotencyKey) return undefined;
-    const [row] = await database.read
-      .select()
-      .from(idempotency)
-      .where(and(eq(idempotency.actorId, caller.actor.patronId), eq(idempotency.key, caller.idempotencyKey)));
-    if (!row) return undefined;
-    if (row.requestHash !== requestHash || row.useCase !== useCaseName)
-      throw new AppError('idempotency-mismatch');
-    return { answer: JSON.parse(row.answer) as unknown };
-  }
-
-  const auditStatements = (entries: AuditEntry[]) =>
-    entries.map((entry) =>
-      statement(
-        database.read.insert(audit).values({
-          id: uuid(),
-          at: clock.now(),
-          actorId: caller.actor.patronId || null,
-          actorKind: caller.actor.kind,
-          deviceId: caller.actor.deviceId ?? null,
-          useCase: useCaseName,
-          subjectType: entry.subjectType,
-          subjectId: entry.subjectId,
-          details: entry.details ?? {},
-          requestId: caller.requestId,
-        }),
-      ),
+  const keep = (key: string, answer: unknown) =>
+    statement(
+      database.read.insert(idempotency).values({
+        key,
+        actorId: caller.actor.patronId,
+        useCase: useCaseName,
+        requestHash,
+        answer: JSON.stringify(answer ?? null),
+        createdAt: clock.now(),
+      }),
     );
-
-  const idempotencyStatements = (answer: unknown) =>
-    caller.idempotencyKey
-      ? [
-          statement(
-            database.read.insert(idempotency).values({
-              key: caller.idempotencyKey,
-              actorId: caller.actor.patronId,
-              useCase: useCaseName,
-              requestHash,
-              answer: JSON.stringify(answer ?? null),
-              createdAt: clock.now(),
-            }),
-          ),
-        ]
-      : [];
 
   return async function change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O> {
     const done = await database.writer.change(async () => {
-      const first = await firstAnswer();
+      const first = await firstAnswer(services, caller, useCaseName, requestHash);
       if (first) return { statements: [], answer: first.answer as O };
       const planned = await plan();
       const entries = Array.isArray(planned.audit) ? planned.audit : [planned.audit];
@@ -93,8 +93,8 @@ export function createChange(services: Services, caller: Caller, useCaseName: st
         guards: planned.guards ?? [],
         statements: [
           ...planned.statements,
-          ...auditStatements(entries),
-          ...idempotencyStatements(planned.answer),
+          ...entries.map((entry) => auditStatement(services, caller, useCaseName, entry)),
+          ...(caller.idempotencyKey ? [keep(caller.idempotencyKey, planned.answer)] : []),
         ],
         answer: planned.answer,
       };

@@ -77,9 +77,8 @@ const isScanner = (file: string) => file.endsWith('.wasm') || file.includes('/wo
 
 /** Workers and what they load are built apart and are not in the manifest. */
 function scannerFiles(out: string): string[] {
-  const under = (folder: string) => {
-    const path = join(out, '_app/immutable', folder);
-    return existsSync(path) ? readdirSync(path).map((name) => `/_app/immutable/${folder}/${name}`) : [];
-  };
-  return [...under('workers').filter((file) => !file.endsWith('.map')), ...under('assets')].filter(isScanner);
+  const folder = join(out, '_app/immutable');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => `/_app/immutable/${name.replaceAll('\\', '/')}`)
+    .filter((file) => isScanner(file) && /\.(js|wasm)$/.test(file));
 }

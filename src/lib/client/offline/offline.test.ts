@@ -6,6 +6,7 @@ import type { Verdict } from '$lib/contracts/sync';
 import { ApiError, Unreachable } from '../api';
 import type { OfflineDatabase } from './db';
 import { sayHello, thisDevice } from './device';
+import type { Command } from '$lib/domain/offline/command';
 import { drain, type SendCommands } from './drain';
 import { OfflineDesk } from './offline-desk';
 import { endings, exportOutbox, waiting } from './outbox';

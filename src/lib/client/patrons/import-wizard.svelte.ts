@@ -105,7 +105,8 @@ export class ImportWizard {
     try {
       const { id } = await this.#api.upload(this.#form(confirmed), dryRun);
       await this.#finish(id);
-      if (this.job?.status !== 'done') throw new ApiError(422, this.job?.errorCode ?? 'failed', '');
+      const job = this.job as Job | undefined;
+      if (job?.status !== 'done') throw new ApiError(422, job?.errorCode ?? 'failed', '');
       await this.show(this.filter);
       this.step = dryRun || this.summary?.stopped ? 'diff' : 'done';
     } catch (error) {

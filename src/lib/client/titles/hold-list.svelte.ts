@@ -47,8 +47,8 @@ export class HoldList {
     this.why = answer.ok ? undefined : answer.why;
     if (!answer.ok) return;
     const { items, total, nextCursor } = answer.value;
-    const ids = new Set(items.map(({ id }) => id));
-    this.items = [...before.filter(({ id }) => !ids.has(id)), ...items];
+    const isNew = (id: string) => items.every((item) => item.id !== id);
+    this.items = [...before.filter(({ id }) => isNew(id)), ...items];
     this.total = total;
     this.#cursor = nextCursor;
   }

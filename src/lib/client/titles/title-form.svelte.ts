@@ -80,7 +80,7 @@ export function titleInput(fields: TitleFields): NewTitle {
     isbns: list(fields.isbns, /[,;\n]/),
     kind: fields.kind,
     materialKind: fields.materialKind,
-    subjects: [...new Set(list(fields.subjects, /\n/))],
+    subjects: list(fields.subjects, /\n/).filter((one, at, all) => all.indexOf(one) === at),
     suppressed: fields.suppressed,
   };
 }

@@ -22,8 +22,8 @@ export type SettingsPlace = {
   readonly holds: readonly string[];
 };
 
-/** Every page of the settings, in the order in which a new library needs them. */
-export const settingsPlaces = (): SettingsPlace[] => [
+/** How the library works: what a new library sets up first. */
+const libraryPlaces = (): SettingsPlace[] => [
   {
     href: '/settings/district',
     label: m.settings_place_district(),
@@ -80,6 +80,10 @@ export const settingsPlaces = (): SettingsPlace[] => [
     any: ['accessLevels.manage'],
     holds: [m.settings_levels_title(), m.settings_permissions_title()],
   },
+];
+
+/** What runs and what happened. */
+const operationPlaces = (): SettingsPlace[] => [
   {
     href: '/settings/stations',
     label: m.settings_place_stations(),
@@ -113,3 +117,6 @@ export const settingsPlaces = (): SettingsPlace[] => [
     holds: [],
   },
 ];
+
+/** Every page of the settings, in the order in which a new library needs them. */
+export const settingsPlaces = (): SettingsPlace[] => [...libraryPlaces(), ...operationPlaces()];

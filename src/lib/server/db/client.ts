@@ -55,7 +55,7 @@ export async function openWriterClient(address: DatabaseAddress) {
     /** After SQLITE_BUSY the connection is replaced: its later writes would be lost (libsql-client-ts#352). */
     async reconnect() {
       if (!isFile(address.url)) return;
-      await client.reconnect();
+      client.reconnect();
       await prepare();
     },
   };

@@ -32,7 +32,9 @@ function outsider(ms: number): Promise<void> {
     const transaction = await client.transaction('write');
     console.log('locked');
     setTimeout(async () => { await transaction.rollback(); process.exit(0); }, ${ms});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return new Promise((locked) => child.stdout?.once('data', () => locked()));
 }
@@ -51,7 +53,9 @@ const valueOf = async (name: string) => {
 describe('a database that another process has locked', () => {
   it.each([50, 3_000])('is waited for, and every later write stays (%i ms)', async (ms) => {
     await outsider(ms);
-    await Promise.all(Array.from({ length: 20 }, () => database.writer.change(async () => ({ statements: [count('kept')] }))));
+    await Promise.all(
+      Array.from({ length: 20 }, () => database.writer.change(async () => ({ statements: [count('kept')] }))),
+    );
     expect(await valueOf('kept')).toBe(20);
   });
 
@@ -59,7 +63,11 @@ describe('a database that another process has locked', () => {
     await outsider(15_000);
     const impatient = createWriter(await openWriterClient({ url }), { deadlineMs: 300 });
     const change = impatient.change(async () => ({ statements: [count('lost')] }));
-    await expect(change).rejects.toMatchObject({ code: 'busy', status: 503, details: { retryAfterSeconds: 2 } });
+    await expect(change).rejects.toMatchObject({
+      code: 'busy',
+      status: 503,
+      details: { retryAfterSeconds: 2 },
+    });
     expect(await valueOf('lost')).toBe(0);
   });
 });
@@ -99,7 +107,9 @@ describe('a change', () => {
     await database.writer.run([
       { sql: 'insert into access_level(id, name, built_in) values (?, ?, 0)', args: ['00123', '12345'] },
     ]);
-    const { rows } = await database.readClient.execute("select id, name from access_level where id = '00123'");
+    const { rows } = await database.readClient.execute(
+      "select id, name from access_level where id = '00123'",
+    );
     expect(rows[0]).toMatchObject({ id: '00123', name: '12345' });
   });
 });

@@ -126,7 +126,7 @@ async function insertBatch(applying: Applying, people: readonly PersonDiff[]) {
   const hashes = await Promise.all(
     people.map(({ line, setsPassword }) => {
       const password = setsPassword ? applying.planned.passwords.get(line) : undefined;
-      return password === undefined ? null : hashPassword(password);
+      return password === undefined ? Promise.resolve(null) : hashPassword(password);
     }),
   );
   await database.writer.change(async () => ({

@@ -26,7 +26,11 @@ beforeAll(async () => {
   }));
   await library.build.patron({ username: 'clerk', levels: ['library-users', 'site-administrator'] });
   await library.build.patron({ username: 'helper', levels: ['library-users', 'library-circulation-only'] });
-  [admin, clerk, desk] = await Promise.all(['admin', 'clerk', 'helper'].map((name) => library.signIn(name)));
+  [admin, clerk, desk] = await Promise.all([
+    library.signIn('admin'),
+    library.signIn('clerk'),
+    library.signIn('helper'),
+  ]);
 });
 afterAll(() => library.end());
 

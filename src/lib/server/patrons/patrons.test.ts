@@ -16,7 +16,7 @@ beforeAll(async () => {
     sites: ['north', 'south'],
   }));
   await library.build.patron({ username: 'clerk', levels: ['library-users', 'site-administrator'] });
-  [admin, clerk] = await Promise.all(['admin', 'clerk'].map((name) => library.signIn(name)));
+  [admin, clerk] = await Promise.all([library.signIn('admin'), library.signIn('clerk')]);
 });
 afterAll(() => library.end());
 

@@ -47,16 +47,14 @@ function districtStatements(context: Context, wanted: v.InferOutput<typeof Setup
   const { read } = context.database;
   return [
     statement(
-      read
-        .insert(district)
-        .values({
-          id: 'district',
-          name: wanted.districtName,
-          currency: wanted.currency,
-          locale: context.locale,
-          epoch: uuid(),
-          rev: nextRev,
-        }),
+      read.insert(district).values({
+        id: 'district',
+        name: wanted.districtName,
+        currency: wanted.currency,
+        locale: context.locale,
+        epoch: uuid(),
+        rev: nextRev,
+      }),
     ),
     statement(read.insert(site).values({ id: siteId, ...wanted.site, rev: nextRev })),
     ...installAccessLevels(read),
@@ -96,14 +94,12 @@ function administratorStatements(
     statement(read.insert(patronSite).values({ patronId: ids.patron, siteId: ids.site })),
     statement(read.insert(patronLibraryGroup).values({ patronId: ids.patron, libraryGroupId: ids.group })),
     statement(
-      read
-        .insert(patronAccessLevel)
-        .values(
-          ['library-users', 'system-administrator'].map((accessLevelId) => ({
-            patronId: ids.patron,
-            accessLevelId,
-          })),
-        ),
+      read.insert(patronAccessLevel).values(
+        ['library-users', 'system-administrator'].map((accessLevelId) => ({
+          patronId: ids.patron,
+          accessLevelId,
+        })),
+      ),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { InStatement } from '@libsql/client';
 import type { WorldRows } from '$lib/domain/circulation/rows';
+import type { Reader } from '../db/client';
 import { circulationType, copy, title } from '../db/schema/catalogue';
 import { circulationRule, loan } from '../db/schema/circulation';
 import { fine, fineEntry } from '../db/schema/fines';
@@ -48,21 +49,12 @@ function wantedCopies({ holds, copies }: WorldRows) {
   );
 }
 
-/** Writes a scenario's world into the tables; foreign keys hold. */
-export async function writeWorld(library: TestLibrary, world: WorldRows): Promise<void> {
-  const { read } = library.services.database;
-  const rev = nextRev;
-  const insert = <T extends { toSQL(): { sql: string; params: unknown[] } }>(query: T) => statement(query);
-  const each = <T>(rows: readonly T[], make: (row: T) => InStatement | InStatement[]) => rows.flatMap(make);
+const insert = (query: { toSQL(): { sql: string; params: unknown[] } }) => statement(query);
+const each = <T>(rows: readonly T[], make: (row: T) => InStatement | InStatement[]) => rows.flatMap(make);
+
+function settingRows(read: Reader, world: WorldRows): InStatement[] {
   const calendar = world.calendars[0]!;
-  const groups = new Set([
-    ...world.patrons.flatMap((row) => row.libraryGroupIds),
-    ...world.rules.flatMap((row) => row.libraryGroupId ?? []),
-  ]);
-  const types = new Set([...world.copies, ...world.rules].flatMap((row) => row.circulationTypeId ?? []));
-  const fines = new Map(world.ledger.map((row) => [row.fineId, row]));
-  const materialOf = new Map(world.copies.map((row) => [row.titleId, row.materialKind]));
-  await library.build.write([
+  return [
     insert(
       read.update(district).set({
         defaultLoanDays: world.district.defaultLoanDays,
@@ -87,20 +79,32 @@ export async function writeWorld(library: TestLibrary, world: WorldRows): Promis
     ...each(calendar.terms, ({ from, to, name }) =>
       insert(read.insert(term).values({ id: `term-${from}`, fromOn: from, toOn: to, name: name ?? '' })),
     ),
+  ];
+}
+
+function kindRows(read: Reader, world: WorldRows): InStatement[] {
+  const rev = nextRev;
+  const groups = new Set([
+    ...world.patrons.flatMap((row) => row.libraryGroupIds),
+    ...world.rules.flatMap((row) => row.libraryGroupId ?? []),
+  ]);
+  const types = new Set([...world.copies, ...world.rules].flatMap((row) => row.circulationTypeId ?? []));
+  return [
     ...each([...groups], (id) => insert(read.insert(libraryGroup).values({ id, name: id, rev }))),
     ...each([...types], (id) => insert(read.insert(circulationType).values({ id, name: id, rev }))),
-    ...each(world.titles ?? [], (row) =>
+    ...each(world.rules, ({ id, number, siteId, libraryGroupId, circulationTypeId, ...settings }) =>
       insert(
-        read.insert(title).values({
-          id: row.id,
-          title: row.title,
-          materialKind: materialOf.get(row.id) ?? 'library',
-          createdAt: 1,
-          updatedAt: 1,
-          rev,
-        }),
+        read
+          .insert(circulationRule)
+          .values({ id, number, siteId, libraryGroupId, circulationTypeId, settings: { ...settings }, rev }),
       ),
     ),
+  ];
+}
+
+function patronRows(read: Reader, world: WorldRows): InStatement[] {
+  const rev = nextRev;
+  return [
     ...each(world.patrons, (row) => [
       insert(
         read.insert(patron).values({
@@ -125,6 +129,26 @@ export async function writeWorld(library: TestLibrary, world: WorldRows): Promis
         insert(read.insert(patronLibraryGroup).values({ patronId: row.id, libraryGroupId })),
       ),
     ]),
+    ...each(world.blocks, (row) => insert(read.insert(patronBlock).values({ ...row, createdAt: 1 }))),
+  ];
+}
+
+function itemRows(read: Reader, world: WorldRows): InStatement[] {
+  const rev = nextRev;
+  const materialOf = new Map(world.copies.map((row) => [row.titleId, row.materialKind]));
+  return [
+    ...each(world.titles ?? [], (row) =>
+      insert(
+        read.insert(title).values({
+          id: row.id,
+          title: row.title,
+          materialKind: materialOf.get(row.id) ?? 'library',
+          createdAt: 1,
+          updatedAt: 1,
+          rev,
+        }),
+      ),
+    ),
     ...each(world.copies, ({ useOnSiteOnly: _use, bookOnly: _book, materialKind: _kind, ...row }) =>
       insert(
         read
@@ -133,6 +157,13 @@ export async function writeWorld(library: TestLibrary, world: WorldRows): Promis
       ),
     ),
     ...each(wantedCopies(world), (row) => insert(read.insert(copy).values({ ...row, rev }))),
+  ];
+}
+
+function dealingRows(read: Reader, world: WorldRows): InStatement[] {
+  const rev = nextRev;
+  const fines = new Map(world.ledger.map((row) => [row.fineId, row]));
+  return [
     ...each(
       world.loans,
       ({ circulationTypeId: _type, materialKind: _kind, overdueCharged: _charged, ...row }) =>
@@ -141,7 +172,6 @@ export async function writeWorld(library: TestLibrary, world: WorldRows): Promis
     ...each(world.holds, ({ patronLibraryGroupIds: _groups, assignedCopyId, ...row }) =>
       insert(read.insert(hold).values({ ...row, capturedCopyId: assignedCopyId, rev })),
     ),
-    ...each(world.blocks, (row) => insert(read.insert(patronBlock).values({ ...row, createdAt: 1 }))),
     ...each([...fines.values()], (row) =>
       insert(
         read.insert(fine).values({
@@ -167,12 +197,12 @@ export async function writeWorld(library: TestLibrary, world: WorldRows): Promis
         }),
       ),
     ),
-    ...each(world.rules, ({ id, number, siteId, libraryGroupId, circulationTypeId, ...settings }) =>
-      insert(
-        read
-          .insert(circulationRule)
-          .values({ id, number, siteId, libraryGroupId, circulationTypeId, settings: { ...settings }, rev }),
-      ),
-    ),
-  ]);
+  ];
+}
+
+/** Writes a scenario's world into the tables; foreign keys hold. */
+export async function writeWorld(library: TestLibrary, world: WorldRows): Promise<void> {
+  const { read } = library.services.database;
+  const parts = [settingRows, kindRows, patronRows, itemRows, dealingRows];
+  await library.build.write(parts.flatMap((part) => part(read, world)));
 }
