@@ -36,9 +36,3 @@ export async function signIn(page: Page, who: DemoUser | SignIn): Promise<void> 
   });
   expect(response.ok(), `sign-in of ${username}: ${response.status()}`).toBe(true);
 }
-
-/** Signs out and leaves the page where it is. */
-export async function signOut(page: Page, origin?: string): Promise<void> {
-  const own = originOf(page, origin);
-  await page.request.delete(`${own}/api/session`, { headers: { origin: own } });
-}

@@ -6,6 +6,3 @@ export const viewports = {
 } as const;
 
 export const everyViewport = Object.entries(viewports).map(([name, size]) => ({ name, ...size }));
-
-/** Nothing may be cut off or need sideways scrolling at 320 px (WCAG 1.4.10). */
-export const narrowest = { width: 320, height: 640 } as const;

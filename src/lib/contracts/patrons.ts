@@ -68,6 +68,7 @@ export const PatronPage = page(PatronRow);
 export const PatronOverview = v.object({
   people: v.number(),
   generic: v.number(),
+  /** People only. */
   states: v.record(PatronState, v.number()),
   formClasses: v.array(v.string()),
   cohorts: v.array(v.string()),
@@ -97,7 +98,8 @@ export const ContactInput = v.object({
 });
 
 const fields = {
-  username: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'))),
+  // Blank is refused with everything else that is wrong with the record, not before it.
+  username: v.optional(v.pipe(v.string(), v.trim())),
   /** Needs patrons.editLogins. At least 8 characters of any kind; spaces count. */
   password: v.optional(v.pipe(v.string(), v.maxLength(200, 'code:too-long'))),
   barcode: OrNone,
@@ -128,7 +130,7 @@ const fields = {
 export const NewPatron = v.object({
   kind: v.optional(v.picklist(['personal', 'generic']), 'personal'),
   ...fields,
-  username: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required')),
+  username: v.pipe(v.string(), v.trim()),
 });
 export type NewPatron = v.InferInput<typeof NewPatron>;
 

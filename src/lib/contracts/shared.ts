@@ -48,7 +48,5 @@ export const Refusal = v.object({
 
 export type ReasonAnswer = v.InferOutput<typeof Refusal>;
 
-/** Nothing to send along. */
-export const Nothing = v.optional(v.object({}), {});
 export const ById = v.object({ id: Id });
 export const Ok = v.object({ ok: v.literal(true) });

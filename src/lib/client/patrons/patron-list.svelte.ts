@@ -10,6 +10,7 @@ export interface PatronFilters {
   group: string;
   formClass: string;
   state: PatronState | '';
+  kind: 'personal' | 'generic';
   district: boolean;
 }
 
@@ -19,6 +20,7 @@ export const NO_FILTERS: PatronFilters = {
   group: '',
   formClass: '',
   state: '',
+  kind: 'personal',
   district: false,
 };
 
@@ -55,7 +57,7 @@ export class PatronList {
   }
 
   get isFiltered(): boolean {
-    const { district: _district, ...others } = this.filters;
+    const { district: _district, kind: _kind, ...others } = this.filters;
     return Object.values(others).some((value) => value !== '');
   }
 

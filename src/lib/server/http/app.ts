@@ -97,4 +97,3 @@ export function createApi(services: Services) {
 }
 
 export type ApiServer = ReturnType<typeof createApi>;
-export { rooms as apiRoutes };

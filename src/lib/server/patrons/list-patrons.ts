@@ -66,7 +66,9 @@ export const getPatronOverview = useCase({
     const sum = (kind: 'personal' | 'generic') =>
       counts.filter((row) => row.kind === kind).reduce((total, row) => total + row.patrons, 0);
     const inState = (state: string) =>
-      counts.filter((row) => row.state === state).reduce((total, row) => total + row.patrons, 0);
+      counts
+        .filter((row) => row.kind === 'personal' && row.state === state)
+        .reduce((total, row) => total + row.patrons, 0);
     return {
       people: sum('personal'),
       generic: sum('generic'),

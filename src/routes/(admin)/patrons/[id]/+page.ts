@@ -3,9 +3,9 @@ import { patronsApi } from '$lib/client/patrons/patrons-api';
 import { Resource } from '$lib/client/resource.svelte';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ params, parent }) => {
+export const load: PageLoad = async ({ fetch, params, parent }) => {
   const { actor } = await parent();
-  const api = patronsApi();
+  const api = patronsApi(fetch);
   const permissions = actor.permissions;
   return {
     id: params.id,

@@ -3,7 +3,7 @@ import { patronsApi } from '$lib/client/patrons/patrons-api';
 import { Resource } from '$lib/client/resource.svelte';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ fetch, parent }) => {
   const { actor } = await parent();
-  return { choices: new Resource(() => loadFormChoices(patronsApi(), actor.permissions)) };
+  return { choices: new Resource(() => loadFormChoices(patronsApi(fetch), actor.permissions)) };
 };
