@@ -264,8 +264,6 @@ export const ImportOptions = v.object({
 });
 export type ImportOptions = v.InferInput<typeof ImportOptions>;
 
-export const ImportStatus = v.picklist(['new', 'changed', 'unchanged', 'refused']);
-
 export const DiffQuery = v.object({
   ...PageQuery,
   /** `all` lists also the unchanged; `problems` everybody with something to say. */

@@ -1,4 +1,3 @@
-import type { FacetValue } from '$lib/contracts/catalogue';
 import type { Choice } from '$lib/domain/catalogue/search-choices';
 import type { ListFilter } from '$lib/domain/catalogue/search-state';
 import { m } from '$lib/paraglide/messages.js';
@@ -32,7 +31,3 @@ export function choiceName(choice: Choice, siteName: Name): string {
   if (from === undefined) return m.catalogue_years_to({ year: to ?? '' });
   return to === undefined ? m.catalogue_years_from({ year: from }) : m.catalogue_years({ from, to });
 }
-
-/** Sites by the names that the facets bring along. */
-export const siteNames = (values: readonly FacetValue[]): Map<string, string> =>
-  new Map(values.map((one) => [one.value, one.label ?? '']));

@@ -58,7 +58,3 @@ export interface CommandOf<T extends CommandType> {
 
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 export type DeskCommand = { [T in DeskCommandType]: CommandOf<T> }[DeskCommandType];
-
-/** Whether a command is one of a desk's. */
-export const isDeskCommand = (command: Command): command is DeskCommand =>
-  DESK_COMMANDS.some((type) => type === command.type);
