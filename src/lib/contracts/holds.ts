@@ -9,14 +9,14 @@ const wish = {
   neededFrom: v.optional(Day),
   neededTo: v.optional(Day),
 };
-const names = (value: { titleId?: string | undefined; copyId?: string | undefined }) =>
-  value.titleId !== undefined || value.copyId !== undefined;
-
 export const NewHold = v.pipe(
   v.object({ patronId: Id, ...wish, overrides: v.optional(v.array(Override)) }),
-  v.check(names, 'code:title-or-copy'),
+  v.check((value) => value.titleId !== undefined || value.copyId !== undefined, 'code:title-or-copy'),
 );
-export const OwnHold = v.pipe(v.object(wish), v.check(names, 'code:title-or-copy'));
+export const OwnHold = v.pipe(
+  v.object(wish),
+  v.check((value) => value.titleId !== undefined || value.copyId !== undefined, 'code:title-or-copy'),
+);
 
 export const HoldChange = v.object({
   suspended: v.optional(v.boolean()),

@@ -22,6 +22,10 @@ const SUBJECTS: Readonly<Record<string, () => string>> = {
 
 export const subjectWord = (type: string): string => SUBJECTS[type]?.() ?? type;
 
+/** Who acted without an account: the system itself, or somebody before signing in. */
+export const actorWord = (kind: string): string =>
+  kind === 'system' ? m.settings_audit_system() : m.settings_audit_nobody();
+
 /** An id short enough for a table; the whole of it is in the link and in the details. */
 export const shortId = (id: string): string => (id.length > 13 ? `…${id.slice(-12)}` : id);
 
