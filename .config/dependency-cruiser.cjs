@@ -67,7 +67,7 @@ module.exports = {
       'An import that is not found is checked by no rule.',
       { path: '^(src|e2e)/' },
       {
-        couldNotResolve: true,
+        couldNotResolve: true, pathNot: '^@lucide/svelte/icons/',
         pathNot: '^(\\$app/|\\$env/|\\$service-worker$|\\./\\$types|virtual:)|\\?(url|raw|worker|inline)$',
       },
     ),

@@ -125,7 +125,7 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
   const rows: WorldRows = {
     district: {
       defaultLoanDays: settings?.defaultLoanDays ?? 14,
-      currency: settings?.currency ?? 'XXX',
+      currency: settings?.currency ?? 'EUR',
       lostReturned: settings?.lostPaidPolicy ?? 'refund',
       localHoldsFirst: settings?.localHoldsFirst ?? true,
       transits: settings?.transits ?? true,

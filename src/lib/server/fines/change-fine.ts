@@ -49,7 +49,7 @@ async function planEntry(
     actorId: context.actor.patronId,
     at: context.now,
   };
-  const currency = (await theDistrict(read))?.currency ?? 'XXX';
+  const currency = (await theDistrict(read))?.currency ?? 'EUR';
   return {
     guards: [{ table: 'fine', id, rev: found.row.rev }],
     statements: [...insertEntries(read, [entry]), touchFine(read, id)],
@@ -103,7 +103,7 @@ export const addFine = useCase({
         actorId: context.actor.patronId,
         at: context.now,
       };
-      const currency = (await theDistrict(read))?.currency ?? 'XXX';
+      const currency = (await theDistrict(read))?.currency ?? 'EUR';
       const shown = {
         row: { ...row, rev: 0 },
         copyBarcode: item?.barcode ?? null,

@@ -35,7 +35,7 @@ export function fineAnswer(found: ShownFine, entries: Entry[], currency: string)
 
 /** Everything a patron owes or ever owed, newest first, with the balance: the sum of all entries. */
 export async function readFines(read: Reader, patronId: string): Promise<FineList> {
-  const currency = (await theDistrict(read))?.currency ?? 'XXX';
+  const currency = (await theDistrict(read))?.currency ?? 'EUR';
   const fines = await finesOf(read, patronId);
   const entries = await entriesOf(
     read,

@@ -132,7 +132,7 @@ async function headOf(context: Context, siteId: string): Promise<SnapshotHead> {
     },
     district: {
       defaultLoanDays: settings?.defaultLoanDays ?? 14,
-      currency: settings?.currency ?? 'XXX',
+      currency: settings?.currency ?? 'EUR',
       lostReturned: settings?.lostPaidPolicy ?? 'refund',
       localHoldsFirst: settings?.localHoldsFirst ?? true,
       transits: settings?.transits ?? true,
