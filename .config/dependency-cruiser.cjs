@@ -67,8 +67,9 @@ module.exports = {
       'An import that is not found is checked by no rule.',
       { path: '^(src|e2e)/' },
       {
-        couldNotResolve: true, pathNot: '^@lucide/svelte/icons/',
-        pathNot: '^(\\$app/|\\$env/|\\$service-worker$|\\./\\$types|virtual:)|\\?(url|raw|worker|inline)$',
+        couldNotResolve: true,
+        pathNot:
+          '^(@lucide/svelte/icons/|\\$app/|\\$env/|\\$service-worker$|\\./\\$types|virtual:)|\\?(url|raw|worker|inline)$',
       },
     ),
     rule('no-import-of-tests', 'Tests use the product, not the other way round.', from('^src/'), {
