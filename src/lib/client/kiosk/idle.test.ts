@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IdleWatch, warningMs } from './idle';
+import { IdleWatch } from './idle';
 
 const seen: string[] = [];
 let watch: IdleWatch;
 
 function watching(idleMs = 60_000) {
   watch = new IdleWatch({
-    idleMs,
-    warnMs: warningMs(idleMs),
+    idleMs: () => idleMs,
     now: () => Date.now(),
     onwarn: (left) => seen.push(`warn ${left}`),
     onactive: () => seen.push('active'),
@@ -68,10 +67,28 @@ describe('a station left alone', () => {
     expect(seen).toEqual(['idle']);
   });
 
+  it('takes the time that it is told once the network is back', () => {
+    let idleMs = 60_000;
+    watch = new IdleWatch({
+      idleMs: () => idleMs,
+      now: () => Date.now(),
+      onwarn: (left) => seen.push(`warn ${left}`),
+      onactive: () => seen.push('active'),
+      onidle: () => seen.push('idle'),
+    });
+    watch.start();
+    idleMs = 120_000;
+    vi.advanceTimersByTime(99_000);
+    expect(seen).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    expect(seen).toEqual(['warn 20']);
+  });
+
   it('warns for half of a short time, and does nothing once stopped', () => {
-    expect(warningMs(15_000)).toBe(7500);
     watching(15_000);
-    vi.advanceTimersByTime(8000);
+    vi.advanceTimersByTime(7000);
+    expect(seen).toEqual([]);
+    vi.advanceTimersByTime(1000);
     expect(seen).toEqual(['warn 7']);
     watch.stop();
     watch.touch();

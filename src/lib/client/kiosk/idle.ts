@@ -1,8 +1,6 @@
 /** When a station is left alone. Times in ms; `now` of any clock that goes forward. */
 export interface IdleOptions {
-  readonly idleMs: number;
-  /** How long before the end the warning comes. */
-  readonly warnMs: number;
+  readonly idleMs: () => number;
   readonly now: () => number;
   /** Once a second while the warning stands: whole seconds that are left. */
   readonly onwarn: (secondsLeft: number) => void;
@@ -13,7 +11,7 @@ export interface IdleOptions {
 }
 
 /** The warning a reader gets: 20 seconds, on short stations half of the time. */
-export const warningMs = (idleMs: number): number => Math.min(20_000, Math.floor(idleMs / 2));
+const warningMs = (idleMs: number): number => Math.min(20_000, Math.floor(idleMs / 2));
 
 /**
  * Counts the time since somebody last touched the station. It measures against the clock and not by counting ticks, so
@@ -50,12 +48,12 @@ export class IdleWatch {
   }
 
   #left(): number {
-    return this.#last + this.#options.idleMs - this.#options.now();
+    return this.#last + this.#options.idleMs() - this.#options.now();
   }
 
   #tick(): void {
     const left = this.#left();
-    if (left > this.#options.warnMs) return;
+    if (left > warningMs(this.#options.idleMs())) return;
     if (left <= 0) {
       this.stop();
       this.#options.onidle();

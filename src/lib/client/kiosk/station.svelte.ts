@@ -1,7 +1,7 @@
 import type { KioskSession } from '$lib/contracts/kiosk';
 import { answered } from '../api';
 import { missing, type Loaded } from '../catalogue/read-catalogue';
-import { IdleWatch, warningMs } from './idle';
+import { IdleWatch } from './idle';
 import { startAgain, type StationMemory } from './reset';
 
 /** What this station is; `nobody` where this browser is not enrolled. */
@@ -27,7 +27,8 @@ export async function enrolStation(code: string): Promise<void> {
 interface StationOptions {
   readonly memory: StationMemory;
   readonly now: () => number;
-  readonly idleSeconds: number;
+  /** Asked anew at each start: a station that began without a network learns it later. */
+  readonly idleSeconds: () => number;
   /** Whether the first screen stands there as it was, so that there is nothing to forget. */
   readonly isPristine: () => boolean;
 }
@@ -48,9 +49,9 @@ export class Station {
 
   constructor(options: StationOptions) {
     this.#options = options;
-    const idleMs = options.idleSeconds * 1000;
     this.#watch = new IdleWatch({
-      ...{ idleMs, warnMs: warningMs(idleMs), now: options.now },
+      idleMs: () => options.idleSeconds() * 1000,
+      now: options.now,
       onwarn: (left) => this.#warn(left),
       onactive: () => (this.secondsLeft = undefined),
       onidle: () => void this.startAgain(),
