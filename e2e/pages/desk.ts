@@ -3,13 +3,33 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The Desk as a person at it knows it. */
 export class DeskPage {
   readonly line: Locator;
+  readonly banner: Locator;
+  readonly log: Locator;
 
   constructor(readonly page: Page) {
     this.line = page.getByRole('textbox', { name: 'Scan or type a card, a copy or a name' });
+    this.banner = page.getByRole('status', { name: 'Last scan' });
+    this.log = page.getByRole('region', { name: 'This session' });
   }
 
   async open(origin = ''): Promise<void> {
     await this.page.goto(`${origin}/desk`);
     await expect(this.line).toBeFocused();
+  }
+
+  /** Types as a scanner does, ending with Enter; the scan line must have the focus by itself. */
+  async scan(text: string): Promise<void> {
+    await expect(this.line).toBeFocused();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+    await expect(this.line).toHaveValue('');
+  }
+
+  patron(name: string): Locator {
+    return this.page.getByRole('heading', { level: 2, name });
+  }
+
+  mode(name: 'Check out' | 'Check in' | 'Book drop'): Locator {
+    return this.page.getByRole('radio', { name });
   }
 }
