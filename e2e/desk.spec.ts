@@ -42,7 +42,7 @@ test.describe('the desk by keyboard alone', () => {
     await desk.scan('0 0412 7');
     await expect(desk.patron('Noor Placeholder')).toBeVisible();
     await desk.scan(copy!.barcode);
-    await expect(desk.banner).toContainText('Refused, for 2 reasons');
+    await expect(desk.banner).toContainText('Refused, for 3 reasons');
     await expect(desk.banner).toContainText('Rule');
     expect(await openLoansOf(sharedDatabase(), copy!.barcode)).toBe(0);
     await page.keyboard.press('Alt+o');

@@ -25,6 +25,21 @@ export class DeskPage {
     await expect(this.line).toHaveValue('');
   }
 
+  /** Moves the desk to another of the librarian's sites. */
+  async standAt(site: string): Promise<void> {
+    await this.page.getByLabel('Site', { exact: true }).selectOption({ label: site });
+    await expect(this.line).toBeFocused();
+  }
+
+  /** Gives what goes out next a due day of its own: 'YYYY-MM-DD'. */
+  async giveDueDay(day: string): Promise<void> {
+    await this.page.keyboard.press('Alt+d');
+    const field = this.page.getByLabel('Due day for what goes out next');
+    await field.fill(day);
+    await field.press('Enter');
+    await expect(this.line).toBeFocused();
+  }
+
   patron(name: string): Locator {
     return this.page.getByRole('heading', { level: 2, name });
   }

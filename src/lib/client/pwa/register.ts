@@ -31,8 +31,10 @@ export async function registerWorker(watch: WorkerWatch): Promise<void> {
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (controlled) reloadWhenSafe(watch.safe);
   });
-  const registration = await workbox.register();
-  setInterval(() => void registration?.update().catch(() => undefined), LOOK_AGAIN_MS);
+  // A browser that takes no worker, by its settings or for want of room, works with the network alone.
+  const registration = await workbox.register().catch(() => undefined);
+  if (!registration) return;
+  setInterval(() => void registration.update().catch(() => undefined), LOOK_AGAIN_MS);
   await tellFace(watch);
 }
 

@@ -56,8 +56,12 @@ export class ScanLine {
     this.take(typed, 'typed');
   }
 
-  /** Takes a scanner's text; where it was typed into the field, it is taken out of it again. */
-  takeWedge(text: string): void {
+  /**
+   * Takes a scanner's text; where it was typed into the field, it is taken out of it again. A text that continues
+   * what stands in the field was all typed: a hurried hand, or a scanner on a busy device.
+   */
+  takeWedge(text: string, continued = false): void {
+    if (continued && this.text.trimEnd().endsWith(text)) return this.enter();
     this.text = withoutEnd(this.text, text);
     this.take(text, 'wedge');
   }
@@ -72,6 +76,11 @@ export class ScanLine {
     this.#log = [{ ...scan, id: this.#lastId, state: 'waiting' as const }, ...this.#log].slice(0, LOG_LENGTH);
     this.#queue = offerScan(this.#queue, scan);
     if (idle) void this.#work();
+  }
+
+  /** After an action of the person the same code is meant anew, however soon it comes. */
+  forget(): void {
+    this.#recent = [];
   }
 
   #isRepeat(text: string): boolean {

@@ -46,6 +46,20 @@ describe('ScanLine', () => {
     ]);
   });
 
+  it('takes the whole field where a fast run ends what was begun slowly', () => {
+    const { line, works } = setUp();
+    line.text = '0 0412 7';
+    line.takeWedge('0412 7', true);
+    expect([works[0]?.text, line.text]).toEqual(['0 0412 7', '']);
+  });
+
+  it('keeps what was typed before a scan', () => {
+    const { line, works } = setUp();
+    line.text = 'Sam22000';
+    line.takeWedge('22000', false);
+    expect([works[0]?.text, line.text]).toEqual(['22000', 'Sam']);
+  });
+
   it('never works on an empty field', () => {
     const { line, works } = setUp();
     line.text = '   ';
@@ -53,6 +67,15 @@ describe('ScanLine', () => {
     line.take('', 'camera');
     expect(works).toEqual([]);
     expect(line.log).toEqual([]);
+  });
+
+  it('takes the same code again at once after an action of the person', () => {
+    const { line, works } = setUp();
+    line.take('7', 'wedge');
+    line.forget();
+    line.take('7', 'wedge');
+    works[0]?.finish();
+    expect(line.log.map((row) => row.text)).toEqual(['7', '7']);
   });
 
   it('takes the same code within 1.5 seconds once, also from two sources', () => {

@@ -1,4 +1,11 @@
-import { NO_BURST, takeKey, takeSilence, WEDGE_GAP_MS, WEDGE_SILENCE_MS } from '$lib/domain/scanning/wedge';
+import {
+  NO_BURST,
+  takeKey,
+  takeSilence,
+  WEDGE_GAP_MS,
+  WEDGE_SILENCE_MS,
+  type WedgeStep,
+} from '$lib/domain/scanning/wedge';
 
 /** Marks the one field that scans may be typed into; other fields belong to whoever types there. */
 export const SCAN_FIELD = 'data-scan-field';
@@ -12,34 +19,37 @@ const givenBack = new WeakSet<Event>();
  * With the focus in another field nothing happens: the person is typing there. With the focus on a button or
  * nowhere, keys are held back for a moment, so that neither the scanner's letters fire the page's one-key
  * shortcuts nor its Enter presses the button; keys that turn out to be a person's are given back.
- * Answers a function that stops listening.
+ * Answers a function that stops listening. `continued`: the scan ends what other keys began just before.
  */
-export function listenForWedge(page: Document, onScan: (text: string) => void): () => void {
+export function listenForWedge(
+  page: Document,
+  onScan: (text: string, continued: boolean) => void,
+): () => void {
   let burst = NO_BURST;
   let held: KeyboardEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const settle = (scan: string | null): void => {
+  const settle = (step?: WedgeStep): void => {
     const keys = held;
     held = [];
-    if (scan !== null) onScan(scan);
+    if (step && step.scan !== null) onScan(step.scan, step.continued);
     else keys.forEach(giveBack);
   };
   const onSilence = (): void => {
     const step = takeSilence(burst, burst.lastAt + WEDGE_SILENCE_MS);
     burst = step.burst;
-    settle(step.scan);
+    settle(step);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (givenBack.has(event) || !concernsUs(event)) return;
     clearTimeout(timer);
     const going = event.timeStamp - burst.lastAt <= WEDGE_GAP_MS;
-    if (!going) settle(null);
+    if (!going) settle();
     const step = takeKey(burst, { key: event.key, at: event.timeStamp });
     burst = step.burst;
     if (step.scan !== null) swallow(event);
     else if (!isScanField(event.target) && burst.text !== '') hold(event, going);
-    if (burst.text === '') settle(step.scan);
+    if (burst.text === '') settle(step);
     else timer = setTimeout(onSilence, WEDGE_SILENCE_MS);
   };
   const hold = (event: KeyboardEvent, going: boolean): void => {

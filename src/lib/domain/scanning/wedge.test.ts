@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_BURST, takeKey, takeSilence, WEDGE_GAP_MS, WEDGE_SILENCE_MS } from './wedge';
+import { NO_BURST, takeKey, takeSilence, WEDGE_GAP_MS, WEDGE_PAUSE_MS, WEDGE_SILENCE_MS } from './wedge';
 
 function press(keys: readonly string[], gap: number, lastGap = gap): (string | null)[] {
   let burst = NO_BURST;
@@ -59,14 +59,37 @@ describe('takeKey', () => {
 });
 
 describe('takeSilence', () => {
-  const burst = { text: '123456', lastAt: 1000 };
+  const burst = { text: '123456', lastAt: 1000, pause: Infinity };
 
   it('ends a scan of a scanner that sends no Enter', () => {
-    expect(takeSilence(burst, 1000 + WEDGE_SILENCE_MS)).toEqual({ burst: NO_BURST, scan: '123456' });
-    expect(takeSilence(burst, 1000 + WEDGE_SILENCE_MS - 1)).toEqual({ burst, scan: null });
+    expect(takeSilence(burst, 1000 + WEDGE_SILENCE_MS)).toMatchObject({ burst: NO_BURST, scan: '123456' });
+    expect(takeSilence(burst, 1000 + WEDGE_SILENCE_MS - 1)).toMatchObject({ burst, scan: null });
   });
 
   it('takes five characters for typing', () => {
-    expect(takeSilence({ ...burst, text: '12345' }, 5000)).toEqual({ burst: NO_BURST, scan: null });
+    expect(takeSilence({ ...burst, text: '12345' }, 5000)).toMatchObject({ burst: NO_BURST, scan: null });
+  });
+
+  it('leaves a fast run within typing to the hand that types', () => {
+    expect(takeSilence({ ...burst, pause: WEDGE_PAUSE_MS }, 5000).scan).toBeNull();
+    expect(takeSilence({ ...burst, pause: WEDGE_PAUSE_MS + 1 }, 5000).scan).toBe('123456');
+  });
+});
+
+describe('a fast run after slower keys', () => {
+  const keysAt = (first: number, pause: number) => {
+    let { burst } = takeKey(NO_BURST, { key: '0', at: first });
+    for (const [index, key] of [...'4127'].entries())
+      ({ burst } = takeKey(burst, { key, at: first + pause + index * 5 }));
+    return takeKey(burst, { key: 'Enter', at: first + pause + 20 });
+  };
+
+  it.each([
+    [WEDGE_GAP_MS, '04127', false],
+    [WEDGE_GAP_MS + 1, '4127', true],
+    [WEDGE_PAUSE_MS, '4127', true],
+    [WEDGE_PAUSE_MS + 1, '4127', false],
+  ])('after a pause of %i ms is %s, continued: %s', (pause, scan, continued) => {
+    expect(keysAt(1000, pause)).toMatchObject({ scan, continued });
   });
 });

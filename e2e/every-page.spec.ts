@@ -1,0 +1,50 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './support/axe';
+import { addressOf, everyPage, routesOfTheTree, seenElsewhere, type ProductPage } from './support/pages';
+import { signIn } from './support/session';
+import { enrolStation } from './support/station';
+import { everyViewport } from './support/viewports';
+
+// What is looked at is the page; installing it again for each would take most of the time.
+test.use({ serviceWorkers: 'block' });
+
+test('every page of the product is looked at', () => {
+  const looked = [...everyPage.map((page) => page.route), ...seenElsewhere];
+  expect(routesOfTheTree().sort()).toEqual(looked.sort());
+});
+
+async function become(page: Page, who: ProductPage['who']): Promise<void> {
+  if (who === 'station') await enrolStation(page);
+  else if (who !== 'nobody') await signIn(page, who);
+}
+
+/** What the page complains about; nobody's 401 at the door is an answer, not a fault. */
+function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(error.message));
+  page.on('console', (message) => {
+    const { url } = message.location();
+    if (message.type() === 'error' && !url.includes('/api/')) heard.push(message.text());
+  });
+  return heard;
+}
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const one of everyPage) {
+  test(`${one.route} has no accessibility fault, at every width, light and dark`, async ({ page }) => {
+    await become(page, one.who);
+    const heard = complaints(page);
+    await page.goto(await addressOf(one));
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    await page.waitForLoadState('networkidle');
+    for (const { width, height } of everyViewport) {
+      await page.setViewportSize({ width, height });
+      expect(await sideways(page), `${one.route} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+      await expectNoViolations(page);
+    }
+    expect(heard).toEqual([]);
+  });
+}

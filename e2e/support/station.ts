@@ -1,0 +1,21 @@
+import { expect, type Page } from '@playwright/test';
+import { originOf, signIn } from './session';
+import { rows, sharedDatabase } from './records';
+
+/** Makes this page's browser a search station of the Senior School, as the administrator and the code do it. */
+export async function enrolStation(page: Page, databaseUrl = sharedDatabase()): Promise<void> {
+  const origin = originOf(page);
+  const [account] = await rows<{ id: string }>(databaseUrl, "select id from patron where username = 'kiosk'");
+  await signIn(page, 'admin');
+  const made = await page.request.post(`${origin}/api/kiosk/enrolments`, {
+    data: { genericPatronId: account?.id, name: 'By the window' },
+    headers: { origin, 'idempotency-key': crypto.randomUUID() },
+  });
+  expect(made.ok(), `enrolment: ${made.status()}`).toBe(true);
+  const { code } = (await made.json()) as { code: string };
+  await page.context().clearCookies();
+  await page.goto('/kiosk/enrol');
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await expect(page).toHaveURL(/\/kiosk$/);
+}
