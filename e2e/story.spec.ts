@@ -115,7 +115,10 @@ test('a file of titles, a file of patrons, a card, three books, a phone and a se
 
   await test.step('two more go out while the network is cut', async () => {
     await installFace(page, 'desk');
-    await snapshotTaken(page);
+    const [senior] = await rows<{ id: string }>(server.databaseUrl, 'select id from site where name = ?', [
+      SENIOR,
+    ]);
+    await snapshotTaken(page, senior?.id ?? '');
     await page.context().setOffline(true);
     await page.reload();
     await expect(desk.line).toBeFocused();

@@ -26,8 +26,8 @@ export async function importTitles(page: Page, file: GivenFile, site: string): P
 /** People of a file: the columns as they were recognised, what would change, then for good. */
 export async function importPatrons(page: Page, file: GivenFile, site: string): Promise<void> {
   await page.goto('/patrons/import');
-  await page.getByLabel('Choose a patron file').setInputFiles(asUpload(file));
-  await expect(page.getByText('written by Infiniti')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose a patron file' }).setInputFiles(asUpload(file));
+  await expect(page.getByText('written by Concord Infiniti')).toBeVisible();
   await page.getByLabel('Site of new people').selectOption({ label: site });
   await page.getByRole('button', { name: 'See what would change' }).click();
   await expect(page.getByText('Dry run: nothing is changed yet')).toBeVisible();

@@ -16,33 +16,22 @@ export async function installFace(page: Page, face: 'desk' | 'mine'): Promise<vo
   expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
-/** How many rows a table of the device's own store has. */
-export function storedRows(page: Page, table: string): Promise<number> {
-  return page.evaluate(
-    (name) =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('carrel-offline');
-        opening.onerror = () => reject(new Error(opening.error?.message));
-        opening.onsuccess = () => {
-          const store = opening.result;
-          if (!store.objectStoreNames.contains(name)) return resolve(0);
-          const counting = store.transaction(name).objectStore(name).count();
-          counting.onsuccess = () => {
-            store.close();
-            resolve(counting.result);
+/** Waits until the device holds the copy of a site, from which the desk can go on alone. */
+export async function snapshotTaken(page: Page, siteId: string): Promise<void> {
+  const taken = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open('carrel-offline');
+          opening.onerror = () => reject(new Error(opening.error?.message));
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction('meta').objectStore('meta').get('snapshot');
+            asking.onsuccess = () => {
+              opening.result.close();
+              resolve((asking.result as { siteId: string } | undefined)?.siteId ?? '');
+            };
           };
-        };
-      }),
-    table,
-  );
-}
-
-/** Waits until the device holds copies and patrons enough to go on alone. */
-export async function snapshotTaken(page: Page, atLeast = { patrons: 1, copies: 1 }): Promise<void> {
-  await expect
-    .poll(() => storedRows(page, 'patrons'), { timeout: 30_000 })
-    .toBeGreaterThanOrEqual(atLeast.patrons);
-  await expect
-    .poll(() => storedRows(page, 'copies'), { timeout: 30_000 })
-    .toBeGreaterThanOrEqual(atLeast.copies);
+        }),
+    );
+  await expect.poll(taken, { timeout: 30_000, message: 'the copy of the site is on the device' }).toBe(siteId);
 }

@@ -123,6 +123,8 @@ export interface DeskConnection {
   readonly snapshotAge: number | undefined;
   /** The command is still in the outbox. */
   waits(commandId: string): boolean;
+  /** The desk stands at another site now, of which the device has no copy yet. */
+  moved(): void;
 }
 
 /**

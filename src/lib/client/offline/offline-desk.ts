@@ -69,7 +69,10 @@ export class OfflineDesk implements DeskBackend {
     const copy = item && { barcode: item.barcode, title: titleOf(item, item.id) };
     const patron = person && (await this.#patron(snapshot, person.id, siteId));
     if (patron) return copy ? { kind: 'both', patron, ...copy } : { kind: 'patron', patron };
-    return copy ? { kind: 'copy', ...copy } : { kind: 'nothing' };
+    if (copy) return { kind: 'copy', ...copy };
+    // What another site's copy does not have may well be there.
+    if (snapshot.siteId !== siteId) throw new DeskFailure('unreachable', m.offline_other_site());
+    return { kind: 'nothing' };
   }
 
   async patron(id: string): Promise<DeskPatron | undefined> {

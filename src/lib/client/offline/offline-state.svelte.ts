@@ -123,6 +123,10 @@ export class OfflineState implements DeskConnection, Link {
     if (this.#failures === 0) this.#in(PAUSE_MS);
   }
 
+  moved(): void {
+    void Promise.resolve(this.#running).then(() => this.drain());
+  }
+
   /** Exchanges with the server now. Never throws. */
   drain(): Promise<void> {
     this.#running ??= this.#exchange().finally(() => (this.#running = undefined));

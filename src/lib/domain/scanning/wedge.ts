@@ -11,7 +11,7 @@ export const WEDGE_SILENCE_MS = 120;
 export const WEDGE_MIN_LENGTH = 3;
 export const WEDGE_MIN_SILENT_LENGTH = 6;
 /** Fast keys that follow others within this time belong to the same text: a hand that hurries, or a busy device. */
-export const WEDGE_PAUSE_MS = 500;
+export const WEDGE_PAUSE_MS = 1_000;
 
 /** One key: `key` as in KeyboardEvent.key, `at` in ms of a steady clock. */
 export interface WedgeKey {
