@@ -102,5 +102,12 @@ export const CheckedIn = v.object({
 });
 export type CheckedIn = v.InferOutput<typeof CheckedIn>;
 
+/** Where a patron's blocks are asked about: the rules of that site speak. */
+export const BlocksQuery = v.object({
+  /** The desk's site; the actor's first site when absent. */
+  siteId: v.optional(Id),
+});
+export const BlocksAt = v.object({ id: Id, ...BlocksQuery.entries });
+
 /** What the desk took back: the loan is as it was before the scan. */
 export const Undo = v.object({ loanId: Id, action: v.picklist(['checkout', 'checkin']) });

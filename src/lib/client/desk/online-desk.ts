@@ -62,7 +62,7 @@ export class OnlineDesk implements DeskBackend {
   }
 
   /** Looks for a card and a copy at once, so that neither waits for the other. */
-  async find(text: string): Promise<Found> {
+  async find(text: string, siteId: string): Promise<Found> {
     // The client puts parameters into the address as they are.
     const param = { barcode: encodeURIComponent(text) };
     const [person, item] = await this.#looking(() =>
@@ -73,15 +73,15 @@ export class OnlineDesk implements DeskBackend {
     );
     const copy = item && { barcode: item.barcode, title: { ...item.title, language: null } };
     const patron =
-      person && (await this.#looking(() => loadDeskPatron(this.#client, person, this.#knowledge)));
+      person && (await this.#looking(() => loadDeskPatron(this.#client, person, siteId, this.#knowledge)));
     if (patron) return copy ? { kind: 'both', patron, ...copy } : { kind: 'patron', patron };
     return copy ? { kind: 'copy', ...copy } : { kind: 'nothing' };
   }
 
-  patron(id: string): Promise<DeskPatron | undefined> {
+  patron(id: string, siteId: string): Promise<DeskPatron | undefined> {
     return this.#looking(async () => {
       const person = await orAbsent(answered(this.#client.patrons[':id'].$get({ param: { id } })));
-      return person && loadDeskPatron(this.#client, person, this.#knowledge);
+      return person && loadDeskPatron(this.#client, person, siteId, this.#knowledge);
     });
   }
 
