@@ -2,7 +2,7 @@ import type { Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue';
 import { invalidField } from '../app-error';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { isBarcodeTaken, knowsCirculationType, knowsSites, type CopyRow, type TitleRow } from './queries';
 import type { CopyValues } from './title-statements';
 
@@ -17,7 +17,7 @@ export async function copyValues(read: Reader, input: CopyFields): Promise<Parti
   const others = AS_GIVEN.filter((key) => input[key] !== undefined).map((key) => [key, input[key]]);
   if (input.circulationTypeId && !(await knowsCirculationType(read, input.circulationTypeId)))
     throw invalidField('circulationTypeId', 'unknown');
-  if (input.price && input.price.currency !== (await theDistrict(read))?.currency)
+  if (input.price && input.price.currency !== (await readDistrict(read)).currency)
     throw invalidField('price.currency', 'currency');
   const price = input.price === undefined ? {} : { price: input.price?.amount ?? null };
   return { ...(Object.fromEntries([...texts, ...others]) as Partial<CopyValues>), ...price };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Copy } from '$lib/contracts/catalogue';
 import { Barcode } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase } from '../use-case';
 import { copyAnswer } from './copy-values';
 import { copyByBarcode } from './queries';
@@ -16,6 +16,6 @@ export const getCopy = useCase({
     const { read } = context.database;
     const found = await copyByBarcode(read, barcode);
     if (!found) throw notFound();
-    return copyAnswer({ ...found, currency: (await theDistrict(read))?.currency ?? '' });
+    return copyAnswer({ ...found, currency: (await readDistrict(read)).currency });
   },
 });
