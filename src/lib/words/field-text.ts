@@ -42,6 +42,11 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'item-field': () => m.errors_field_item_field(),
   'loan-or-copy': () => m.errors_field_loan_or_copy(),
   'title-or-copy': () => m.errors_field_title_or_copy(),
+  // A copy's status that only the desk ends.
+  'on-loan': () => m.errors_field_copy_in_use(),
+  'on-hold-shelf': () => m.errors_field_copy_in_use(),
+  'in-transit': () => m.errors_field_copy_in_use(),
+  'claimed-returned': () => m.errors_field_copy_in_use(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 

@@ -53,7 +53,7 @@ export function checkStatus(row: CopyRow, wanted: CopyChange['status']) {
 /** A copy as staff see it. */
 export function copyAnswer(row: {
   copy: CopyRow;
-  title: Pick<TitleRow, 'id' | 'title' | 'author' | 'form'>;
+  title: Pick<TitleRow, 'id' | 'title' | 'author' | 'form' | 'language'>;
   dueOn: string | null;
   currency: string;
 }): Copy {
@@ -69,7 +69,13 @@ export function copyAnswer(row: {
   return {
     ...plain,
     siteId: ownerSiteId,
-    title: { id: row.title.id, title: row.title.title, author: row.title.author, kind: row.title.form },
+    title: {
+      id: row.title.id,
+      title: row.title.title,
+      author: row.title.author,
+      kind: row.title.form,
+      language: row.title.language,
+    },
     price: price === null ? null : { amount: price, currency: row.currency },
     dueOn: row.dueOn,
     createdAt: iso(createdAt),
