@@ -1,5 +1,5 @@
 import type { Patron } from '$lib/contracts/patrons';
-import { answered, type api } from '../api';
+import { answered, orAbsent, type api } from '../api';
 import type { DeskHold, DeskPatron } from './desk-backend';
 
 /** What the desk knows from its opening. */
@@ -29,7 +29,8 @@ export async function loadDeskPatron(
 ): Promise<DeskPatron> {
   const param = { id: person.id };
   const part = <T>(ids: readonly string[], load: () => Promise<T>): Promise<T | undefined> =>
-    ids.some((id) => permissions.has(id)) ? load() : Promise.resolve(undefined);
+    // Parts of another site's patron are absent: the desk lends to them and sees no more of them than that takes.
+    ids.some((id) => permissions.has(id)) ? orAbsent(load()) : Promise.resolve(undefined);
   const of = client.patrons[':id'];
   const query = siteId === '' ? {} : { siteId };
   const [blocks, loans, holds, fines, notes] = await Promise.all([

@@ -19,6 +19,5 @@ export const patronLoanRoutes = new Hono<ApiEnv>()
     describe(listPatronBlocks, BlockList),
     input('param', ById),
     input('query', BlocksQuery),
-    async (c) =>
-      c.json(await run(c, listPatronBlocks, { ...c.req.valid('param'), ...c.req.valid('query') })),
+    async (c) => c.json(await run(c, listPatronBlocks, { ...c.req.valid('param'), ...c.req.valid('query') })),
   );
