@@ -1,3 +1,4 @@
+import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
@@ -50,7 +51,16 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 
-const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...TEXTS };
+const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
+  'photo-missing': () => m.errors_field_photo_missing(),
+  'photo-type': () => m.errors_field_photo_type(),
+  'photo-too-large': () => m.errors_field_photo_too_large(),
+  'photo-pixels': () => m.errors_field_photo_pixels(),
+  'photo-broken': () => m.errors_field_photo_broken(),
+  'generic-photo': () => m.errors_field_generic_photo(),
+};
+
+const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...PHOTO_TEXTS, ...TEXTS };
 
 /** Whether a code has words of its own; the others read as "can't be accepted here". */
 export const hasFieldText = (code: string): boolean => Object.hasOwn(ALL, code);
