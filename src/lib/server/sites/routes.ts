@@ -22,9 +22,7 @@ import { getSiteCalendar } from './get-site-calendar';
 import { listSites } from './list-sites';
 
 export const siteRoutes = new Hono<ApiEnv>()
-  .get('/', publicSearch, describe(listSites, SiteList), async (c) =>
-    c.json(await run(c, listSites, {})),
-  )
+  .get('/', publicSearch, describe(listSites, SiteList), async (c) => c.json(await run(c, listSites, {})))
   .post('/', describe(addSite, Site, 201), input('json', SiteInput), async (c) =>
     c.json(await run(c, addSite, c.req.valid('json')), 201),
   )
