@@ -29,21 +29,8 @@ async function answers(origin) {
   return false;
 }
 
-/** @param {string} origin */
-function welcome(origin) {
-  say(`
-Carrel is running with the Demo District.
-
-  Desk            ${origin}/desk
-  Mine            ${origin}/mine
-  Kiosk           ${origin}/kiosk
-  API             ${origin}/api/docs
-
-  Sign in as      admin, librarian, helper, teacher or student
-  Password        carrel-demo
-
-Stop with Ctrl+C. The data stays in ${process.env['DATABASE_URL']}.`);
-}
+/** What only this command knows; the addresses, the sign-ins and the station's code are the server's to print. */
+const welcome = () => say(`Stop with Ctrl+C. The data stays in ${process.env['DATABASE_URL']}.`);
 
 try {
   checkNode();
@@ -56,5 +43,5 @@ try {
 setDemoDefaults();
 await import('./start.mjs');
 const local = `http://127.0.0.1:${process.env['PORT']}`;
-if (await answers(local)) welcome(process.env['ORIGIN'] ?? local);
+if (await answers(local)) welcome();
 else complain('The server does not answer at /api/health; see its log above.');

@@ -62,3 +62,13 @@ export async function answered<T>(request: Promise<JsonAnswer<T>>): Promise<T> {
   const { code = 'unexpected', message = '', fields, requestId, permission } = body.error ?? {};
   throw new ApiError(response.status, code, message, fields, body.refusals, requestId, permission);
 }
+
+/** What is not there, or not this person's to see, is an answer and not a failure. */
+export async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}

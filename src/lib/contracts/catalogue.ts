@@ -259,7 +259,14 @@ export const Copy = v.object({
   id: Id,
   barcode: v.string(),
   titleId: Id,
-  title: v.object({ id: Id, title: v.string(), author: v.nullable(v.string()), kind: v.string() }),
+  title: v.object({
+    id: Id,
+    title: v.string(),
+    author: v.nullable(v.string()),
+    kind: v.string(),
+    /** MARC code. */
+    language: v.nullable(v.string()),
+  }),
   /** Owner. */
   siteId: Id,
   atSiteId: Id,

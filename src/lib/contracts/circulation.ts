@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { Copy } from './catalogue';
+import { Patron } from './patrons';
 import { Barcode, Day, Id, Instant, Money, Refusal } from './shared';
 
 export const Override = v.object({
@@ -101,6 +103,27 @@ export const CheckedIn = v.object({
   notes: v.array(Refusal),
 });
 export type CheckedIn = v.InferOutput<typeof CheckedIn>;
+
+/** What a scanner read or somebody typed: no barcode yet, perhaps part of a name, and so never a part of an address. */
+export const Scan = v.object({
+  text: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(200, 'code:too-long')),
+});
+
+/** What a scanned text is. Parts that the actor may not read are null, as if they were not there. */
+export const Scanned = v.object({
+  kind: v.picklist(['patron', 'copy', 'both', 'nothing']),
+  /** Whose card it is. */
+  patron: v.nullable(Patron),
+  copy: v.nullable(Copy),
+});
+export type Scanned = v.InferOutput<typeof Scanned>;
+
+/** Where a patron's blocks are asked about: the rules of that site speak. */
+export const BlocksQuery = v.object({
+  /** The desk's site; the actor's first site when absent. */
+  siteId: v.optional(Id),
+});
+export const BlocksAt = v.object({ id: Id, ...BlocksQuery.entries });
 
 /** What the desk took back: the loan is as it was before the scan. */
 export const Undo = v.object({ loanId: Id, action: v.picklist(['checkout', 'checkin']) });

@@ -3,6 +3,20 @@ import { Id, Instant, PageQuery, page } from './shared';
 
 export const JobStatus = v.picklist(['queued', 'running', 'done', 'failed', 'cancelled']);
 
+/** Why a job ended without doing its work: every `errorCode` that a job can have. */
+export const JOB_ERRORS = [
+  'file-empty',
+  'unknown-format',
+  'unimarc',
+  'gzip-broken',
+  'too-large',
+  'no-key-column',
+  'unknown-kind',
+  'interrupted',
+  'unexpected',
+] as const;
+export type JobErrorCode = (typeof JOB_ERRORS)[number];
+
 export const Job = v.object({
   id: Id,
   kind: v.string(),
@@ -11,6 +25,7 @@ export const Job = v.object({
   summary: v.nullable(v.record(v.string(), v.any())),
   /** Name of the file that can be downloaded, if there is one. */
   resultName: v.nullable(v.string()),
+  /** One of `JOB_ERRORS` where the job failed. */
   errorCode: v.nullable(v.string()),
   createdBy: v.nullable(v.string()),
   createdAt: Instant,

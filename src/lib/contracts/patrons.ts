@@ -203,6 +203,12 @@ export type Patron = v.InferOutput<typeof Patron>;
 
 export const ByBarcode = v.object({ barcode: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)) });
 
+/** The photo that a patron has now; another picture gets another id. */
+export const PatronPhoto = v.object({ photoId: Id });
+export type PatronPhoto = v.InferOutput<typeof PatronPhoto>;
+/** `v` is the photo's id where the asker knows it: only then may a browser keep the answer. */
+export const PhotoOf = v.object({ id: Id, v: v.optional(v.pipe(v.string(), v.maxLength(64))) });
+
 export const SiteAssociation = v.object({ siteId: Id });
 export const SiteAssociationById = v.object({ id: Id, siteId: Id });
 

@@ -1,3 +1,4 @@
+import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
@@ -42,10 +43,24 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'item-field': () => m.errors_field_item_field(),
   'loan-or-copy': () => m.errors_field_loan_or_copy(),
   'title-or-copy': () => m.errors_field_title_or_copy(),
+  // A copy's status that only the desk ends.
+  'on-loan': () => m.errors_field_copy_in_use(),
+  'on-hold-shelf': () => m.errors_field_copy_in_use(),
+  'in-transit': () => m.errors_field_copy_in_use(),
+  'claimed-returned': () => m.errors_field_copy_in_use(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 
-const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...TEXTS };
+const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
+  'photo-missing': () => m.errors_field_photo_missing(),
+  'photo-type': () => m.errors_field_photo_type(),
+  'photo-too-large': () => m.errors_field_photo_too_large(),
+  'photo-pixels': () => m.errors_field_photo_pixels(),
+  'photo-broken': () => m.errors_field_photo_broken(),
+  'generic-photo': () => m.errors_field_generic_photo(),
+};
+
+const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...PHOTO_TEXTS, ...TEXTS };
 
 /** Whether a code has words of its own; the others read as "can't be accepted here". */
 export const hasFieldText = (code: string): boolean => Object.hasOwn(ALL, code);

@@ -136,7 +136,8 @@ export interface DeskBackend {
   open(): Promise<DeskOpening>;
   /** What a scanned or typed text is. */
   find(text: string, siteId: string): Promise<Found>;
-  patron(id: string): Promise<DeskPatron | undefined>;
+  /** A patron, with what stands in their way at this site. */
+  patron(id: string, siteId: string): Promise<DeskPatron | undefined>;
   /** Patrons by part of a name, for those who may find them without a barcode. */
   search(text: string, siteId: string): Promise<DeskMatch[]>;
   checkOut(

@@ -113,10 +113,11 @@ export class Desk {
     this.#now = this.tools.now();
   }
 
-  /** The desk stands at another of the staff's sites from now on. */
+  /** The desk stands at another of the staff's sites from now on: other rules may speak of the patron in view. */
   moveTo(siteId: string): void {
     this.#siteId = siteId;
     this.#result = undefined;
+    void this.view.refresh(this.#site);
   }
 
   /** Takes a scan: a card brings its patron into view, a copy goes out or comes back. */
@@ -142,7 +143,7 @@ export class Desk {
   /** One of the people that a name found. */
   pick(match: DeskMatch): Promise<void> {
     return this.#work(match.name, async () => {
-      const patron = await this.backend.patron(match.id);
+      const patron = await this.backend.patron(match.id, this.#site);
       return patron
         ? this.#show(patron, patron.barcode)
         : { kind: 'unknown', tone: 'refused', text: match.name, searched: true };
@@ -269,7 +270,7 @@ export class Desk {
     this.#result = result;
     this.log.add(result, this.#now);
     this.tools.play(result.tone);
-    if (this.#changedLoans(result)) void this.view.refresh();
+    if (this.#changedLoans(result)) void this.view.refresh(this.#site);
   }
 
   /** Shows at once what happened to the loans on the left page; true when the library has more to tell about them. */

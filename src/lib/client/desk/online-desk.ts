@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { CheckedIn, CheckedOut } from '$lib/contracts/circulation';
-import { answered, api, ApiError, Unreachable } from '../api';
+import { answered, api, ApiError, orAbsent, Unreachable } from '../api';
 import {
   DeskFailure,
   type DeskBackend,
@@ -61,27 +61,21 @@ export class OnlineDesk implements DeskBackend {
     };
   }
 
-  /** Looks for a card and a copy at once, so that neither waits for the other. */
-  async find(text: string): Promise<Found> {
-    // The client puts parameters into the address as they are.
-    const param = { barcode: encodeURIComponent(text) };
-    const [person, item] = await this.#looking(() =>
-      Promise.all([
-        orAbsent(answered(this.#client.patrons['by-barcode'][':barcode'].$get({ param }))),
-        orAbsent(answered(this.#client.copies[':barcode'].$get({ param }))),
-      ]),
-    );
-    const copy = item && { barcode: item.barcode, title: { ...item.title, language: null } };
-    const patron =
-      person && (await this.#looking(() => loadDeskPatron(this.#client, person, this.#knowledge)));
-    if (patron) return copy ? { kind: 'both', patron, ...copy } : { kind: 'patron', patron };
-    return copy ? { kind: 'copy', ...copy } : { kind: 'nothing' };
+  find(text: string, siteId: string): Promise<Found> {
+    return this.#looking(async () => {
+      const json = { text };
+      const { patron: person, copy: item } = await answered(this.#client.circulation.lookups.$post({ json }));
+      const copy = item && { barcode: item.barcode, title: item.title };
+      const patron = person && (await loadDeskPatron(this.#client, person, siteId, this.#knowledge));
+      if (patron) return copy ? { kind: 'both', patron, ...copy } : { kind: 'patron', patron };
+      return copy ? { kind: 'copy', ...copy } : { kind: 'nothing' };
+    });
   }
 
-  patron(id: string): Promise<DeskPatron | undefined> {
+  patron(id: string, siteId: string): Promise<DeskPatron | undefined> {
     return this.#looking(async () => {
       const person = await orAbsent(answered(this.#client.patrons[':id'].$get({ param: { id } })));
-      return person && loadDeskPatron(this.#client, person, this.#knowledge);
+      return person && loadDeskPatron(this.#client, person, siteId, this.#knowledge);
     });
   }
 
@@ -150,16 +144,6 @@ const namesOf = (items: readonly { id: string; name: string }[]): Record<string,
 function failureOf(error: unknown): DeskFailure {
   if (error instanceof ApiError) return new DeskFailure(error.code, error.message);
   return new DeskFailure(error instanceof Unreachable ? 'unreachable' : 'unexpected');
-}
-
-/** What is not there is an answer, not a failure. */
-async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
 }
 
 type Send<T> = (headers: Record<string, string>) => Promise<T>;

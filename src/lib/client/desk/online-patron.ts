@@ -1,5 +1,5 @@
 import type { Patron } from '$lib/contracts/patrons';
-import { answered, type api } from '../api';
+import { answered, orAbsent, type api } from '../api';
 import type { DeskHold, DeskPatron } from './desk-backend';
 
 /** What the desk knows from its opening. */
@@ -17,18 +17,24 @@ const OUT = [
   'patrons.viewMediaOut',
 ];
 
-/** Everything that the desk shows of a patron, each part only where the actor may see it; all parts at once. */
+/**
+ * Everything that the desk shows of a patron, each part only where the actor may see it; all parts at once.
+ * @param siteId where the desk stands: its rules say what is in the way; empty for the actor's first site
+ */
 export async function loadDeskPatron(
   client: Client,
   person: Patron,
+  siteId: string,
   { permissions, libraryGroups }: DeskKnowledge,
 ): Promise<DeskPatron> {
   const param = { id: person.id };
   const part = <T>(ids: readonly string[], load: () => Promise<T>): Promise<T | undefined> =>
-    ids.some((id) => permissions.has(id)) ? load() : Promise.resolve(undefined);
+    // Parts of another site's patron are absent: the desk lends to them and sees no more of them than that takes.
+    ids.some((id) => permissions.has(id)) ? orAbsent(load()) : Promise.resolve(undefined);
   const of = client.patrons[':id'];
+  const query = siteId === '' ? {} : { siteId };
   const [blocks, loans, holds, fines, notes] = await Promise.all([
-    part(['patrons.viewStatus', 'circulation.checkOut'], () => answered(of.blocks.$get({ param }))),
+    part(['patrons.viewStatus', 'circulation.checkOut'], () => answered(of.blocks.$get({ param, query }))),
     part(OUT, () => answered(of.loans.$get({ param }))),
     part(['holds.view'], () => answered(of.holds.$get({ param }))),
     part(['fines.view'], () => answered(of.fines.$get({ param }))),

@@ -50,14 +50,14 @@ export class PatronInView {
     if (loans?.some((loan) => loan.id === loanId)) this.#setLoans(loans.filter((loan) => loan.id !== loanId));
   }
 
-  /** Looks again; what is shown stays when nothing can be looked up. */
-  async refresh(): Promise<void> {
+  /** Looks again from the desk's site; what is shown stays when nothing can be looked up. */
+  async refresh(siteId: string): Promise<void> {
     const patron = this.#patron;
     if (!patron) return;
     this.#version += 1;
     const version = this.#version;
     try {
-      const fresh = await this.backend.patron(patron.id);
+      const fresh = await this.backend.patron(patron.id, siteId);
       if (fresh && version === this.#version) this.#patron = fresh;
     } catch {
       // The rows shown are those of the last look and of this desk's own actions.

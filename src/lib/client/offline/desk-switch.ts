@@ -58,8 +58,8 @@ export class DeskSwitch implements DeskBackend {
     return this.#look((desk) => desk.find(text, siteId));
   }
 
-  patron(id: string): Promise<DeskPatron | undefined> {
-    return this.#look((desk) => desk.patron(id));
+  patron(id: string, siteId: string): Promise<DeskPatron | undefined> {
+    return this.#look((desk) => desk.patron(id, siteId));
   }
 
   search(text: string, siteId: string): Promise<DeskMatch[]> {

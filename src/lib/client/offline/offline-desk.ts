@@ -75,9 +75,8 @@ export class OfflineDesk implements DeskBackend {
     return { kind: 'nothing' };
   }
 
-  async patron(id: string): Promise<DeskPatron | undefined> {
-    const snapshot = await this.#snapshot();
-    return this.#patron(snapshot, id, snapshot.siteId);
+  async patron(id: string, siteId: string): Promise<DeskPatron | undefined> {
+    return this.#patron(await this.#snapshot(), id, siteId);
   }
 
   async search(text: string): Promise<DeskMatch[]> {

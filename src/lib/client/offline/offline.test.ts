@@ -359,6 +359,6 @@ describe('a snapshot', () => {
   it('is one day’s', async () => {
     const { desk } = await deskWith();
     expect(TODAY).toBe('2026-03-10');
-    expect((await desk.patron('ana'))?.blocks).toEqual([]);
+    expect((await desk.patron('ana', 'north'))?.blocks).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type {
   Patron,
   PatronChange,
   PatronOverview,
+  PatronPhoto,
   PatronRow,
 } from '$lib/contracts/patrons';
 import type { AccessLevel } from '$lib/contracts/access';
@@ -39,6 +40,7 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
       }),
     );
   const at = (id: string) => `/patrons/${encodeURIComponent(id)}`;
+  const photo = (id: string) => `${at(id)}/photo`;
   return {
     list: (query: Query) => get<Page<PatronRow>>('/patrons', query),
     overview: (district: boolean) => get<PatronOverview>('/patrons/overview', { district }),
@@ -48,6 +50,14 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
     change: (id: string, body: PatronChange, headers: Record<string, string>) =>
       send<Patron>('PATCH', at(id), body, headers),
     remove: (id: string) => send<void>('DELETE', at(id)),
+    /** Where a photo is shown from: its id in the address lets the browser keep it. */
+    photoAddress: (id: string, photoId: string) => address(photo(id), { v: photoId }),
+    setPhoto: (id: string, file: Blob, headers: Record<string, string>) => {
+      const body = new FormData();
+      body.set('photo', file);
+      return answered<PatronPhoto>(fetcher(address(photo(id)), { method: 'PUT', body, headers }));
+    },
+    removePhoto: (id: string) => send<void>('DELETE', photo(id)),
     notes: (id: string) => get<{ items: Note[] }>(`${at(id)}/notes`),
     addNote: (id: string, body: object, headers: Record<string, string>) =>
       send<Note>('POST', `${at(id)}/notes`, body, headers),

@@ -6,7 +6,7 @@ const was: Copy = {
   id: 'c1',
   barcode: 'T 0012',
   titleId: 't1',
-  title: { id: 't1', title: 'Atlas', author: null, kind: 'book' },
+  title: { id: 't1', title: 'Atlas', author: null, kind: 'book', language: 'eng' },
   siteId: 'north',
   atSiteId: 'south',
   status: 'on-loan',

@@ -1,17 +1,11 @@
 import type { PresetId } from '$lib/domain/imports/presets';
 import type { DiffRow } from '$lib/contracts/patrons';
 import { m } from '$lib/paraglide/messages.js';
-
-const FAILURES: Readonly<Record<string, () => string>> = {
-  'file-empty': () => m.patrons_import_failed_empty(),
-  'no-key-column': () => m.patrons_import_failed_no_key(),
-  'too-large': () => m.patrons_import_failed_too_large(),
-  offline: () => m.admin_offline_text(),
-};
+import { jobErrorText } from '$lib/words/job-error-text';
 
 /** Why an import did not run: the library's words, or ours for its code. */
 export const importFailureText = ({ code, message }: { code: string; message: string }): string =>
-  FAILURES[code]?.() ?? (message || m.patrons_import_failed());
+  code === 'offline' ? m.admin_offline_text() : message || jobErrorText(code);
 
 const PRESETS: Readonly<Record<PresetId, () => string>> = {
   infiniti: () => m.patrons_preset_infiniti(),

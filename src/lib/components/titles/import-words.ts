@@ -15,16 +15,3 @@ const FIELDS: Readonly<Record<ItemField, () => string>> = {
 
 export const itemFieldChoices = (): Choice[] =>
   ITEM_FIELDS.map((value) => ({ value, label: FIELDS[value]() }));
-
-/** Why an import stopped, and what to do about it. */
-const FAILURES: Readonly<Record<string, () => string>> = {
-  'file-empty': m.titles_import_file_empty,
-  'unknown-format': m.titles_import_unknown_format,
-  'gzip-broken': m.titles_import_gzip_broken,
-  unimarc: m.titles_import_unimarc,
-  'too-large': m.titles_import_too_large,
-  interrupted: m.titles_import_interrupted,
-};
-
-export const importFailure = (code: string | null): string =>
-  (FAILURES[code ?? ''] ?? m.titles_import_unexpected)();

@@ -60,38 +60,40 @@ export const UNIQUE_FIELDS = ['username', 'barcode', 'adminSystemId'] as const;
 
 export type UniqueField = (typeof UNIQUE_FIELDS)[number];
 
-export type ImportProblemCode =
-  | 'too-many-cells'
-  | 'too-few-cells'
-  | 'value-too-long'
-  | 'value-undecodable'
-  | 'not-clearable'
-  | 'username-shape'
-  | 'password-too-short'
-  | 'email-shape'
-  | 'birth-date-invalid'
-  | 'yes-no-unknown'
-  | 'status-unknown'
-  | 'status-restricted'
-  | 'role-unknown'
-  | 'role-not-a-patron'
-  | 'site-unknown'
-  | 'library-group-unknown'
-  | 'access-level-unknown'
-  | 'until-not-importable'
-  | 'key-missing'
-  | 'duplicate-in-file'
-  | 'repeated-in-file'
-  | 'generic-account'
-  | 'patron-of-other-site'
-  | 'sign-in-protected'
-  | 'name-required'
-  | 'username-required'
-  | 'username-taken'
-  | 'barcode-taken'
-  | 'admin-system-id-taken'
-  | 'staff-form-class'
-  | 'form-class-not-student';
+export const IMPORT_PROBLEM_CODES = [
+  'too-many-cells',
+  'too-few-cells',
+  'value-too-long',
+  'value-undecodable',
+  'not-clearable',
+  'username-shape',
+  'password-too-short',
+  'email-shape',
+  'birth-date-invalid',
+  'yes-no-unknown',
+  'status-unknown',
+  'status-restricted',
+  'role-unknown',
+  'role-not-a-patron',
+  'site-unknown',
+  'library-group-unknown',
+  'access-level-unknown',
+  'until-not-importable',
+  'key-missing',
+  'duplicate-in-file',
+  'repeated-in-file',
+  'generic-account',
+  'patron-of-other-site',
+  'sign-in-protected',
+  'name-required',
+  'username-required',
+  'username-taken',
+  'barcode-taken',
+  'admin-system-id-taken',
+  'staff-form-class',
+  'form-class-not-student',
+] as const;
+export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 
 /** `row` refuses the person, `field` leaves that field as it is stored and takes the rest, `note` refuses nothing. */
 export interface ImportProblem {

@@ -59,15 +59,17 @@ export interface TitleCsvDraft {
   readonly barcodes: readonly Barcode[];
 }
 
-export type TitleCsvProblemCode =
-  | 'title-required'
-  | 'isbn-invalid'
-  | 'year-invalid'
-  | 'language-invalid'
-  | 'number-invalid'
-  | 'too-many-cells'
-  | 'value-undecodable'
-  | 'barcode-repeated';
+export const TITLE_CSV_PROBLEM_CODES = [
+  'title-required',
+  'isbn-invalid',
+  'year-invalid',
+  'language-invalid',
+  'number-invalid',
+  'too-many-cells',
+  'value-undecodable',
+  'barcode-repeated',
+] as const;
+export type TitleCsvProblemCode = (typeof TITLE_CSV_PROBLEM_CODES)[number];
 
 export interface TitleCsvProblem {
   /** Line of the file, from 1, the header included. */

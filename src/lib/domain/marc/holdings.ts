@@ -6,7 +6,8 @@ export type ItemSource = '852p' | '952p' | '949i' | '999i' | '876p';
 
 export const ITEM_SOURCES: readonly ItemSource[] = ['852p', '952p', '949i', '999i', '876p'];
 
-export type ItemProblemCode = 'barcode-missing' | 'barcode-repeated' | 'price-unreadable';
+export const ITEM_PROBLEM_CODES = ['barcode-missing', 'barcode-repeated', 'price-unreadable'] as const;
+export type ItemProblemCode = (typeof ITEM_PROBLEM_CODES)[number];
 
 /** `barcode` or the text that is no price in `detail`. */
 export interface ItemProblem {

@@ -26,39 +26,46 @@ export interface MarcRecord {
 }
 
 /** Why a record, or the file, could not be read at all. */
-export type RefusalCode =
-  | 'not-a-record'
-  | 'cut-off'
-  | 'too-long'
-  | 'no-fields'
-  | 'encoding-unreadable'
-  | 'xml-broken'
-  | 'xml-entity-refused'
-  | 'not-marc';
+const REFUSAL_CODES = [
+  'not-a-record',
+  'cut-off',
+  'too-long',
+  'no-fields',
+  'encoding-unreadable',
+  'xml-broken',
+  'xml-entity-refused',
+  'not-marc',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Why a readable record is not a title. */
-export type SkipCode = 'authority-record' | 'holdings-record' | 'not-bibliographic';
+const SKIP_CODES = ['authority-record', 'holdings-record', 'not-bibliographic'] as const;
+export type SkipCode = (typeof SKIP_CODES)[number];
 
 /** What was found odd, and mended, in a record that was read. */
-export type NoteCode =
-  | 'junk-before-record'
-  | 'terminator-missing'
-  | 'leader-length-wrong'
-  | 'leader-short'
-  | 'leader-missing'
-  | 'directory-repaired'
-  | 'fields-lost'
-  | 'indicators-odd'
-  | 'utf8-not-flagged'
-  | 'utf8-flag-wrong'
-  | 'latin1-assumed'
-  | 'bytes-dropped'
-  | 'characters-unknown'
-  | 'replacement-character'
-  | 'xml-mended'
-  | 'no-title';
+const NOTE_CODES = [
+  'junk-before-record',
+  'terminator-missing',
+  'leader-length-wrong',
+  'leader-short',
+  'leader-missing',
+  'directory-repaired',
+  'fields-lost',
+  'indicators-odd',
+  'utf8-not-flagged',
+  'utf8-flag-wrong',
+  'latin1-assumed',
+  'bytes-dropped',
+  'characters-unknown',
+  'replacement-character',
+  'xml-mended',
+  'no-title',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
 
-export type MarcProblemCode = RefusalCode | SkipCode | NoteCode;
+/** Everything that can be said about a record of a MARC file. */
+export const MARC_PROBLEM_CODES = [...REFUSAL_CODES, ...SKIP_CODES, ...NOTE_CODES] as const;
+export type MarcProblemCode = (typeof MARC_PROBLEM_CODES)[number];
 
 /** `tag`: the field meant; `count`: how many bytes, characters or fields; `detail`: encoding, root or line. */
 export interface MarcProblem {

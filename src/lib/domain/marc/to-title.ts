@@ -4,7 +4,8 @@ import { authorOf, contributorsOf, originalScriptOf } from './people';
 import { controlValue, dataFields, subfieldValues, type DataField, type MarcRecord } from './records';
 import { display, displayList, oneLine } from './title-text';
 
-export type TitleProblemCode = 'no-title' | 'isbn-invalid' | 'title-repeated';
+export const TITLE_PROBLEM_CODES = ['no-title', 'isbn-invalid', 'title-repeated'] as const;
+export type TitleProblemCode = (typeof TITLE_PROBLEM_CODES)[number];
 
 /** `detail`: the ISBN as written. */
 export interface TitleProblem {

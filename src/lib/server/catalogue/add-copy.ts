@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { NewCopy, type Copy } from '$lib/contracts/catalogue';
 import { Id } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { checkPlace, copyAnswer, copyValues } from './copy-values';
 import { titleById, type CopyRow } from './queries';
@@ -46,7 +46,7 @@ export const addCopy = useCase({
       if (!title) throw notFound();
       await checkPlace(read, wanted);
       const row = await newRow(context, titleId, wanted);
-      const currency = (await theDistrict(read))?.currency ?? '';
+      const { currency } = await readDistrict(read);
       return {
         guards: [{ table: 'title', id: titleId, rev: title.rev }],
         statements: [newCopyStatement(read, row), ...context.search.refresh([titleId])],

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CopyChange, type Copy } from '$lib/contracts/catalogue';
 import { Barcode } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase } from '../use-case';
 import { checkPlace, checkStatus, copyAnswer, copyValues } from './copy-values';
 import { copyByBarcode } from './queries';
@@ -36,7 +36,7 @@ export const changeCopy = useCase({
         guards: [{ table: 'copy', id: row.id, rev: found.copy.rev }],
         statements: [changedCopyStatement(read, row.id, values), ...context.search.refresh([row.titleId])],
         audit: { subjectType: 'copy', subjectId: row.id, details: { fields: Object.keys(values) } },
-        answer: copyAnswer({ ...found, copy: row, currency: (await theDistrict(read))?.currency ?? '' }),
+        answer: copyAnswer({ ...found, copy: row, currency: (await readDistrict(read)).currency }),
       };
     }),
 });

@@ -2,7 +2,7 @@ import type { Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue';
 import { invalidField } from '../app-error';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { isBarcodeTaken, knowsCirculationType, knowsSites, type CopyRow, type TitleRow } from './queries';
 import type { CopyValues } from './title-statements';
 
@@ -17,7 +17,7 @@ export async function copyValues(read: Reader, input: CopyFields): Promise<Parti
   const others = AS_GIVEN.filter((key) => input[key] !== undefined).map((key) => [key, input[key]]);
   if (input.circulationTypeId && !(await knowsCirculationType(read, input.circulationTypeId)))
     throw invalidField('circulationTypeId', 'unknown');
-  if (input.price && input.price.currency !== (await theDistrict(read))?.currency)
+  if (input.price && input.price.currency !== (await readDistrict(read)).currency)
     throw invalidField('price.currency', 'currency');
   const price = input.price === undefined ? {} : { price: input.price?.amount ?? null };
   return { ...(Object.fromEntries([...texts, ...others]) as Partial<CopyValues>), ...price };
@@ -53,7 +53,7 @@ export function checkStatus(row: CopyRow, wanted: CopyChange['status']) {
 /** A copy as staff see it. */
 export function copyAnswer(row: {
   copy: CopyRow;
-  title: Pick<TitleRow, 'id' | 'title' | 'author' | 'form'>;
+  title: Pick<TitleRow, 'id' | 'title' | 'author' | 'form' | 'language'>;
   dueOn: string | null;
   currency: string;
 }): Copy {
@@ -69,7 +69,13 @@ export function copyAnswer(row: {
   return {
     ...plain,
     siteId: ownerSiteId,
-    title: { id: row.title.id, title: row.title.title, author: row.title.author, kind: row.title.form },
+    title: {
+      id: row.title.id,
+      title: row.title.title,
+      author: row.title.author,
+      kind: row.title.form,
+      language: row.title.language,
+    },
     price: price === null ? null : { amount: price, currency: row.currency },
     dueOn: row.dueOn,
     createdAt: iso(createdAt),

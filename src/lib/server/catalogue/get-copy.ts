@@ -2,20 +2,17 @@ import * as v from 'valibot';
 import type { Copy } from '$lib/contracts/catalogue';
 import { Barcode } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
-import { theDistrict } from '../sites/queries';
 import { useCase } from '../use-case';
-import { copyAnswer } from './copy-values';
-import { copyByBarcode } from './queries';
+import { COPY_READERS, readCopy } from './read-copy';
 
 /** A copy by its barcode, for staff. @throws AppError not-found. */
 export const getCopy = useCase({
   name: 'get-copy',
-  permission: ['catalogue.edit', 'circulation.checkOut', 'circulation.checkIn'],
+  permission: COPY_READERS,
   input: v.object({ barcode: Barcode }),
   async run(context, { barcode }): Promise<Copy> {
-    const { read } = context.database;
-    const found = await copyByBarcode(read, barcode);
+    const found = await readCopy(context, barcode);
     if (!found) throw notFound();
-    return copyAnswer({ ...found, currency: (await theDistrict(read))?.currency ?? '' });
+    return found;
   },
 });

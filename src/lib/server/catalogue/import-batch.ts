@@ -1,6 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
 import { matchTitle, type TitleKeys } from '$lib/domain/catalogue/match-title';
+import type { CopyRefusalCode } from '$lib/domain/imports/title-import-codes';
 import type { ItemDraft } from '$lib/domain/marc/holdings';
 import type { Reader } from '../db/client';
 import type { ReportLine } from './import-report';
@@ -237,7 +238,7 @@ class BatchPlanner {
     return true;
   }
 
-  #refuse(item: ItemDraft, code: string, incoming: IncomingTitle): false {
+  #refuse(item: ItemDraft, code: CopyRefusalCode, incoming: IncomingTitle): false {
     this.planned.copies.refused += 1;
     this.#say(incoming, 'refused', item.barcode, [{ code, detail: item.site }]);
     return false;

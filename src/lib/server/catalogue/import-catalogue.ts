@@ -22,7 +22,13 @@ function queueImport(
     const siteId = wanted.siteId || context.actor.siteIds[0];
     const job = context.jobs.enqueue({
       kind: 'catalogue-import',
-      params: { upload: stored, itemField, dryRun, ...(siteId ? { siteId } : {}) },
+      params: {
+        upload: stored,
+        itemField,
+        dryRun,
+        locale: context.locale === 'es' ? 'es' : 'en',
+        ...(siteId ? { siteId } : {}),
+      },
       createdBy: context.actor.patronId,
       now: context.now,
       // The upload's name is the job's too, so that a repeated request can tell whose upload is waited for.

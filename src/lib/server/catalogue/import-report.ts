@@ -1,8 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import type { TitleOutcome } from '$lib/domain/imports/title-import-codes';
+import { titleImportText, titleOutcomeWord } from '$lib/words/title-import-text';
+import { m } from '$lib/paraglide/messages.js';
+import { inLocale } from '../http/locale';
 import type { ImportNote } from './incoming';
-
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'refused' | 'skipped';
 
 /** What an import did, or would do; shown to people and kept with the job. */
 export interface ImportCounts {
@@ -25,7 +27,7 @@ export const noCounts = (dryRun: boolean): ImportCounts => ({
 
 export interface ReportLine {
   number: number;
-  outcome: Outcome;
+  outcome: TitleOutcome;
   title: string;
   /** The copy that the line speaks of; '' for the record itself. */
   barcode: string;
@@ -38,27 +40,55 @@ function cell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const codesOf = (notes: readonly ImportNote[]) => [...new Set(notes.map(({ code }) => code))].join(' ');
+const codesOf = (notes: readonly ImportNote[]) => [...new Set(notes.map(({ code }) => code))];
 const detailsOf = (notes: readonly ImportNote[]) =>
   notes
-    .map(({ detail }) => detail)
+    .map(({ tag, detail }) => [tag, detail].filter(Boolean).join(' '))
     .filter(Boolean)
     .join(' | ')
     .slice(0, 500);
 
-/** Writes the report of an import as CSV, a line per record and per copy that something is to be said about. */
-export function openReport(path: string) {
+const head = () => [
+  m.titles_report_record(),
+  m.titles_report_outcome(),
+  m.titles_report_title(),
+  m.titles_report_barcode(),
+  m.titles_report_reasons(),
+  m.titles_report_details(),
+  m.titles_report_explanation(),
+];
+
+/** The codes are for programs, the sentences for people. */
+function cellsOf({ number, outcome, title, barcode, notes }: ReportLine): string[] {
+  const codes = codesOf(notes);
+  const sentences = codes.map(titleImportText).join(' ');
+  return [
+    String(number),
+    titleOutcomeWord(outcome),
+    title,
+    barcode,
+    codes.join(' '),
+    detailsOf(notes),
+    sentences,
+  ];
+}
+
+/**
+ * Writes the report of an import as CSV in the language of who asked for it, a line per record and per copy that
+ * something is to be said about.
+ */
+export function openReport(path: string, locale: 'en' | 'es') {
   const file = createWriteStream(path, { encoding: 'utf8' });
   const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);
-  file.write('\ufeffrecord,outcome,title,barcode,reasons,details\r\n');
+  const write = (rows: () => string[][]) =>
+    inLocale(locale, 'http://localhost', () => {
+      for (const cells of rows()) file.write(`${cells.map(cell).join(',')}\r\n`);
+    });
+  file.write('\ufeff');
+  write(() => [head()]);
   return {
-    write(lines: readonly ReportLine[]) {
-      for (const { number, outcome, title, barcode, notes } of lines) {
-        const cells = [String(number), outcome, title, barcode, codesOf(notes), detailsOf(notes)];
-        file.write(`${cells.map(cell).join(',')}\r\n`);
-      }
-    },
+    write: (lines: readonly ReportLine[]) => write(() => lines.map(cellsOf)),
     async close() {
       file.end();
       await Promise.race([once(file, 'finish'), failed]);

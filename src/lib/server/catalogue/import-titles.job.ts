@@ -20,6 +20,8 @@ const Params = v.object({
   itemField: v.picklist(ITEM_FIELDS),
   siteId: v.optional(v.string()),
   dryRun: v.boolean(),
+  /** Of who asked for it. Jobs that were queued before there was a choice have none. */
+  locale: v.optional(v.picklist(['en', 'es']), 'en'),
 });
 type Params = v.InferOutput<typeof Params>;
 
@@ -104,7 +106,7 @@ export default async function importTitles(run: JobRun): Promise<JobOutcome> {
   const params = v.parse(Params, run.params);
   const path = join(run.services.environment.DATA_DIR, 'uploads', params.upload);
   const upload = await openUpload(path);
-  const report = openReport(await run.resultPath('import.csv'));
+  const report = openReport(await run.resultPath('import.csv'), params.locale);
   try {
     const importer = new Importer(run, await settingsOf(run, params), params.dryRun, report.write);
     let read = 0;

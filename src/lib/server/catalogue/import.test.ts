@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { concat, isoRecord, rawBytes, type FixtureField } from '$lib/domain/marc/testing';
-import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+import { clientWith, createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
 let admin: Client;
@@ -74,7 +74,7 @@ describe('importing records', () => {
         skipped: 0,
       },
     });
-    expect(report).toEqual(['1,created,First,,,', '2,created,Second,,,']);
+    expect(report).toEqual(['1,created,First,,,,', '2,created,Second,,,,']);
     const copy = (await admin.get('/copies/A1')).body;
     expect(copy).toMatchObject({
       siteId: 'north',
@@ -166,7 +166,7 @@ describe('importing records', () => {
       report.map((line) =>
         line
           .split(',')
-          .filter((_, i) => i !== 2 && i !== 5)
+          .filter((_, i) => [0, 1, 3, 4].includes(i))
           .join(),
       ),
     ).toEqual(
@@ -182,6 +182,16 @@ describe('importing records', () => {
         line.startsWith('5,') ? line.replace('5,', '6,') : line.replace(/^4,(refused,G1|created)/, '5,$1'),
       ),
     );
+  });
+
+  it('says in the report what is to be done, in the language of who asked', async () => {
+    const file = concat(record('1', 'Good', item('G1')), record('2', 'Same barcode', item('G1')));
+    const english = await importFile(file, { itemField: '852p', siteId: 'north' }, '?dryRun=true');
+    expect(english.report[1]).toContain('give the other one a new barcode');
+    admin = clientWith(library, `${admin.cookie}; locale=es`);
+    const spanish = await importFile(file, { itemField: '852p', siteId: 'north' }, '?dryRun=true');
+    expect(spanish.report[1]).toMatch(/^2,rechazado,Same barcode,G1,barcode-taken,/);
+    expect(spanish.report[1]).toContain('ponga un código nuevo al otro');
   });
 
   it('refuses copies whose site nobody knows', async () => {

@@ -1,15 +1,17 @@
 import { sortAuthor, sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { TitleKeys } from '$lib/domain/catalogue/match-title';
 import type { TitleCsvDraft } from '$lib/domain/imports/title-csv';
+import type { TitleImportCode } from '$lib/domain/imports/title-import-codes';
 import { itemsOf, type ItemDraft, type ItemSource } from '$lib/domain/marc/holdings';
 import { controlValue, type MarcRecord } from '$lib/domain/marc/records';
 import { toStored } from '$lib/domain/marc/stored';
 import { toTitle, type TitleDraft } from '$lib/domain/marc/to-title';
 import type { TitleValues } from './title-statements';
 
-/** Something odd about a record or one of its copies; `detail` is the text meant. */
+/** Something odd about a record or one of its copies; `detail` is the text meant, `tag` the MARC field. */
 export interface ImportNote {
-  readonly code: string;
+  readonly code: TitleImportCode;
+  readonly tag?: string | undefined;
   readonly detail?: string | undefined;
 }
 

@@ -17,12 +17,12 @@ import {
 } from '$lib/contracts/catalogue';
 import { ById, Id } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
+import { publicSearch } from '../http/public-search';
 import { describe, input, run } from '../http/route';
 import { addCopy } from './add-copy';
 import { addTitle } from './add-title';
 import { changeCopy } from './change-copy';
 import { changeTitle } from './change-title';
-import { findPublicSearcher } from './find-public-searcher';
 import { getCopy } from './get-copy';
 import { getTitle } from './get-title';
 import { IMPORT_CATALOGUE, importCatalogue } from './import-catalogue';
@@ -34,14 +34,7 @@ import { suggestSearches } from './suggest-searches';
 const NewTitleAnswer = v.object({ id: Id });
 
 export const catalogueRoutes = new Hono<ApiEnv>()
-  .use(async (c, next) => {
-    // Whoever is not signed in searches as the district's public search, where there is one.
-    const caller = c.get('caller');
-    const reads = c.req.method === 'GET' && caller.actor.kind === 'nobody';
-    const actor = reads ? await findPublicSearcher(c.get('services')) : undefined;
-    if (actor) c.set('caller', { ...caller, actor });
-    await next();
-  })
+  .use(publicSearch)
   .get('/search', describe(searchCatalogue, CatalogueResults), input('query', CatalogueSearch), async (c) =>
     c.json(await run(c, searchCatalogue, c.req.valid('query'))),
   )

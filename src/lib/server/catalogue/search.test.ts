@@ -390,6 +390,7 @@ describe('suppressed titles', () => {
 describe('without signing in', () => {
   it('needs a public search', async () => {
     expect((await library.nobody.get('/catalogue/search?q=lion')).status).toBe(401);
+    expect((await library.nobody.get('/sites')).status).toBe(401);
     await library.build.patron({
       kind: 'generic',
       username: 'public',
@@ -402,6 +403,9 @@ describe('without signing in', () => {
       [ids['lion'], ids['southern']].sort(),
     );
     expect((await library.nobody.get(`/catalogue/titles/${ids['dawn']}`)).status).toBe(404);
+    const { items: sites } = (await library.nobody.get('/sites')).body;
+    expect(sites.map((site: { id: string }) => site.id)).toEqual(['south']);
+    expect((await library.nobody.get('/sites/south/calendar')).status).toBe(401);
     expect((await library.nobody.post('/catalogue/titles', { title: 'X' })).status).toBe(401);
     expect((await library.nobody.get('/copies/lion-0')).status).toBe(401);
   });

@@ -108,7 +108,7 @@ describe('changing a title', () => {
 
 describe('copies', () => {
   it('keep barcodes exactly, and are shown to staff with owner and price', async () => {
-    const titleId = await newTitle();
+    const titleId = await newTitle({ language: 'ger' });
     const added = await librarian.post(`/catalogue/titles/${titleId}/copies`, {
       barcode: ' 00012 345 ',
       siteId: 'north',
@@ -125,7 +125,7 @@ describe('copies', () => {
       atSiteId: 'north',
       status: 'available',
       price: { amount: 1295, currency: 'AUD' },
-      title: { title: 'The Test' },
+      title: { title: 'The Test', language: 'ger' },
     });
     const line = (await student.get(`/catalogue/titles/${titleId}`)).body.items[0];
     expect(line).toMatchObject({
@@ -193,6 +193,7 @@ describe('copies', () => {
     await library.build.loan({ copyId, titleId, patronId, dueOn: '2026-03-16' });
     await library.build.write([{ sql: "update copy set status = 'on-loan' where id = ?", args: [copyId] }]);
     const answer = await librarian.patch(`/copies/${barcode}`, { status: 'withdrawn' });
+    expect(answer.body.error.fields[0].message).toContain('Check it in');
     expect([answer.status, answer.body.error.fields[0].code]).toEqual([422, 'on-loan']);
     const { items } = (await student.get(`/catalogue/titles/${titleId}`)).body;
     expect(items[0]).toMatchObject({ status: 'on-loan', dueOn: '2026-03-16' });

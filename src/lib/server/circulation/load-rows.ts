@@ -8,7 +8,16 @@ import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { patron, patronBlock, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { closedRange, district, site, term } from '../db/schema/sites';
-import { calendarRow, copyRow, holdRow, ledgerRow, loanRow, patronRow, ruleRow } from './world-rows';
+import {
+  calendarRow,
+  copyRow,
+  districtRow,
+  holdRow,
+  ledgerRow,
+  loanRow,
+  patronRow,
+  ruleRow,
+} from './world-rows';
 
 /** What a decision is about, as subqueries that each give ids. */
 interface Scope {
@@ -121,15 +130,8 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
       ...waitingAndOwing(read, scope),
       ...rulesAndDays(read, scope),
     ]);
-  const settings = districts[0];
   const rows: WorldRows = {
-    district: {
-      defaultLoanDays: settings?.defaultLoanDays ?? 14,
-      currency: settings?.currency ?? 'EUR',
-      lostReturned: settings?.lostPaidPolicy ?? 'refund',
-      localHoldsFirst: settings?.localHoldsFirst ?? true,
-      transits: settings?.transits ?? true,
-    },
+    district: districtRow(districts[0]),
     patrons: patrons.map((found) => patronRow(found, scope.now)),
     copies: copies.map(copyRow),
     loans: loans.map(loanRow),

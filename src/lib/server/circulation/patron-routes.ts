@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { LoanList } from '$lib/contracts/circulation';
+import { BlocksQuery, LoanList } from '$lib/contracts/circulation';
 import { BlockList } from '$lib/contracts/me';
 import { ById } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
@@ -14,6 +14,10 @@ export const patronLoanRoutes = new Hono<ApiEnv>()
   .get('/:id/history', describe(listPatronHistory, LoanList), input('param', ById), async (c) =>
     c.json(await run(c, listPatronHistory, c.req.valid('param'))),
   )
-  .get('/:id/blocks', describe(listPatronBlocks, BlockList), input('param', ById), async (c) =>
-    c.json(await run(c, listPatronBlocks, c.req.valid('param'))),
+  .get(
+    '/:id/blocks',
+    describe(listPatronBlocks, BlockList),
+    input('param', ById),
+    input('query', BlocksQuery),
+    async (c) => c.json(await run(c, listPatronBlocks, { ...c.req.valid('param'), ...c.req.valid('query') })),
   );

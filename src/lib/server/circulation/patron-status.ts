@@ -1,13 +1,14 @@
-import type { Loan } from '$lib/contracts/circulation';
+import { BlocksAt, type Loan } from '$lib/contracts/circulation';
 import { ById } from '$lib/contracts/shared';
 import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
 import { patronReasons } from '$lib/domain/circulation/standing';
 import { localDateOf } from '$lib/domain/calendar/zone';
-import type { Actor } from '../actor';
-import { invalidField, notFound } from '../app-error';
+import { may, type Actor } from '../actor';
+import { notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { noteAnswers } from '$lib/words/reason-answers';
 import { assertPatronInScope } from '../patrons/read-scope';
+import { deskSite } from './desk-site';
 import { loadPatronRows } from './load-rows';
 import { closedLoansOf, loanAnswer, openLoansOf } from './queries';
 
@@ -54,11 +55,9 @@ export const listPatronHistory = useCase({
   },
 });
 
-/** Everything about a patron alone that stands in the way of borrowing, computed now and stored nowhere. */
-export async function readBlocks(context: Context, patronId: string) {
+/** Everything about a patron alone that stands in the way of borrowing at a site, computed now and stored nowhere. */
+async function readBlocks(context: Context, patronId: string, siteId: string) {
   const { read } = context.database;
-  const siteId = context.actor.siteIds[0];
-  if (!siteId) throw invalidField('siteId', 'required');
   const { rows } = await loadPatronRows(read, patronId, {
     siteId,
     permissions: context.actor.permissions,
@@ -78,14 +77,20 @@ export async function readBlocks(context: Context, patronId: string) {
   });
 }
 
-/** A patron's blocks with the rule behind each and what lifts it. @throws AppError not-found. */
+/**
+ * A patron's blocks at the desk's site, with the rule behind each and what lifts it.
+ * @throws AppError not-found; invalid or not-permitted for a site where the actor does not work.
+ */
 export const listPatronBlocks = useCase({
   name: 'list-patron-blocks',
   permission: ['patrons.viewStatus', 'circulation.checkOut'],
-  input: ById,
-  async run(context, { id }) {
-    await assertPatronInScope(context.database.read, context.actor, id);
-    const items = noteAnswers(await readBlocks(context, id));
+  input: BlocksAt,
+  async run(context, { id, siteId: wanted }) {
+    // Whoever checks out may lend to anybody of the district, and sees what is in the way.
+    if (!may(context.actor, 'circulation.checkOut'))
+      await assertPatronInScope(context.database.read, context.actor, id);
+    const { id: siteId } = await deskSite(context, wanted);
+    const items = noteAnswers(await readBlocks(context, id, siteId));
     return { items, total: items.length };
   },
 });

@@ -1,14 +1,28 @@
 import { Hono } from 'hono';
-import { CheckedIn, CheckedOut, Checkin, Checkout, Renewal, Undo } from '$lib/contracts/circulation';
+import {
+  CheckedIn,
+  CheckedOut,
+  Checkin,
+  Checkout,
+  Renewal,
+  Scan,
+  Scanned,
+  Undo,
+} from '$lib/contracts/circulation';
 import { Ok } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { checkIn } from './check-in';
 import { checkOut } from './check-out';
+import { lookUpScan } from './look-up-scan';
 import { renew } from './renew';
 import { undo } from './undo';
 
 export const circulationRoutes = new Hono<ApiEnv>()
+  // Reads only; a body keeps what was scanned or typed out of addresses and logs.
+  .post('/lookups', describe(lookUpScan, Scanned), input('json', Scan), async (c) =>
+    c.json(await run(c, lookUpScan, c.req.valid('json'))),
+  )
   .post('/checkouts', describe(checkOut, CheckedOut, 201), input('json', Checkout), async (c) =>
     c.json(await run(c, checkOut, c.req.valid('json')), 201),
   )

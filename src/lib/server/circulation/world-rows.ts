@@ -6,13 +6,15 @@ import type {
   LoanRow,
   PatronRow,
   RuleRow,
+  WorldRows,
 } from '$lib/domain/circulation/rows';
 import type { copy } from '../db/schema/catalogue';
 import type { circulationRule, loan } from '../db/schema/circulation';
 import type { fine, fineEntry } from '../db/schema/fines';
 import type { hold } from '../db/schema/holds';
 import type { patron } from '../db/schema/patrons';
-import type { closedRange, site, term } from '../db/schema/sites';
+import type { closedRange, district, site, term } from '../db/schema/sites';
+import { requireDistrict } from '../sites/read-district';
 
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
 
@@ -21,6 +23,18 @@ const asList = (json: string): string[] => JSON.parse(json) as string[];
 /** The whole age of somebody born in that year counts from January on: a restriction opens in the year it is reached. */
 const ageIn = (birthYear: number | null, now: number) =>
   birthYear === null ? null : new Date(now).getUTCFullYear() - birthYear;
+
+/** What decisions follow of the district's policies. @throws AppError not-set-up where there is no district. */
+export function districtRow(found: Row<typeof district> | undefined): WorldRows['district'] {
+  const row = requireDistrict(found);
+  return {
+    defaultLoanDays: row.defaultLoanDays,
+    currency: row.currency,
+    lostReturned: row.lostPaidPolicy,
+    localHoldsFirst: row.localHoldsFirst,
+    transits: row.transits,
+  };
+}
 
 /** `groups` and `sites` are JSON lists of ids; `now` in ms. */
 export const patronRow = (

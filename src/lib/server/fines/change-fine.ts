@@ -13,15 +13,21 @@ import {
   type NewEntry,
 } from '$lib/domain/fines/ledger';
 import type { FineFacts } from '$lib/domain/fines/types';
-import type { Decision } from '$lib/domain/shared/decision';
+import type { Decision, Reason } from '$lib/domain/shared/decision';
 import { invalidField, notFound, refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import { copy } from '../db/schema/catalogue';
 import { patronById } from '../patrons/queries';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { fineAnswer } from './read-fines';
 import { entriesOf, fineById, fineFacts, insertEntries, insertFine, touchFine } from './queries';
+
+/** A reason whose amounts can be told as money. */
+const inCurrency = (currency: string) => (reason: Reason) => ({
+  ...reason,
+  details: { ...reason.details, currency },
+});
 
 type Detail = { method?: string; reason?: string };
 
@@ -35,8 +41,9 @@ async function planEntry(
   const { read } = context.database;
   const found = await fineById(read, id);
   if (!found) throw notFound();
+  const { currency } = await readDistrict(read);
   const decision = decide(await fineFacts(read, found.row));
-  if (!decision.allowed) throw refused(decision.reasons);
+  if (!decision.allowed) throw refused(decision.reasons.map(inCurrency(currency)));
   const entry = {
     id: uuid(),
     fineId: id,
@@ -49,7 +56,6 @@ async function planEntry(
     actorId: context.actor.patronId,
     at: context.now,
   };
-  const currency = (await theDistrict(read))?.currency ?? 'EUR';
   return {
     guards: [{ table: 'fine', id, rev: found.row.rev }],
     statements: [...insertEntries(read, [entry]), touchFine(read, id)],
@@ -103,7 +109,7 @@ export const addFine = useCase({
         actorId: context.actor.patronId,
         at: context.now,
       };
-      const currency = (await theDistrict(read))?.currency ?? 'EUR';
+      const { currency } = await readDistrict(read);
       const shown = {
         row: { ...row, rev: 0 },
         copyBarcode: item?.barcode ?? null,

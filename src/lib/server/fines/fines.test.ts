@@ -40,9 +40,9 @@ describe('a ledger', () => {
 
   it('takes exactly what is owed, and never a unit more', async () => {
     const id = await charge(100);
-    expect(codes(await desk.post(`/fines/${id}/payments`, { amount: 101 }))).toEqual([
-      'fine-amount-too-high',
-    ]);
+    const tooMuch = await desk.post(`/fines/${id}/payments`, { amount: 101 });
+    expect(codes(tooMuch)).toEqual(['fine-amount-too-high']);
+    expect(tooMuch.body.refusals[0].message).toContain('A$1.00');
     expect((await desk.post(`/fines/${id}/payments`, { amount: 100 })).status).toBe(201);
     expect(codes(await desk.post(`/fines/${id}/payments`, { amount: 1 }))).toEqual(['fine-settled']);
     expect(await balance()).toBe(0);
@@ -86,5 +86,16 @@ describe('a ledger', () => {
   it('charges nobody who is not a person', async () => {
     const generic = await library.build.patron({ kind: 'generic' });
     expect((await desk.post('/fines', { patronId: generic.id, amount: 100 })).status).toBe(404);
+  });
+});
+
+describe('a library without its district', () => {
+  it('shows no money in a currency that nobody chose', async () => {
+    await charge(500);
+    await library.build.write([{ sql: 'delete from district', args: [] }]);
+    for (const path of [`/patrons/${patron.id}/fines`, '/patrons', `/patrons/${patron.id}`]) {
+      const { status, body } = await desk.get(path);
+      expect([path, status, body.error?.code]).toEqual([path, 503, 'not-set-up']);
+    }
   });
 });

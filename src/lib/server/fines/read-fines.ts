@@ -2,7 +2,7 @@ import type { Fine, FineList } from '$lib/contracts/fines';
 import { summarize } from '$lib/domain/fines/ledger';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { entriesOf, finesOf, type ShownFine } from './queries';
 
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
@@ -35,7 +35,7 @@ export function fineAnswer(found: ShownFine, entries: Entry[], currency: string)
 
 /** Everything a patron owes or ever owed, newest first, with the balance: the sum of all entries. */
 export async function readFines(read: Reader, patronId: string): Promise<FineList> {
-  const currency = (await theDistrict(read))?.currency ?? 'EUR';
+  const { currency } = await readDistrict(read);
   const fines = await finesOf(read, patronId);
   const entries = await entriesOf(
     read,

@@ -22,6 +22,7 @@ import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
+import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
@@ -48,6 +49,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation', circulationRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons', patronRoutes)
+  .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)

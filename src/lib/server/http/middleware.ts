@@ -42,6 +42,9 @@ function ownOrigin(c: { req: { url: string } }, services: Services) {
   return services.environment.ORIGIN ?? new URL(c.req.url).origin;
 }
 
+const isAllowed = (type: string | undefined) =>
+  type === 'application/json' || type === 'multipart/form-data' || (type?.startsWith('image/') ?? false);
+
 /** State changes need the exact own origin or a bearer token, and a content type that a form of another site can't send. */
 export const sameOrigin = (services: Services) =>
   createMiddleware<ApiEnv>(async (c, next) => {
@@ -52,8 +55,7 @@ export const sameOrigin = (services: Services) =>
     const hasBody =
       c.req.header('content-length') !== '0' &&
       (type !== undefined || c.req.header('transfer-encoding') !== undefined);
-    if (hasBody && type !== 'application/json' && type !== 'multipart/form-data')
-      throw new AppError('wrong-content-type');
+    if (hasBody && !isAllowed(type)) throw new AppError('wrong-content-type');
     await next();
   });
 

@@ -12,7 +12,7 @@ import {
 } from '$lib/domain/imports/map-row';
 import type { Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import { allPatrons, loadNames } from './import-queries';
 import type { TableFile } from './read-patron-file';
@@ -97,7 +97,7 @@ export async function planPatronImport(
   const [{ rows, names }, stored, district] = await Promise.all([
     mapRows(read, table, shape, params, today),
     allPatrons(read),
-    theDistrict(read),
+    readDistrict(read),
   ]);
   const matchKey = options.matchKey ?? likelyKey(shape.mapping, rows);
   if (!shape.mapping.fields.includes(matchKey)) throw new JobFailed('no-key-column');
@@ -108,7 +108,7 @@ export async function planPatronImport(
     matchBy: matchKey,
     scopeSiteIds: params.scopeSiteIds,
     passwords: 'new-only',
-    stopPercent: options.stopPercent ?? district?.importStopPercent ?? 20,
+    stopPercent: options.stopPercent ?? district.importStopPercent,
     disableAbsentOf: options.disableAbsent ? (options.source ?? null) : null,
     defaults: {
       siteIds: options.defaultSite ? [options.defaultSite] : [],

@@ -1,3 +1,4 @@
+import type { JobErrorCode } from '$lib/contracts/operations';
 import type { Services } from '../services';
 
 /** What a running job is given. */
@@ -28,7 +29,7 @@ export class JobCancelled extends Error {}
 
 /** A failure that people can act on; the code is shown on the Job Manager. */
 export class JobFailed extends Error {
-  constructor(readonly code: string) {
+  constructor(readonly code: JobErrorCode) {
     super(code);
   }
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InStatement } from '@libsql/client';
+import type { JobErrorCode } from '$lib/contracts/operations';
 import { job } from '../db/schema/operations';
 import { statement } from '../db/statement';
 import type { Services } from '../services';
@@ -11,6 +12,7 @@ import { JOB_KINDS, type JobKind } from './kinds';
 const LEASE_MS = 60_000;
 const POLL_MS = 1_000;
 const MOST_ATTEMPTS = 3;
+const INTERRUPTED: JobErrorCode = 'interrupted';
 
 type JobRow = typeof job.$inferSelect;
 
@@ -73,7 +75,7 @@ export class JobRunner {
           .set({
             status: sql`case when attempts >= ${MOST_ATTEMPTS} then 'failed' else 'queued' end`,
             leaseUntil: null,
-            errorCode: sql`case when attempts >= ${MOST_ATTEMPTS} then 'interrupted' else error_code end`,
+            errorCode: sql`case when attempts >= ${MOST_ATTEMPTS} then ${INTERRUPTED} else error_code end`,
           })
           .where(and(eq(job.status, 'running'), lte(job.leaseUntil, now))),
       ),
@@ -118,7 +120,7 @@ export class JobRunner {
           ]);
         else await finish({ status: 'cancelled' });
       } else {
-        const code = error instanceof JobFailed ? error.code : 'unexpected';
+        const code: JobErrorCode = error instanceof JobFailed ? error.code : 'unexpected';
         services.log.error(
           {
             job: row.id,

@@ -2,7 +2,7 @@ import { ById } from '$lib/contracts/shared';
 import { deleteRefusals, type DeleteFacts } from '$lib/domain/patrons/delete-refusals';
 import { allAccessLevels } from '../access/queries';
 import { notFound, refused } from '../app-error';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { checkNotOutranked } from './level-policy';
 import { whenOf } from './patron-answer';
@@ -54,7 +54,7 @@ export const deletePatron = useCase({
       assertInScope(context.actor, parts.siteIds);
       checkNotOutranked(context.actor, await allAccessLevels(read), parts.accessLevelIds);
       const refusals = deleteRefusals(await deleteFacts(context, id, parts.accessLevelIds));
-      const currency = (await theDistrict(read))?.currency ?? '';
+      const { currency } = await readDistrict(read);
       if (refusals.length)
         throw refused(refusals.map((refusal) => ({ ...refusal, severity: 'refuse', details: { currency } })));
       return {

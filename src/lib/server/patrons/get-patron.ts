@@ -1,10 +1,10 @@
 import { ByBarcode, type Patron } from '$lib/contracts/patrons';
 import { ById } from '$lib/contracts/shared';
-import { may } from '../actor';
 import { notFound } from '../app-error';
 import { useCase } from '../use-case';
 import { patronAnswer } from './patron-answer';
-import { partsOf, patronByBarcode, patronById } from './queries';
+import { partsOf, patronById } from './queries';
+import { CARD_READERS, readCard } from './read-card';
 import { assertInScope } from './scope-policy';
 
 /** One patron. @throws AppError not-found, also for a patron of sites that are not the actor's. */
@@ -21,19 +21,14 @@ export const getPatron = useCase({
   },
 });
 
-/**
- * The patron of a scanned card. Those who check out may read any card of the district, since they may lend to it;
- * others only cards of their sites' patrons. @throws AppError not-found
- */
+/** The patron of a scanned card. @throws AppError not-found, also for a card that the actor may not read. */
 export const getPatronByBarcode = useCase({
   name: 'get-patron-by-barcode',
-  permission: ['circulation.checkOut', 'patrons.viewStatus', 'patrons.edit'],
+  permission: CARD_READERS,
   input: ByBarcode,
   async run(context, { barcode }): Promise<Patron> {
-    const row = await patronByBarcode(context.database.read, barcode);
-    if (!row) throw notFound();
-    const parts = await partsOf(context.database.read, row.id);
-    if (!may(context.actor, 'circulation.checkOut')) assertInScope(context.actor, parts.siteIds);
-    return patronAnswer(context, row, parts, true);
+    const found = await readCard(context, barcode);
+    if (!found) throw notFound();
+    return found;
   },
 });

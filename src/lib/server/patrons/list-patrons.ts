@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PATRON_STATES, PatronQuery, type PatronOverview, type PatronRow } from '$lib/contracts/patrons';
 import type { Page } from '$lib/contracts/shared';
 import { displayName } from '$lib/domain/patrons/display-name';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase } from '../use-case';
 import { listPatronRows, overviewOf } from './list-queries';
 import { whenOf } from './patron-answer';
@@ -17,16 +17,15 @@ export const listPatrons = useCase({
     const { actor, database } = context;
     const sight = sightOf(actor);
     const kind = seesGeneric(actor) ? query.kind : 'personal';
-    const [page, settings] = await Promise.all([
+    const [page, { currency }] = await Promise.all([
       listPatronRows(
         database.read,
         { ...query, ...(kind ? { kind } : {}) },
         listScope(actor, query),
         await whenOf(context),
       ),
-      theDistrict(database.read),
+      readDistrict(database.read),
     ]);
-    const currency = settings?.currency ?? '';
     return {
       ...page,
       items: page.items.map(({ row, siteIds, libraryGroupIds, out, balance, state }) => ({

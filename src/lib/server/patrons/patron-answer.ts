@@ -5,7 +5,7 @@ import { validatePatron } from '$lib/domain/patrons/validate-patron';
 import { eq } from 'drizzle-orm';
 import { patron } from '../db/schema/patrons';
 import { iso, isoOrNull } from '../paging';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import type { Context } from '../use-case';
 import { stateSql, type When } from './list-queries';
@@ -47,9 +47,9 @@ export const fieldsOf = (row: PatronRecord, parts: PatronParts): PatronFields =>
 
 async function statusOf(context: Context, id: string, when: When, sight: Sight) {
   const { read } = context.database;
-  const [standing, settings, [stated]] = await Promise.all([
+  const [standing, { currency }, [stated]] = await Promise.all([
     standingOf(read, id, when.now, when.today),
-    theDistrict(read),
+    readDistrict(read),
     read
       .select({ state: stateSql(when) })
       .from(patron)
@@ -63,7 +63,7 @@ async function statusOf(context: Context, id: string, when: When, sight: Sight) 
       out: sight.status ? standing.out : null,
       overdue: sight.status ? standing.overdue : null,
       holds: sight.status ? standing.holds : null,
-      owes: sight.money ? { amount: standing.balance, currency: settings?.currency ?? '' } : null,
+      owes: sight.money ? { amount: standing.balance, currency } : null,
       blocks: standing.blocks,
       notes: sight.notes ? notes : null,
     },

@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { DistrictChange, type District } from '$lib/contracts/district';
-import { AppError } from '../app-error';
 import { district } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
 import { useCase } from '../use-case';
-import { theDistrict } from './queries';
+import { readDistrict } from './read-district';
 
 type Row = typeof district.$inferSelect;
 
@@ -17,9 +16,7 @@ export const getDistrict = useCase({
   permission: 'signed-in',
   input: v.object({}),
   async run(context) {
-    const row = await theDistrict(context.database.read);
-    if (!row) throw new AppError('not-set-up');
-    return answer(row);
+    return answer(await readDistrict(context.database.read));
   },
 });
 
@@ -31,8 +28,7 @@ export const changeDistrict = useCase({
   run: (context, wanted) =>
     context.change(async () => {
       const { read } = context.database;
-      const row = await theDistrict(read);
-      if (!row) throw new AppError('not-set-up');
+      const row = await readDistrict(read);
       const update = read
         .update(district)
         .set({ ...wanted, rev: nextRev })

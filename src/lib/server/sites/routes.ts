@@ -12,6 +12,7 @@ import {
   Term,
 } from '$lib/contracts/sites';
 import type { ApiEnv } from '../http/context';
+import { publicSearch } from '../http/public-search';
 import { describe, input, run } from '../http/route';
 import { addSite } from './add-site';
 import { addClosedRange, addTerm, removeClosedRange, removeTerm } from './change-calendar';
@@ -21,7 +22,7 @@ import { getSiteCalendar } from './get-site-calendar';
 import { listSites } from './list-sites';
 
 export const siteRoutes = new Hono<ApiEnv>()
-  .get('/', describe(listSites, SiteList), async (c) => c.json(await run(c, listSites, {})))
+  .get('/', publicSearch, describe(listSites, SiteList), async (c) => c.json(await run(c, listSites, {})))
   .post('/', describe(addSite, Site, 201), input('json', SiteInput), async (c) =>
     c.json(await run(c, addSite, c.req.valid('json')), 201),
   )

@@ -1,7 +1,7 @@
 import { DeviceHello, type DeviceWelcome } from '$lib/contracts/sync';
 import { deskSite } from '../circulation/desk-site';
 import { invalidField } from '../app-error';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase } from '../use-case';
 import { deviceById, insertDevice, setDevice } from './queries';
 
@@ -44,7 +44,7 @@ export const registerDevice = useCase({
       id: hello.id,
       revoked: known !== undefined && known.revokedAt !== null,
       serverTime: context.now,
-      epoch: (await theDistrict(read))?.epoch ?? '',
+      epoch: (await readDistrict(read)).epoch,
     };
   },
 });

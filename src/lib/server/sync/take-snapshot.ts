@@ -2,8 +2,9 @@ import { SNAPSHOT_SECTIONS, SnapshotQuery, type SnapshotHead, type SnapshotPage 
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { AppError } from '../app-error';
 import { deskSite } from '../circulation/desk-site';
+import { districtRow } from '../circulation/world-rows';
 import { cursorOf, readCursor } from '../paging';
-import { theDistrict } from '../sites/queries';
+import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { deviceById } from './queries';
 import {
@@ -120,7 +121,6 @@ async function headOf(context: Context, siteId: string): Promise<SnapshotHead> {
     context.database.read,
     siteId,
   );
-  const settings = districts[0];
   const { actor } = context;
   return {
     siteId,
@@ -130,13 +130,7 @@ async function headOf(context: Context, siteId: string): Promise<SnapshotHead> {
       siteIds: actor.siteIds,
       permissions: [...actor.permissions],
     },
-    district: {
-      defaultLoanDays: settings?.defaultLoanDays ?? 14,
-      currency: settings?.currency ?? 'EUR',
-      lostReturned: settings?.lostPaidPolicy ?? 'refund',
-      localHoldsFirst: settings?.localHoldsFirst ?? true,
-      transits: settings?.transits ?? true,
-    },
+    district: districtRow(districts[0]),
     sites: sites.map(({ id, name, timeZone, checkDigit, patronPictures }) => ({
       ...{ id, name, timeZone, checkDigit, patronPictures },
     })),
@@ -212,7 +206,7 @@ export const takeSnapshot = useCase({
     );
     return {
       rev: Number(rev),
-      epoch: (await theDistrict(read))?.epoch ?? '',
+      epoch: (await readDistrict(read)).epoch,
       serverTime: context.now,
       full: Number(since) === EVERYTHING,
       ...(head ? { head } : {}),

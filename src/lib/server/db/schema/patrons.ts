@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { accessLevel } from './access';
 import { day, flag, id, instant, rev } from './columns';
 import { site } from './sites';
@@ -36,6 +36,7 @@ export const patron = sqliteTable(
     primarySiteId: text('primary_site_id').references(() => site.id),
     /** Name of the import source that feeds this patron, if any. */
     source: text('source'),
+    /** The row of `patron_photo`; a new photo has a new id. */
     photoId: text('photo_id'),
     /** Names, username, barcode, class and e-mail, folded, for the list's search. */
     searchKey: text('search_key').notNull().default(''),
@@ -120,6 +121,18 @@ export const patronContact = sqliteTable(
   },
   (t) => [index('patron_contact_patron').on(t.patronId)],
 );
+
+/** A patron's photo as it was made on arrival; beside the patron, so that no list ever reads it. */
+export const patronPhoto = sqliteTable('patron_photo', {
+  /** Random: it stands in addresses. */
+  id: id(),
+  patronId: text('patron_id')
+    .notNull()
+    .unique()
+    .references(() => patron.id, { onDelete: 'cascade' }),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  createdAt: instant('created_at').notNull(),
+});
 
 export const patronNote = sqliteTable(
   'patron_note',

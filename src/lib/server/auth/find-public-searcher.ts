@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '../actor';
-import { loadActor } from '../auth/load-actor';
+import { loadActor } from './load-actor';
 import { patron } from '../db/schema/patrons';
 import type { Services } from '../services';
 

@@ -1,0 +1,23 @@
+import { ITEM_PROBLEM_CODES } from '../marc/holdings';
+import { MARC_PROBLEM_CODES } from '../marc/records';
+import { TITLE_PROBLEM_CODES } from '../marc/to-title';
+import { TITLE_CSV_PROBLEM_CODES } from './title-csv';
+
+/** Why a copy of a record that was read is not taken: only the library knows it. */
+const COPY_REFUSAL_CODES = ['barcode-taken', 'site-unknown'] as const;
+export type CopyRefusalCode = (typeof COPY_REFUSAL_CODES)[number];
+
+/** What became of a record of a file, or of one of its copies. */
+export type TitleOutcome = 'created' | 'updated' | 'unchanged' | 'refused' | 'skipped';
+
+/** Everything that an import of titles can say about a record, a line or a copy, each once. */
+export const TITLE_IMPORT_CODES = [
+  ...new Set([
+    ...MARC_PROBLEM_CODES,
+    ...TITLE_PROBLEM_CODES,
+    ...ITEM_PROBLEM_CODES,
+    ...TITLE_CSV_PROBLEM_CODES,
+    ...COPY_REFUSAL_CODES,
+  ]),
+] as const;
+export type TitleImportCode = (typeof TITLE_IMPORT_CODES)[number];

@@ -1,0 +1,21 @@
+import type { JobErrorCode } from '$lib/contracts/operations';
+import { m } from '$lib/paraglide/messages.js';
+
+/** Why a job did not do its work, and what to do next. */
+const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
+  'file-empty': () => m.errors_job_file_empty(),
+  'unknown-format': () => m.errors_job_unknown_format(),
+  unimarc: () => m.errors_job_unimarc(),
+  'gzip-broken': () => m.errors_job_gzip_broken(),
+  'too-large': () => m.errors_job_too_large(),
+  'no-key-column': () => m.errors_job_no_key_column(),
+  'unknown-kind': () => m.errors_job_unknown_kind(),
+  interrupted: () => m.errors_job_interrupted(),
+  unexpected: () => m.errors_job_unexpected(),
+};
+
+const isKnown = (code: string): code is JobErrorCode => Object.hasOwn(SENTENCES, code);
+
+/** Why a job failed, in the reader's language. Unknown codes read as "stopped with an error". */
+export const jobErrorText = (code: string | null): string =>
+  SENTENCES[code !== null && isKnown(code) ? code : 'unexpected']();
