@@ -19,7 +19,14 @@ export function marcFile(titles: readonly MarcTitle[]): Buffer {
 
 const part = (code: string, text: string): string => `${PART}${code}${text}`;
 
-function fieldsOf({ controlNumber, title, author, year, shelfMark, barcodes }: MarcTitle): [string, string][] {
+function fieldsOf({
+  controlNumber,
+  title,
+  author,
+  year,
+  shelfMark,
+  barcodes,
+}: MarcTitle): [string, string][] {
   return [
     ['001', controlNumber],
     ['008', `260101s${year}    xx            000 1 eng d`],

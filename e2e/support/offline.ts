@@ -33,5 +33,7 @@ export async function snapshotTaken(page: Page, siteId: string): Promise<void> {
           };
         }),
     );
-  await expect.poll(taken, { timeout: 30_000, message: 'the copy of the site is on the device' }).toBe(siteId);
+  await expect
+    .poll(taken, { timeout: 30_000, message: 'the copy of the site is on the device' })
+    .toBe(siteId);
 }

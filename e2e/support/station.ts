@@ -14,7 +14,7 @@ export async function enrolStation(page: Page, databaseUrl = sharedDatabase()): 
   expect(made.ok(), `enrolment: ${made.status()}`).toBe(true);
   const { code } = (await made.json()) as { code: string };
   await page.context().clearCookies();
-  await page.goto('/kiosk/enrol');
+  await page.goto(`${origin}/kiosk/enrol`);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Set up' }).click();
   await expect(page).toHaveURL(/\/kiosk$/);

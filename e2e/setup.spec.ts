@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { expectNoViolations } from './support/axe';
+import { startServer, type RunningServer } from './support/server';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await startServer({ demo: false });
+});
+test.afterAll(() => server.stop());
+
+test('an empty library is set up once, with the word from the console', async ({ page }) => {
+  const word = /Setup word: (\S+)/.exec(server.log())?.[1] ?? '';
+  expect(word).not.toBe('');
+  await page.goto(server.url);
+  await expect(page).toHaveURL(/\/setup$/);
+  await expectNoViolations(page);
+
+  await page.getByRole('button', { name: 'Set up the library' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expectNoViolations(page);
+
+  await page.getByLabel('Setup word').fill(word);
+  await page.locator('#districtName').fill('Test District');
+  await page.getByRole('combobox', { name: 'Currency' }).fill('EUR');
+  await page.getByRole('option', { name: /EUR/ }).click();
+  await page.getByLabel('Name', { exact: true }).last().fill('Test School');
+  await page.getByLabel('Code').fill('TST');
+  await page.getByLabel('Given name').fill('Toni');
+  await page.getByLabel('Surname').fill('Tester');
+  await page.getByLabel('Username').fill('toni');
+  await page.getByLabel('Password').fill('a-password-for-tests');
+  await page.getByRole('button', { name: 'Set up the library' }).click();
+  await expect(page).toHaveURL(/\/settings$/);
+
+  await page.goto(`${server.url}/setup`);
+  await expect(page).not.toHaveURL(/\/setup$/);
+});
