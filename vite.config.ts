@@ -12,6 +12,7 @@ export default defineConfig({
     exclude: ['src/**/*.records.test.ts', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    setupFiles: ['.config/test-setup.ts'],
     pool: 'forks',
     // The modules are the same for every file and keep nothing between tests: loading them once halves the run.
     isolate: false,
