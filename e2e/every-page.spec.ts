@@ -7,6 +7,8 @@ import { everyViewport } from './support/viewports';
 
 // What is looked at is the page; installing it again for each would take most of the time.
 test.use({ serviceWorkers: 'block' });
+// The pages change nothing, so that they may be looked at side by side.
+test.describe.configure({ mode: 'parallel' });
 
 test('every page of the product is looked at', () => {
   const looked = [...everyPage.map((page) => page.route), ...seenElsewhere];

@@ -30,11 +30,9 @@ async function shelfBarcodes(client) {
       `/api/catalogue/search?q=&available=true&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
     );
     const titles = await inParallel(page.items, desks, ({ id }) => client.get(`/api/catalogue/titles/${id}`));
-    for (const { copies } of titles) {
-      const copy = copies.find(
-        (/** @type {any} */ one) => one.status === 'available' || one.available === true,
-      );
-      if (copy) barcodes.push(copy.barcode);
+    for (const { items } of titles) {
+      const copy = items.find((/** @type {any} */ one) => one.status === 'available');
+      if (copy?.barcode) barcodes.push(copy.barcode);
     }
     if (!page.nextCursor) break;
     cursor = page.nextCursor;

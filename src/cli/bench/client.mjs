@@ -9,11 +9,11 @@ import { randomUUID } from 'node:crypto';
  */
 
 /**
+ * Somebody without a sign-in; cookies that are given are kept.
  * @param {string} url the server's origin
- * @param {string} username a sign-in of the demo district
- * @returns {Promise<Client>}
+ * @returns {Client}
  */
-export async function signIn(url, username) {
+function visitor(url) {
   let cookie = '';
   const post = async (/** @type {string} */ path, /** @type {object} */ body) => {
     const response = await fetch(`${url}${path}`, {
@@ -35,9 +35,41 @@ export async function signIn(url, username) {
     if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
     return response.json();
   };
-  const { status } = await post('/api/session', { username, password: 'carrel-demo' });
+  return {
+    get cookie() {
+      return cookie;
+    },
+    get,
+    post,
+  };
+}
+
+/**
+ * @param {string} url the server's origin
+ * @param {string} username a sign-in of the demo district
+ * @returns {Promise<Client>}
+ */
+export async function signIn(url, username) {
+  const client = visitor(url);
+  const { status } = await client.post('/api/session', { username, password: 'carrel-demo' });
   if (status >= 300) throw new Error(`Sign-in as ${username}: ${status}`);
-  return { cookie, get, post };
+  return client;
+}
+
+/**
+ * A search station of the demo district's generic account.
+ * @param {string} url the server's origin
+ * @returns {Promise<Client>}
+ */
+export async function enrolStation(url) {
+  const admin = await signIn(url, 'admin');
+  const { items } = await admin.get('/api/patrons?kind=generic&limit=100');
+  const account = items.find((/** @type {any} */ one) => one.username === 'kiosk');
+  const made = await admin.post('/api/kiosk/enrolments', { genericPatronId: account?.id, name: 'Bench' });
+  const station = visitor(url);
+  const { status } = await station.post('/api/kiosk/session', { code: made.body?.code });
+  if (status >= 300) throw new Error(`Enrolment of a station: ${status}`);
+  return station;
 }
 
 /**
