@@ -53,9 +53,10 @@ export const buildIsCurrent = () =>
  * @returns {Promise<import('./run.mjs').Outcome>}
  */
 export async function build() {
-  const stamp = sourceStamp();
   const prepared = await runNode(at('src', 'cli', 'prepare.mjs'));
   if (prepared.code !== 0) return prepared;
+  // In a bare clone the preparation leaves files of its own beside the messages.
+  const stamp = sourceStamp();
   const built = await runNode(tool('vite/bin/vite.js'), ['build'], { env: { NODE_ENV: 'production' } });
   if (built.code === 0) writeFileSync(stampFile, stamp);
   return built;
