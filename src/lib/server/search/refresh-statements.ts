@@ -70,7 +70,10 @@ export function refreshStatements(titleIds: readonly string[]): InStatement[] {
   ];
 }
 
-/** Only what a checkout or a check-in at the same site changes. */
+/**
+ * Only what a checkout or a check-in at the same site changes. The plus signs keep the planner from going through all
+ * copies of a site to find the few of a title.
+ */
 export function availabilityStatements(titleIds: readonly string[]): InStatement[] {
   if (titleIds.length === 0) return [];
   const ids = JSON.stringify(titleIds);
@@ -79,7 +82,7 @@ export function availabilityStatements(titleIds: readonly string[]): InStatement
       sql: `update title_site set available = (
           select count(*) from copy c
           where c.title_id = (select title_id from title_facet f where f.seq = title_site.seq)
-            and c.at_site_id = title_site.site_id and c.status = 'available')
+            and +c.at_site_id = title_site.site_id and +c.status = 'available')
         where seq in ${KNOWN}`,
       args: [ids],
     },
