@@ -6,7 +6,10 @@ let server: RunningServer;
 test.beforeAll(async () => {
   server = await startServer({ demo: false });
 });
-test.afterAll(() => server.stop());
+test.afterAll(async () => {
+  // As an operator ends it: everything is folded into the file, and that went well.
+  expect(await server.stop()).toBe(0);
+});
 
 test('an empty library is set up once, with the word from the console', async ({ page }) => {
   const word = /Setup word: (\S+)/.exec(server.log())?.[1] ?? '';

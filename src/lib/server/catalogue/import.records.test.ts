@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
@@ -71,5 +72,23 @@ describe('importing real files', () => {
     ]);
     expect([await rows('title'), await rows('copy')]).toEqual(before);
     expect((await admin.get('/catalogue/search?limit=1')).body.total).toBe(before[0]);
+  });
+
+  it('takes a table of titles, once', async () => {
+    const file = 'books/demo_catalogue.csv';
+    const given = Papa.parse<Record<string, string>>(readFileSync(join(folder, file), 'utf8'), {
+      header: true,
+      skipEmptyLines: 'greedy',
+    }).data;
+    const { status, summary } = await importFile(file);
+    expect([status, summary.records, summary.refused]).toEqual(['done', given.length, 0]);
+    expect(sum(Object.values(summary.titles))).toBe(given.length);
+    expect(await rows('title')).toBe(summary.titles.created);
+    for (const { title } of [given[0], given.at(-1)].filter((row) => row !== undefined)) {
+      const found = (await admin.get(`/catalogue/search?limit=5&q=${encodeURIComponent(title ?? '')}`)).body;
+      expect(found.items.map((item: { title: string }) => item.title)).toContain(title);
+    }
+    const again = (await importFile(file)).summary;
+    expect([again.titles.created, again.titles.updated]).toEqual([0, 0]);
   });
 });
