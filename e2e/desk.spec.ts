@@ -45,11 +45,27 @@ test.describe('the desk by keyboard alone', () => {
     await expect(desk.banner).toContainText('Refused, for 3 reasons');
     await expect(desk.banner).toContainText('Rule');
     expect(await openLoansOf(sharedDatabase(), copy!.barcode)).toBe(0);
+    const dialog = page.getByRole('dialog');
     await page.keyboard.press('Alt+o');
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(dialog).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(dialog).toBeHidden();
     await expect(desk.line).toBeFocused();
+    expect(await openLoansOf(sharedDatabase(), copy!.barcode)).toBe(0);
+
+    await page.keyboard.press('Alt+o');
+    await desk.tabTo(dialog.getByRole('textbox'));
+    await page.keyboard.press('Enter');
+    await expect(dialog, 'an override without a reason stays open').toBeVisible();
+    await page.keyboard.type('The class needs it today');
+    await page.keyboard.press('Enter');
+    await expect(desk.banner).toContainText(copy!.title);
+    await expect(desk.banner).toContainText('Out until');
+    expect(await openLoansOf(sharedDatabase(), copy!.barcode)).toBe(1);
+    await expect(desk.line).toBeFocused();
+    await page.keyboard.press('Alt+u');
+    await expect(desk.banner).toContainText('Taken back');
+    expect(await openLoansOf(sharedDatabase(), copy!.barcode)).toBe(0);
   });
 
   test('an unknown barcode says so and changes nothing', async ({ page }) => {

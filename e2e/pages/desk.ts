@@ -43,6 +43,15 @@ export class DeskPage {
     await expect(this.line).toBeFocused();
   }
 
+  /** Goes there by the Tab key alone. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let presses = 0; presses < 12; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    await expect(target).toBeFocused();
+  }
+
   patron(name: string): Locator {
     return this.page.getByRole('heading', { level: 2, name });
   }

@@ -4,9 +4,9 @@ import { IdleWatch } from './idle';
 const seen: string[] = [];
 let watch: IdleWatch;
 
-function watching(idleMs = 60_000) {
+function watching(idleMs: () => number = () => 60_000) {
   watch = new IdleWatch({
-    idleMs: () => idleMs,
+    idleMs,
     now: () => Date.now(),
     onwarn: (left) => seen.push(`warn ${left}`),
     onactive: () => seen.push('active'),
@@ -69,14 +69,7 @@ describe('a station left alone', () => {
 
   it('takes the time that it is told once the network is back', () => {
     let idleMs = 60_000;
-    watch = new IdleWatch({
-      idleMs: () => idleMs,
-      now: () => Date.now(),
-      onwarn: (left) => seen.push(`warn ${left}`),
-      onactive: () => seen.push('active'),
-      onidle: () => seen.push('idle'),
-    });
-    watch.start();
+    watching(() => idleMs);
     idleMs = 120_000;
     vi.advanceTimersByTime(99_000);
     expect(seen).toEqual([]);
@@ -85,7 +78,7 @@ describe('a station left alone', () => {
   });
 
   it('warns for half of a short time, and does nothing once stopped', () => {
-    watching(15_000);
+    watching(() => 15_000);
     vi.advanceTimersByTime(7000);
     expect(seen).toEqual([]);
     vi.advanceTimersByTime(1000);
