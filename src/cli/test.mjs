@@ -94,8 +94,10 @@ const steps = {
 /** Steps of a lane run one after the other, lanes at the same time: two cores are the usual machine. */
 const stages = [
   [['prepare']],
-  [['unit'], ['format', 'lint', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo']],
-  [['build']],
+  [
+    ['unit', 'build'],
+    ['format', 'lint', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo'],
+  ],
   [['browser']],
 ];
 

@@ -27,6 +27,12 @@ const EVERYBODY: readonly AccessLevelKey[] = [
 
 /** Our own permissions with the access levels that carry them by default. */
 export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow>> = {
+  'patrons.automateImports': {
+    allOf: ['patrons.import'],
+    levels: ADMINISTRATORS,
+  },
+  'patrons.rollover': { allOf: ['patrons.update'], levels: ADMINISTRATORS },
+  'patrons.privacy': { allOf: ['patrons.edit'], levels: ADMINISTRATORS },
   'reports.generateResource': { levels: [...LIBRARIANS, 'resource-administrator'] },
   'fines.viewLibrary': { levels: FINE_KEEPERS },
   'fines.refund': { allOf: ['fines.view'], levels: FINE_KEEPERS },

@@ -79,10 +79,11 @@ export const DESTINY_PERMISSION_IDS = {
 
 /**
  * Our own ids: rights that Destiny's patron table only mentions in passing (checking out, viewing any patron's holds,
- * the list tabs, jobs) and rights of what Destiny does not have (kiosk devices, offline devices).
+ * the list tabs, jobs) and rights of what Destiny does not have (kiosk devices, offline devices, imports by token,
+ * rollovers, erasure).
  */
 export const OWN_PERMISSION_IDS = {
-  patronManagement: [],
+  patronManagement: ['patrons.automateImports', 'patrons.rollover', 'patrons.privacy'],
   patronStatus: [],
   administration: ['reports.generateResource'],
   fines: ['fines.viewLibrary', 'fines.refund'],

@@ -13,7 +13,12 @@ export interface Guard {
     | 'circulation_rule'
     | 'site'
     | 'district'
-    | 'access_level';
+    | 'access_level'
+    | 'patron_field'
+    | 'patron_list'
+    | 'form_class'
+    | 'import_profile'
+    | 'rollover';
   id: string;
   rev: number;
 }

@@ -42,6 +42,12 @@ export const patron = sqliteTable(
     searchKey: text('search_key').notNull().default(''),
     /** Surname, given name folded: the list's order. */
     sortKey: text('sort_key').notNull().default(''),
+    /** Set when the patron has left: no access, kept for a while, then may be deleted. Last day at school. */
+    leftOn: day('left_on'),
+    /** What is kept of loans that are over: as the district says, everything, or nothing. */
+    loanHistory: text('loan_history', { enum: ['district', 'keep', 'none'] })
+      .notNull()
+      .default('district'),
     lastSignInAt: instant('last_sign_in_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -54,6 +60,8 @@ export const patron = sqliteTable(
       .where(sql`public_search = 1`),
     index('patron_sort').on(t.sortKey, t.id),
     index('patron_class').on(t.formClass),
+    index('patron_cohort').on(t.cohort),
+    index('patron_email').on(t.primaryEmail),
     index('patron_rev').on(t.rev),
   ],
 );
@@ -90,7 +98,10 @@ export const patronLibraryGroup = sqliteTable(
       .notNull()
       .references(() => libraryGroup.id),
   },
-  (t) => [primaryKey({ columns: [t.patronId, t.libraryGroupId] })],
+  (t) => [
+    primaryKey({ columns: [t.patronId, t.libraryGroupId] }),
+    index('patron_library_group_group').on(t.libraryGroupId),
+  ],
 );
 
 export const patronAccessLevel = sqliteTable(
@@ -103,7 +114,10 @@ export const patronAccessLevel = sqliteTable(
       .notNull()
       .references(() => accessLevel.id),
   },
-  (t) => [primaryKey({ columns: [t.patronId, t.accessLevelId] })],
+  (t) => [
+    primaryKey({ columns: [t.patronId, t.accessLevelId] }),
+    index('patron_access_level_level').on(t.accessLevelId),
+  ],
 );
 
 export const patronContact = sqliteTable(
@@ -118,6 +132,8 @@ export const patronContact = sqliteTable(
     email: text('email'),
     phone: text('phone'),
     receivesNotices: flag('receives_notices').notNull().default(true),
+    /** Which notices this contact gets (`NOTICE_KINDS`); null means every kind. */
+    notices: text('notices', { mode: 'json' }).$type<string[]>(),
   },
   (t) => [index('patron_contact_patron').on(t.patronId)],
 );

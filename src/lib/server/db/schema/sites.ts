@@ -20,6 +20,10 @@ export const district = sqliteTable('district', {
   localHoldsFirst: flag('local_holds_first').notNull().default(true),
   /** Copies travel between sites; when false a copy of another site is only pointed out. */
   transits: flag('transits').notNull().default(true),
+  /** Days that somebody who has left is kept before the record may be deleted. */
+  leaverDays: integer('leaver_days').notNull().default(30),
+  /** Patrons may say themselves what is kept of their loans. */
+  patronsChooseHistory: flag('patrons_choose_history').notNull().default(true),
   patronsCreateSignIns: flag('patrons_create_sign_ins').notNull().default(false),
   /** Changes when a backup is restored, so that devices offer again what they kept. */
   epoch: text('epoch').notNull(),
@@ -36,6 +40,17 @@ export const site = sqliteTable('site', {
   /** Staff check a 14-digit barcode by Luhn when true. */
   checkDigit: flag('check_digit').notNull().default(false),
   patronPictures: flag('patron_pictures').notNull().default(true),
+  /** Symbologies of the patrons' cards (`CARD_SYMBOLOGIES`); the first one is printed. Empty accepts every one. */
+  cardSymbologies: text('card_symbologies', { mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** How the last sign of a patron's barcode is checked. */
+  cardCheck: text('card_check', { enum: ['none', 'mod10', 'mod43'] })
+    .notNull()
+    .default('none'),
+  /** What the desk's patron search shows beside the name (`DESK_PATRON_FIELDS`, or `field:<id>` of the district's own). */
+  deskPatronFields: text('desk_patron_fields', { mode: 'json' })
+    .$type<string[]>()
+    .notNull()
+    .default(['barcode', 'formClass']),
   /** Seconds without a touch until a search station warns, and then resets. */
   kioskIdleSeconds: integer('kiosk_idle_seconds').notNull().default(60),
   rev: rev(),
