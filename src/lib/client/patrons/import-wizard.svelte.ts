@@ -1,4 +1,4 @@
-import type { DiffRow, ImportMapping, ImportOptions } from '$lib/contracts/patrons';
+import type { DiffRow, ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import { ApiError, Unreachable } from '../api';
 import type { PatronsApi } from './patrons-api';

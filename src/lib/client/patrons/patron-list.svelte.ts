@@ -1,4 +1,4 @@
-import type { PatronRow, PatronSort, PatronSortKey, PatronState } from '$lib/contracts/patrons';
+import type { PatronRow, PatronSort, PatronSortKey, PatronState } from '$lib/contracts/patron-list';
 import type { Page } from '$lib/contracts/shared';
 import { Resource } from '../resource.svelte';
 import type { PatronsApi } from './patrons-api';

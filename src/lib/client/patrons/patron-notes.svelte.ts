@@ -1,4 +1,4 @@
-import type { Note } from '$lib/contracts/patrons';
+import type { Note } from '$lib/contracts/notes';
 import { Resource } from '../resource.svelte';
 import { Submission } from '../submission.svelte';
 import type { PatronsApi } from './patrons-api';

@@ -1,13 +1,7 @@
-import type {
-  DiffRow,
-  NewPatron,
-  Note,
-  Patron,
-  PatronChange,
-  PatronOverview,
-  PatronPhoto,
-  PatronRow,
-} from '$lib/contracts/patrons';
+import type { DiffRow } from '$lib/contracts/imports';
+import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contracts/patrons';
+import type { Note } from '$lib/contracts/notes';
+import type { PatronOverview, PatronRow } from '$lib/contracts/patron-list';
 import type { AccessLevel } from '$lib/contracts/access';
 import type { Job } from '$lib/contracts/operations';
 import type { LibraryGroup } from '$lib/contracts/rules';

@@ -1,5 +1,5 @@
 import type { PresetId } from '$lib/domain/imports/presets';
-import type { DiffRow } from '$lib/contracts/patrons';
+import type { DiffRow } from '$lib/contracts/imports';
 import { m } from '$lib/paraglide/messages.js';
 import { jobErrorText } from '$lib/words/job-error-text';
 

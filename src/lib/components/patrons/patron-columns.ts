@@ -1,4 +1,4 @@
-import type { PatronSortKey } from '$lib/contracts/patrons';
+import type { PatronSortKey } from '$lib/contracts/patron-list';
 import { m } from '$lib/paraglide/messages.js';
 
 export const COLUMN_IDS = ['formClass', 'groups', 'sites', 'username', 'out', 'owes', 'state'] as const;

@@ -1,4 +1,4 @@
-import type { PatronState } from '$lib/contracts/patrons';
+import type { PatronState } from '$lib/contracts/patron-list';
 import { formatDay } from '$lib/components/ui/format';
 import type { Tone } from '$lib/components/ui/tone';
 import { m } from '$lib/paraglide/messages.js';

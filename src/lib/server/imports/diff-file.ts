@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { DiffQuery, DiffRow } from '$lib/contracts/patrons';
+import type { DiffQuery, DiffRow } from '$lib/contracts/imports';
 import type * as v from 'valibot';
 import type { DiffField, FieldDiff } from '$lib/domain/imports/field-diffs';
 import type { PersonDiff } from '$lib/domain/imports/diff-patrons';

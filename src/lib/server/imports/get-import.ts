@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import { DiffQuery } from '$lib/contracts/patrons';
+import { DiffQuery } from '$lib/contracts/imports';
 import { ById } from '$lib/contracts/shared';
 import { may } from '../actor';
 import { notFound } from '../app-error';

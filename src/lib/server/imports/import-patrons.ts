@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { QueuedJob } from '$lib/contracts/catalogue';
-import { ImportMapping, ImportOptions } from '$lib/contracts/patrons';
+import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { allAccessLevels } from '../access/queries';
 import { invalidField } from '../app-error';
 import { removeUpload } from '../catalogue/store-upload';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DiffRow, PatronRow } from '$lib/contracts/patrons';
+import type { DiffRow } from '$lib/contracts/imports';
+import type { PatronRow } from '$lib/contracts/patron-list';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ImportMapping, ImportOptions } from '$lib/contracts/patrons';
+import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import { detectCsvShape, type ColumnMapping, type CsvShape } from '$lib/domain/imports/csv-shape';
 import { diffPatrons, type ImportPlan } from '$lib/domain/imports/diff-patrons';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import Papa from 'papaparse';
-import type { DiffRow } from '$lib/contracts/patrons';
+import type { DiffRow } from '$lib/contracts/imports';
 import { importProblemText } from '$lib/words/import-text';
 import { patronFieldName } from '$lib/words/patron-fields';
 import { m } from '$lib/paraglide/messages.js';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { QueuedJob } from '$lib/contracts/catalogue';
 import { Job } from '$lib/contracts/operations';
-import { DiffPage, DiffQuery } from '$lib/contracts/patrons';
+import { DiffPage, DiffQuery } from '$lib/contracts/imports';
 import { withUpload } from '../catalogue/store-upload';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PATRON_STATES, PatronQuery, type PatronOverview, type PatronRow } from '$lib/contracts/patrons';
+import { PATRON_STATES, PatronQuery, type PatronOverview, type PatronRow } from '$lib/contracts/patron-list';
 import type { Page } from '$lib/contracts/shared';
 import { displayName } from '$lib/domain/patrons/display-name';
 import { readDistrict } from '../sites/read-district';

@@ -4,7 +4,7 @@ import {
   type PatronQuery,
   type PatronSortKey,
   type PatronState,
-} from '$lib/contracts/patrons';
+} from '$lib/contracts/patron-list';
 import { searchTerms } from '$lib/domain/patrons/search-key';
 import { addDays } from '$lib/domain/shared/local-date';
 import { AppError } from '../app-error';

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Note } from '$lib/contracts/patrons';
+import type { Note } from '$lib/contracts/notes';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { patronNote } from '../db/schema/patrons';

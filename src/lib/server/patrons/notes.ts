@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { NewNoteFor, NoteChangeByRef, NoteRef, type Note } from '$lib/contracts/patrons';
+import { NewNoteFor, NoteChangeByRef, NoteRef, type Note } from '$lib/contracts/notes';
 import { ById } from '$lib/contracts/shared';
 import { may } from '../actor';
 import { notFound } from '../app-error';

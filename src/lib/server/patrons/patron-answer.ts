@@ -1,4 +1,5 @@
-import type { Patron, PatronState } from '$lib/contracts/patrons';
+import type { Patron } from '$lib/contracts/patrons';
+import type { PatronState } from '$lib/contracts/patron-list';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { PatronFields } from '$lib/domain/patrons/patron';
 import { validatePatron } from '$lib/domain/patrons/validate-patron';

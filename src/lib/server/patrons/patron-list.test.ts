@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Note, PatronRow } from '$lib/contracts/patrons';
+import type { Note } from '$lib/contracts/notes';
+import type { PatronRow } from '$lib/contracts/patron-list';
 import type { Page, ReasonAnswer } from '$lib/contracts/shared';
 import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';

@@ -1,18 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import {
-  NewNote,
-  NewPatron,
-  Note,
-  NoteChange,
-  NoteList,
-  Patron,
-  PatronChange,
-  PatronOverview,
-  PatronPage,
-  PatronQuery,
-  SiteAssociation,
-} from '$lib/contracts/patrons';
+import { NewNote, Note, NoteChange, NoteList } from '$lib/contracts/notes';
+import { NewPatron, Patron, PatronChange, SiteAssociation } from '$lib/contracts/patrons';
+import { PatronOverview, PatronPage, PatronQuery } from '$lib/contracts/patron-list';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSiteAssociation } from './add-site-association';
