@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NOTICE_KINDS } from '$lib/domain/patrons/notice-recipients';
 import { PatronState } from './patron-list';
 import { Day, Id, Instant, Money } from './shared';
 
@@ -14,14 +15,24 @@ const OrNone = v.nullish(
   ),
 );
 
+/** Each kind once. */
+const NoticeKinds = v.pipe(
+  v.array(v.picklist(NOTICE_KINDS)),
+  v.maxLength(NOTICE_KINDS.length),
+  v.transform((kinds) => [...new Set(kinds)]),
+);
+
 export const ContactInput = v.object({
   /** An existing contact of this patron keeps its id. */
   id: v.optional(Id),
-  name: v.pipe(Text, v.minLength(1, 'code:required')),
+  // Blank is refused with everything else that is wrong with the record, beside its field.
+  name: Text,
   relation: v.optional(Text, ''),
   email: OrNone,
   phone: OrNone,
   receivesNotices: v.optional(v.boolean(), true),
+  /** Which kinds of notices; null means every kind. Absent leaves a stored contact's choice. */
+  notices: v.nullish(NoticeKinds),
 });
 
 const fields = {
@@ -73,6 +84,7 @@ export const Contact = v.object({
   email: v.nullable(v.string()),
   phone: v.nullable(v.string()),
   receivesNotices: v.boolean(),
+  notices: v.nullable(v.array(v.picklist(NOTICE_KINDS))),
 });
 export type Contact = v.InferOutput<typeof Contact>;
 
@@ -120,6 +132,8 @@ export const Patron = v.object({
   birthYear: v.optional(v.nullable(v.number())),
   contacts: v.optional(v.array(Contact)),
   source: v.optional(v.nullable(v.string())),
+  /** Last day at school, once the patron has left. */
+  leftOn: v.optional(v.nullable(Day)),
   hasPassword: v.optional(v.boolean()),
   lastSignInAt: v.optional(v.nullable(Instant)),
   createdAt: v.optional(Instant),

@@ -38,7 +38,7 @@ export async function loadDeskPatron(
     part(OUT, () => answered(of.loans.$get({ param }))),
     part(['holds.view'], () => answered(of.holds.$get({ param }))),
     part(['fines.view'], () => answered(of.fines.$get({ param }))),
-    part(['patrons.viewNotes'], () => answered(of.notes.$get({ param }))),
+    part(['patrons.viewNotes', 'patrons.editNotes'], () => answered(of.notes.$get({ param }))),
   ]);
   return {
     id: person.id,

@@ -2,6 +2,7 @@ import { BASE_ACCESS_LEVEL } from '../access/permission-shape';
 import type { Barcode } from '../shared/barcode';
 import type { LibraryGroupId, PatronId, SiteId } from '../shared/ids';
 import type { LocalDate } from '../shared/local-date';
+import type { NoticeKind } from './notice-recipients';
 
 /** Shortest password that a sign-in may have (Infiniti's registration page: any 8 characters). */
 export const MIN_PASSWORD_LENGTH = 8;
@@ -16,6 +17,8 @@ export interface PatronContact {
   readonly email: string | null;
   readonly phone: string | null;
   readonly receivesNotices: boolean;
+  /** Which kinds of notices; none given means every kind. */
+  readonly notices?: readonly NoticeKind[] | null;
 }
 
 /** Everything that registering and editing a patron asks for, but for the password and the photo. */

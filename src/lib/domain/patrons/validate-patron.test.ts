@@ -113,8 +113,22 @@ describe('validatePatron', () => {
     expect(
       said({ ...student, primaryEmail: null, contacts: [{ ...contact, receivesNotices: false }] }),
     ).toEqual(['note primaryEmail email-missing']);
-    expect(said({ ...student, contacts: [{ ...contact, email: 'home' }] })).toEqual([
-      'error contacts email-shape',
+  });
+
+  it('says of each contact what is wrong with it, and where', () => {
+    const contact = { name: 'Parent', relation: '', email: null, phone: '1', receivesNotices: true };
+    const contacts = [
+      contact,
+      { ...contact, name: ' ', email: 'home' },
+      { ...contact, phone: null },
+      { ...contact, phone: null },
+    ];
+    const problems = validatePatron({ ...student, contacts }, TODAY);
+    expect(problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
+      'error required contacts.1.name',
+      'error email-shape contacts.1.email',
+      'note contact-unreachable contacts.2.email',
+      'note contact-unreachable contacts.3.email',
     ]);
   });
 

@@ -42,6 +42,8 @@ export interface PatronProblem {
   readonly field: PatronField;
   readonly code: PatronProblemCode;
   readonly severity: 'error' | 'note';
+  /** Where inside the field: `contacts.0.email`. */
+  readonly path?: string;
   /** The value at fault; never given for a password. */
   readonly value?: string;
 }
@@ -144,12 +146,17 @@ const checkMailReaches: Check = ({ primaryEmail, contacts }) => [
     : null,
 ];
 
-const checkContacts: Check = ({ contacts }) => contacts.map(contactProblem);
+const checkContacts: Check = ({ contacts }) => contacts.flatMap(contactProblems);
 
-function contactProblem(contact: PatronContact): PatronProblem | null {
+function contactProblems(contact: PatronContact, index: number): PatronProblem[] {
+  const at = (part: keyof PatronContact) => ({ path: `contacts.${index}.${part}` });
+  const problems: PatronProblem[] = [];
+  if (contact.name.trim() === '') problems.push({ ...error('contacts', 'required'), ...at('name') });
   if (contact.email !== null && !isEmailShape(contact.email))
-    return error('contacts', 'email-shape', contact.email);
-  return contact.email === null && contact.phone === null ? note('contacts', 'contact-unreachable') : null;
+    problems.push({ ...error('contacts', 'email-shape', contact.email), ...at('email') });
+  if (contact.email === null && contact.phone === null)
+    problems.push({ ...note('contacts', 'contact-unreachable'), ...at('email') });
+  return problems;
 }
 
 const checkPublicSearch: Check = ({ publicSearch }) => [

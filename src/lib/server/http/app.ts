@@ -7,6 +7,7 @@ import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
+import { formClassRoutes } from '../classes/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
@@ -44,6 +45,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/permissions', permissionRoutes)
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)
+  .route('/form-classes', formClassRoutes)
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)

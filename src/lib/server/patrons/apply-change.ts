@@ -9,15 +9,26 @@ type Wanted = Omit<v.InferOutput<typeof PatronChangeById>, 'id' | 'password'>;
 type Contacts = readonly (v.InferOutput<typeof ContactInput> | KeptContact)[];
 
 /** Contacts keep their ids where they are this patron's own; others get new ones. */
-const keptContacts = (contacts: Contacts, ownIds: readonly string[]): KeptContact[] =>
-  contacts.map((contact) => ({
-    id: contact.id !== undefined && ownIds.includes(contact.id) ? contact.id : uuid(),
+const keptContacts = (contacts: Contacts, own: readonly KeptContact[]): KeptContact[] =>
+  contacts.map((contact) =>
+    keptContact(
+      contact,
+      own.find(({ id }) => id === contact.id),
+    ),
+  );
+
+function keptContact(contact: Contacts[number], before: KeptContact | undefined): KeptContact {
+  const notices = contact.notices === undefined ? before?.notices : contact.notices;
+  return {
+    id: before?.id ?? uuid(),
     name: contact.name,
     relation: contact.relation,
     email: contact.email ?? null,
     phone: contact.phone ?? null,
     receivesNotices: contact.receivesNotices,
-  }));
+    notices: notices ?? null,
+  };
+}
 
 const given = (wanted: Wanted): Partial<PatronFields> =>
   Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
@@ -46,10 +57,7 @@ export function applyChange(
     primarySiteId: primarySite(wanted.primarySiteId, before.primarySiteId, siteIds),
     libraryGroupIds: [...new Set(merged.libraryGroupIds)],
     accessLevelIds: [...new Set(levels)].sort(),
-    contacts: keptContacts(
-      wanted.contacts ?? ownContacts,
-      ownContacts.map((contact) => contact.id),
-    ),
+    contacts: keptContacts(wanted.contacts ?? ownContacts, ownContacts),
   };
 }
 

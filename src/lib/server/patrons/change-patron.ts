@@ -6,6 +6,7 @@ import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { applyChange, changedFields } from './apply-change';
 import { checkRecord, newPasswordHash } from './check-record';
+import { classStatements } from './form-class-statements';
 import { checkNotOutranked } from './level-policy';
 import { fieldsOf, patronAnswer, whenOf } from './patron-answer';
 import { endSessions, updatePatron } from './patron-statements';
@@ -14,6 +15,9 @@ import { assertInScope } from './scope-policy';
 
 /** Changes that decide who can sign in as whom. */
 const SIGN_IN_FIELDS = new Set<string>(['username', 'enabled', 'until']);
+
+/** Changes that may bring a class to a site. */
+const CLASS_FIELDS = new Set<string>(['formClass', 'primarySiteId']);
 
 /** @throws AppError invalid when nobody could administer the library afterwards, or the actor would lock itself out. */
 async function checkStillGoverned(
@@ -68,6 +72,9 @@ export const changePatron = useCase({
         statements: [
           ...updatePatron(read, { ...after, id }, { passwordHash, now: context.now }),
           ...signInStatements(context, id, passwordHash),
+          ...(changed.some((field) => CLASS_FIELDS.has(field))
+            ? classStatements(read, after, context.now)
+            : []),
         ],
         audit: {
           subjectType: 'patron',

@@ -77,7 +77,11 @@ export async function checkRecord(
   const problems = [
     ...validatePatron(after, today)
       .filter((problem) => problem.severity === 'error')
-      .map(({ field, code, value }) => ({ path: field, code, ...(value === undefined ? {} : { value }) })),
+      .map(({ field, path = field, code, value }) => ({
+        path,
+        code,
+        ...(value === undefined ? {} : { value }),
+      })),
     ...(await uniqueProblems(context, id, after)),
     ...(await listProblems(context, after, before)),
   ];

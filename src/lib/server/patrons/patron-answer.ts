@@ -75,7 +75,7 @@ async function statusOf(context: Context, id: string, when: When, sight: Sight) 
 async function hintsOf(context: Context, fields: PatronFields, today: string) {
   const hints = validatePatron(fields, today)
     .filter((problem) => problem.severity === 'note')
-    .map((problem) => ({ path: problem.field as string, code: problem.code as string }));
+    .map(({ field, path = field, code }) => ({ path, code: code as string }));
   const clash = fields.barcode !== null && (await isCopyBarcode(context.database.read, fields.barcode));
   return clash ? [...hints, { path: 'barcode', code: 'barcode-of-a-copy' }] : hints;
 }
@@ -87,6 +87,7 @@ async function privatePart(context: Context, row: PatronRecord, parts: PatronPar
     primaryEmail: row.primaryEmail,
     birthYear: row.birthYear,
     contacts: parts.contacts.map(({ patronId: _patronId, ...contact }) => contact),
+    leftOn: row.leftOn,
     source: row.source,
     hasPassword: row.passwordHash !== null,
     lastSignInAt: isoOrNull(row.lastSignInAt),

@@ -86,7 +86,7 @@ function contactStatements(read: Reader, patronId: string, contacts: readonly Ke
         ),
     ),
     ...contacts.map((contact) => {
-      const values = { ...contact, patronId };
+      const values = { ...contact, notices: contact.notices ? [...contact.notices] : null, patronId };
       return statement(
         read
           .insert(patronContact)

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { NoticeKind } from '$lib/domain/patrons/notice-recipients';
 import { usernameKey } from '$lib/domain/patrons/username';
 import type { Reader } from '../db/client';
 import { accessLevelGrant } from '../db/schema/access';
@@ -18,7 +19,9 @@ import {
 } from '../db/schema/patrons';
 
 export type PatronRecord = typeof patron.$inferSelect;
-export type ContactRecord = typeof patronContact.$inferSelect;
+export type ContactRecord = Omit<typeof patronContact.$inferSelect, 'notices'> & {
+  notices: NoticeKind[] | null;
+};
 
 export const patronById = async (read: Reader, id: string): Promise<PatronRecord | undefined> =>
   (await read.select().from(patron).where(eq(patron.id, id)))[0];
@@ -50,7 +53,8 @@ export async function partsOf(read: Reader, patronId: string): Promise<PatronPar
     siteIds: sites.map((row) => row.siteId),
     libraryGroupIds: groups.map((row) => row.libraryGroupId).sort(),
     accessLevelIds: levels.map((row) => row.accessLevelId).sort(),
-    contacts,
+    // Only kinds that the contract knows are ever stored.
+    contacts: contacts as ContactRecord[],
   };
 }
 

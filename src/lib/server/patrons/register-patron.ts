@@ -5,6 +5,7 @@ import { notFound } from '../app-error';
 import { useCase } from '../use-case';
 import { applyChange } from './apply-change';
 import { checkRecord, newPasswordHash } from './check-record';
+import { classStatements } from './form-class-statements';
 import { patronAnswer, whenOf } from './patron-answer';
 import { insertPatron } from './patron-statements';
 import { patronById } from './queries';
@@ -24,11 +25,10 @@ export const registerPatron = useCase({
       const after = applyChange({ ...BLANK_PATRON, kind }, [], { ...wanted, siteIds });
       await checkRecord(context, newId, null, after, today);
       return {
-        statements: insertPatron(
-          read,
-          { ...after, id: newId },
-          { passwordHash, source: null, now: context.now },
-        ),
+        statements: [
+          ...insertPatron(read, { ...after, id: newId }, { passwordHash, source: null, now: context.now }),
+          ...classStatements(read, after, context.now),
+        ],
         audit: {
           subjectType: 'patron',
           subjectId: newId,

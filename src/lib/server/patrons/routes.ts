@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { NewNote, Note, NoteChange, NoteList } from '$lib/contracts/notes';
 import { NewPatron, Patron, PatronChange, SiteAssociation } from '$lib/contracts/patrons';
 import { PatronOverview, PatronPage, PatronQuery } from '$lib/contracts/patron-list';
+import { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSiteAssociation } from './add-site-association';
@@ -11,6 +12,7 @@ import { deletePatron } from './delete-patron';
 import { getPatron, getPatronByBarcode } from './get-patron';
 import { getPatronOverview, listPatrons } from './list-patrons';
 import { addNote, changeNote, deleteNote, listNotes } from './notes';
+import { findSimilar } from './find-similar';
 import { registerPatron } from './register-patron';
 
 export const patronRoutes = new Hono<ApiEnv>()
@@ -25,6 +27,9 @@ export const patronRoutes = new Hono<ApiEnv>()
     describe(getPatronOverview, PatronOverview),
     input('query', v.pick(PatronQuery, ['district'])),
     async (c) => c.json(await run(c, getPatronOverview, c.req.valid('query'))),
+  )
+  .post('/similar', describe(findSimilar, SimilarPatrons), input('json', SimilarTo), async (c) =>
+    c.json(await run(c, findSimilar, c.req.valid('json'))),
   )
   .get('/by-barcode/:barcode', describe(getPatronByBarcode, Patron), async (c) =>
     c.json(await run(c, getPatronByBarcode, { barcode: c.req.param('barcode') })),
