@@ -49,6 +49,9 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'in-transit': () => m.errors_field_copy_in_use(),
   'claimed-returned': () => m.errors_field_copy_in_use(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
+  'generic-sites': () => m.patrons_problem_generic_sites(),
+  'teacher-not-staff': () => m.patrons_problem_teacher_not_staff(),
+  'class-not-empty': () => m.patrons_problem_class_not_empty(),
 };
 
 const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {

@@ -13,10 +13,11 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
 
 /** What the patron form offers to choose from. */
 export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
-  const [sites, groups, levels, overview] = await Promise.all([
+  const [sites, groups, levels, classes, overview] = await Promise.all([
     orNone(api.sites()),
     orNone(api.groups()),
     orNone(api.levels()),
+    orNone(api.classes()),
     api.overview(false),
   ]);
   return {
@@ -24,7 +25,8 @@ export async function loadFormChoices(api: PatronsApi, permissions: readonly str
     groups,
     levels,
     cohorts: overview.cohorts,
-    formClasses: overview.formClasses,
+    formClasses: [...new Set([...overview.formClasses, ...classes.map(({ name }) => name)])],
+    mayEditClasses: permissions.includes('patrons.update'),
     mayGrant: permissions.includes('patrons.editLogins') || permissions.includes('accessLevels.manage'),
   };
 }

@@ -1,5 +1,7 @@
 import type { NewPatron, Patron, PatronChange } from '$lib/contracts/patrons';
+import type { SimilarTo } from '$lib/contracts/similar-patrons';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
+import { NOTICE_KINDS, type NoticeKind } from '$lib/domain/patrons/notice-recipients';
 import type { PatronKind } from '$lib/domain/patrons/patron';
 
 export interface ContactFields {
@@ -9,6 +11,8 @@ export interface ContactFields {
   email: string;
   phone: string;
   receivesNotices: boolean;
+  /** The kinds that are chosen; all of them stands for every kind, also kinds to come. */
+  notices: NoticeKind[];
 }
 
 const BLANK = {
@@ -65,18 +69,38 @@ export class PatronForm {
       ...contact,
       email: contact.email ?? '',
       phone: contact.phone ?? '',
+      notices: [...(contact.notices ?? NOTICE_KINDS)],
     }));
   }
 
-  /** Ready for the next person: class, cohort, groups, sites and marks stay, everything that is somebody's own goes. */
+  /**
+   * Ready for the next person: class, cohort, groups, sites and marks stay, everything that is somebody's own goes.
+   * Staff rights are given one by one.
+   */
   startNext(): void {
     for (const key of Object.keys(BLANK) as (keyof Texts)[]) if (!KEPT.includes(key)) this.texts[key] = '';
     this.contacts = [];
     this.enabled = true;
+    this.publicSearch = false;
+    if (!this.student) this.levelIds = [BASE_ACCESS_LEVEL];
+  }
+
+  /** Who it is, as far as it is typed: for finding out whether they are registered already. */
+  get person(): SimilarTo {
+    const { givenName, preferredName, surname, primaryEmail, adminSystemId, birthYear } = this.texts;
+    const year = /^\s*\d{4}\s*$/.test(birthYear) ? Number(birthYear) : null;
+    return { givenName, preferredName, surname, primaryEmail, adminSystemId, birthYear: year };
   }
 
   addContact(): void {
-    this.contacts.push({ name: '', relation: '', email: '', phone: '', receivesNotices: true });
+    this.contacts.push({
+      name: '',
+      relation: '',
+      email: '',
+      phone: '',
+      receivesNotices: true,
+      notices: [...NOTICE_KINDS],
+    });
   }
 
   removeContact(index: number): void {
@@ -114,7 +138,7 @@ export class PatronForm {
       accessLevelIds: this.levelIds,
       siteIds: this.siteIds,
       primarySiteId: this.#primarySite(),
-      contacts: this.contacts.map((contact) => ({ ...contact })),
+      contacts: this.contacts.map(contactOf),
     };
   }
 
@@ -127,6 +151,13 @@ export class PatronForm {
     return { ...this.change(), kind: this.kind, username: this.texts.username };
   }
 }
+
+/** A contact as it is sent: no kind at all is the same as no notices. */
+const contactOf = ({ notices, receivesNotices, ...texts }: ContactFields) => ({
+  ...texts,
+  receivesNotices: receivesNotices && notices.length > 0,
+  notices: notices.length === 0 || notices.length === NOTICE_KINDS.length ? null : [...notices],
+});
 
 /** The id of the control that a refused field belongs to, for the summary's links. */
 export function controlIdOf(path: string): string {

@@ -1,5 +1,7 @@
 import type { DiffRow } from '$lib/contracts/imports';
+import type { FormClass } from '$lib/contracts/form-classes';
 import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contracts/patrons';
+import type { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
 import type { Note } from '$lib/contracts/notes';
 import type { PatronOverview, PatronRow } from '$lib/contracts/patron-list';
 import type { AccessLevel } from '$lib/contracts/access';
@@ -44,6 +46,10 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
     change: (id: string, body: PatronChange, headers: Record<string, string>) =>
       send<Patron>('PATCH', at(id), body, headers),
     remove: (id: string) => send<void>('DELETE', at(id)),
+    similar: (person: SimilarTo) => send<SimilarPatrons>('POST', '/patrons/similar', person),
+    addSite: (id: string, siteId: string, headers: Record<string, string>) =>
+      send<Patron>('POST', `${at(id)}/sites`, { siteId }, headers),
+    classes: () => get<{ items: FormClass[] }>('/form-classes').then(({ items }) => items),
     /** Where a photo is shown from: its id in the address lets the browser keep it. */
     photoAddress: (id: string, photoId: string) => address(photo(id), { v: photoId }),
     setPhoto: (id: string, file: Blob, headers: Record<string, string>) => {

@@ -12,6 +12,8 @@ export interface FormChoices {
   readonly levels: readonly Pick<AccessLevel, 'id' | 'name' | 'builtIn'>[];
   readonly cohorts: readonly string[];
   readonly formClasses: readonly string[];
+  /** Whether the reader may name and delete form classes. */
+  readonly mayEditClasses: boolean;
   /** Whether the reader may hand out access levels at all; which ones, the library decides. */
   readonly mayGrant: boolean;
 }

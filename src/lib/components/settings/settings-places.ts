@@ -4,6 +4,7 @@ import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
+import School from '@lucide/svelte/icons/school';
 import Scale from '@lucide/svelte/icons/scale';
 import Tags from '@lucide/svelte/icons/tags';
 import Timer from '@lucide/svelte/icons/timer';
@@ -71,6 +72,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: Tags,
     any: ['rules.manage'],
     holds: [m.settings_groups_title(), m.settings_types_title()],
+  },
+  {
+    href: '/settings/classes',
+    label: m.patrons_classes_title(),
+    about: m.patrons_classes_about(),
+    icon: School,
+    any: ['patrons.update'],
+    holds: [m.patrons_class_teacher()],
   },
   {
     href: '/settings/access',

@@ -92,6 +92,26 @@ describe('validatePatron', () => {
       ['error libraryGroupIds generic-library-group'],
     ],
     [
+      'a search account with an address',
+      kiosk,
+      { primaryEmail: 'k@x.example' },
+      ['error primaryEmail generic-email'],
+    ],
+    ['a search account in a class', kiosk, { formClass: '7B' }, ['error formClass generic-class']],
+    ['a search account in a cohort', kiosk, { cohort: 'Year 7' }, ['error formClass generic-class']],
+    [
+      'a search account of a teacher',
+      kiosk,
+      { currentlyTeaching: true },
+      ['error staffMember generic-staff'],
+    ],
+    [
+      'a search account with contacts',
+      kiosk,
+      { contacts: [{ name: 'P', relation: '', email: null, phone: '1', receivesNotices: true }] },
+      ['error contacts generic-contacts'],
+    ],
+    [
       'a search account with rights',
       kiosk,
       { accessLevelIds: ['library-users', 'librarian'] },

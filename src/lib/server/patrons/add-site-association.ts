@@ -19,6 +19,10 @@ export const addSiteAssociation = useCase({
       const row = await patronById(read, id);
       if (!row) throw notFound();
       if (!(await siteById(read, siteId))) throw invalidField('siteId', 'unknown', siteId);
+      // What a generic account searches is configuration; and nobody speaks for a site that is not theirs.
+      if (row.kind === 'generic') throw invalidField('siteId', 'generic-sites');
+      if (context.actor.kind !== 'system' && !context.actor.siteIds.includes(siteId))
+        throw invalidField('siteId', 'site-not-yours', siteId);
       return {
         guards: [{ table: 'patron', id, rev: row.rev }],
         statements: [

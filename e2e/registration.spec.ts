@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test';
+import { RegistrationPage, type Newcomer } from './pages/patrons';
+import { expectNoViolations } from './support/axe';
+import { rows, sharedDatabase } from './support/records';
+import { signIn } from './support/session';
+
+/** Barcodes that sort behind every other: other specs take the first borrowers of the list. */
+const newcomers = (mark: string): Newcomer[] =>
+  ['Una', 'Dora', 'Tria'].map((givenName, index) => ({
+    username: `${givenName.toLowerCase()}.${mark}`,
+    barcode: `zz ${mark} ${index}`,
+    givenName,
+    surname: 'Keyboard',
+  }));
+
+test('three patrons are registered in a row by keyboard alone', async ({ page }) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const [first, second, third] = newcomers(mark) as [Newcomer, Newcomer, Newcomer];
+  await signIn(page, 'admin');
+  const form = new RegistrationPage(page);
+  await form.open();
+
+  await form.tabTo(form.username);
+  await form.fill(first);
+  await form.type('Form class', `K${mark}`);
+  await form.tabTo(form.another);
+  await page.keyboard.press('Space');
+  await expect(form.another).toBeChecked();
+  await form.tabTo(form.register, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(form.said('Una Keyboard')).toBeVisible();
+  await expect(form.username, 'the next one begins at the first field').toBeFocused();
+
+  for (const next of [second, third]) {
+    await expect(form.username).toHaveValue('');
+    await expect(form.field('Surname')).toHaveValue('');
+    await expect(form.field('Form class'), 'the class stays').toHaveValue(`K${mark}`);
+    await form.fill(next);
+    await page.keyboard.press('Enter');
+    await expect(form.said(`${next.givenName} Keyboard`)).toBeVisible();
+    await expect(form.username).toBeFocused();
+  }
+  await expectNoViolations(page);
+
+  const registered = await rows<{ username: string; form_class: string }>(
+    sharedDatabase(),
+    `select p.username, p.form_class from patron p join form_class c
+       on c.name = p.form_class and c.site_id = p.primary_site_id
+     where p.username like ? order by p.created_at`,
+    [`%.${mark}`],
+  );
+  expect(registered).toEqual(
+    [first, second, third].map(({ username }) => ({ username, form_class: `K${mark}` })),
+  );
+});
+
+test('somebody who is registered already is pointed out while they are typed, and nothing is blocked', async ({
+  page,
+}) => {
+  await signIn(page, 'admin');
+  const form = new RegistrationPage(page);
+  await form.open();
+  const [known] = await rows<{ given_name: string; surname: string }>(
+    sharedDatabase(),
+    "select given_name, surname from patron where username = 'student'",
+  );
+  await form.tabTo(form.username);
+  await form.type('Given name', known?.given_name ?? '');
+  await form.type('Surname', known?.surname ?? '');
+  const warning = page.getByRole('status').filter({ hasText: 'Perhaps registered already' });
+  await expect(warning).toBeVisible();
+  await expect(warning.getByRole('link').first()).toBeVisible();
+  await expect(form.register).toBeEnabled();
+  await expectNoViolations(page);
+});
