@@ -74,20 +74,24 @@ const libraryPlaces = (): SettingsPlace[] => [
     holds: [m.settings_groups_title(), m.settings_types_title()],
   },
   {
-    href: '/settings/classes',
-    label: m.patrons_classes_title(),
-    about: m.patrons_classes_about(),
-    icon: School,
-    any: ['patrons.update'],
-    holds: [m.patrons_class_teacher()],
-  },
-  {
     href: '/settings/access',
     label: m.settings_place_access(),
     about: m.settings_place_access_about(),
     icon: KeyRound,
     any: ['accessLevels.manage'],
     holds: [m.settings_levels_title(), m.settings_permissions_title()],
+  },
+];
+
+/** What the library's people are sorted by. */
+const peoplePlaces = (): SettingsPlace[] => [
+  {
+    href: '/settings/classes',
+    label: m.patrons_classes_title(),
+    about: m.patrons_classes_about(),
+    icon: School,
+    any: ['patrons.update'],
+    holds: [m.patrons_class_teacher()],
   },
 ];
 
@@ -128,4 +132,8 @@ const operationPlaces = (): SettingsPlace[] => [
 ];
 
 /** Every page of the settings, in the order in which a new library needs them. */
-export const settingsPlaces = (): SettingsPlace[] => [...libraryPlaces(), ...operationPlaces()];
+export const settingsPlaces = (): SettingsPlace[] => [
+  ...libraryPlaces(),
+  ...peoplePlaces(),
+  ...operationPlaces(),
+];
