@@ -156,6 +156,26 @@ describe('somebody alike', () => {
   });
 });
 
+describe('a patron of another site', () => {
+  it('is added to one’s own site by those who may search the district, as often as they press', async () => {
+    const { id } = await register({ siteIds: ['south'] });
+    expect((await clerk.post(`/patrons/${id}/sites`, { siteId: 'north' })).status).toBe(403);
+    for (let i = 0; i < 2; i++) {
+      const added = await admin.post(`/patrons/${id}/sites`, { siteId: 'north' });
+      expect(added.body).toMatchObject({ siteIds: ['north', 'south'], primarySiteId: 'south' });
+    }
+    expect((await clerk.get(`/patrons/${id}`)).status).toBe(200);
+  });
+
+  it('stays where it is when it is a generic account, or the site is none', async () => {
+    const generic = { kind: 'generic', username: 'foyer', surname: '', student: false, siteIds: ['south'] };
+    const { id } = await register(generic);
+    const refused = await admin.post(`/patrons/${id}/sites`, { siteId: 'north' });
+    expect(codes(refused)).toEqual(['siteId: generic-sites']);
+    expect(codes(await admin.post(`/patrons/${id}/sites`, { siteId: 'west' }))).toEqual(['siteId: unknown']);
+  });
+});
+
 describe('contacts', () => {
   const contact = { name: 'Sam', email: 'sam@home.example', relation: 'parent' };
   const stored = async (id: string) => (await admin.get(`/patrons/${id}`)).body.contacts;
