@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { NewNote, Note, NoteChange, NoteList } from '$lib/contracts/notes';
 import { NewPatron, Patron, PatronChange, SiteAssociation } from '$lib/contracts/patrons';
 import { PatronOverview, PatronPage, PatronQuery } from '$lib/contracts/patron-list';
+import { DeskMatches, DeskMatchQuery } from '$lib/contracts/site-preferences';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSiteAssociation } from './add-site-association';
@@ -10,6 +11,7 @@ import { changePatron } from './change-patron';
 import { deletePatron } from './delete-patron';
 import { getPatron, getPatronByBarcode } from './get-patron';
 import { getPatronOverview, listPatrons } from './list-patrons';
+import { matchPatrons } from './match-patrons';
 import { addNote, changeNote, deleteNote, listNotes } from './notes';
 import { registerPatron } from './register-patron';
 
@@ -25,6 +27,9 @@ export const patronRoutes = new Hono<ApiEnv>()
     describe(getPatronOverview, PatronOverview),
     input('query', v.pick(PatronQuery, ['district'])),
     async (c) => c.json(await run(c, getPatronOverview, c.req.valid('query'))),
+  )
+  .get('/matches', describe(matchPatrons, DeskMatches), input('query', DeskMatchQuery), async (c) =>
+    c.json(await run(c, matchPatrons, c.req.valid('query'))),
   )
   .get('/by-barcode/:barcode', describe(getPatronByBarcode, Patron), async (c) =>
     c.json(await run(c, getPatronByBarcode, { barcode: c.req.param('barcode') })),
