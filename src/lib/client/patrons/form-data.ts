@@ -13,16 +13,18 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
 
 /** What the patron form offers to choose from. */
 export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
-  const [sites, groups, levels, overview] = await Promise.all([
+  const [sites, groups, levels, overview, fields] = await Promise.all([
     orNone(api.sites()),
     orNone(api.groups()),
     orNone(api.levels()),
     api.overview(false),
+    orNone(api.fields()),
   ]);
   return {
     sites,
     groups,
     levels,
+    fields,
     cohorts: overview.cohorts,
     formClasses: overview.formClasses,
     mayGrant: permissions.includes('patrons.editLogins') || permissions.includes('accessLevels.manage'),

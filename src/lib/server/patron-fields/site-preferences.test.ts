@@ -18,7 +18,7 @@ beforeAll(async () => {
   const level = async (name: string, grants: string[]) =>
     (await admin.post('/access-levels', { name, grants })).body.id as never;
   const keeperLevel = await level('Keeper', ['patrons.sitePreferences']);
-  const deskLevel = await level('Finder', ['patrons.findWithoutBarcode']);
+  const deskLevel = await level('Finder', ['patrons.findWithoutBarcode', 'circulation.checkOut']);
   await library.build.patron({ username: 'keeper', surname: 'K', levels: ['library-users', keeperLevel] });
   await library.build.patron({ username: 'finder', surname: 'F', levels: ['library-users', deskLevel] });
   pupil = await library.build.patron({
