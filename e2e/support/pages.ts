@@ -28,6 +28,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),
   ...same('admin', '/settings/groups', '/settings/classes'),
+  ...same('admin', '/settings/groups', '/settings/fields', '/settings/fields/move', '/settings/patrons'),
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),
   { route: '/mine/search', who: 'student', address: '/mine/search?q=garden' },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { NOTICE_KINDS } from '$lib/domain/patrons/notice-recipients';
+import { FieldValues } from './patron-fields';
 import { PatronState } from './patron-list';
 import { Day, Id, Instant, Money } from './shared';
 
@@ -62,6 +63,8 @@ const fields = {
   primarySiteId: v.nullish(Id),
   publicSearch: v.optional(v.boolean()),
   contacts: v.optional(v.pipe(v.array(ContactInput), v.maxLength(20))),
+  /** Values of the district's own fields by their ids; those that are not given stay. */
+  fields: v.optional(FieldValues),
 };
 
 /** A new patron. Without sites it belongs to the first site of the person who registers it. */
@@ -72,7 +75,7 @@ export const NewPatron = v.object({
 });
 export type NewPatron = v.InferInput<typeof NewPatron>;
 
-/** Only what is given changes; contacts and lists are replaced as a whole. */
+/** Only what is given changes, also within `fields`; contacts and lists are replaced as a whole. */
 export const PatronChange = v.object(fields);
 export type PatronChange = v.InferInput<typeof PatronChange>;
 export const PatronChangeById = v.object({ id: Id, ...fields });
@@ -131,6 +134,8 @@ export const Patron = v.object({
   primaryEmail: v.optional(v.nullable(v.string())),
   birthYear: v.optional(v.nullable(v.number())),
   contacts: v.optional(v.array(Contact)),
+  /** Values of the district's own fields by their ids; fields without one are left out. */
+  fields: v.optional(v.record(Id, v.string())),
   source: v.optional(v.nullable(v.string())),
   /** Last day at school, once the patron has left. */
   leftOn: v.optional(v.nullable(Day)),

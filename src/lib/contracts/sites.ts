@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Day, Id } from './shared';
+import { SitePreferences } from './site-preferences';
 
 export const Site = v.object({
   id: Id,
@@ -8,7 +9,7 @@ export const Site = v.object({
   timeZone: v.string(),
   openDays: v.array(v.number()),
   checkDigit: v.boolean(),
-  patronPictures: v.boolean(),
+  ...SitePreferences.entries,
   kioskIdleSeconds: v.number(),
 });
 export type Site = v.InferOutput<typeof Site>;

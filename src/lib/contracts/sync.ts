@@ -290,6 +290,8 @@ export const SnapshotHead = v.object({
       timeZone: v.string(),
       checkDigit: v.boolean(),
       patronPictures: v.boolean(),
+      /** What the desk's patron search shows beside the name. */
+      deskPatronFields: v.optional(v.array(v.string())),
     }),
   ),
   libraryGroups: v.array(named),

@@ -1,5 +1,6 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
+import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
 type Text = (value: string) => string;
@@ -63,7 +64,12 @@ const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
   'generic-photo': () => m.errors_field_generic_photo(),
 };
 
-const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...PHOTO_TEXTS, ...TEXTS };
+const ALL: Readonly<Record<string, Text>> = {
+  ...PATRON_PROBLEM_TEXTS,
+  ...PATRON_FIELD_TEXTS,
+  ...PHOTO_TEXTS,
+  ...TEXTS,
+};
 
 /** Whether a code has words of its own; the others read as "can't be accepted here". */
 export const hasFieldText = (code: string): boolean => Object.hasOwn(ALL, code);

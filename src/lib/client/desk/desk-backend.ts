@@ -1,4 +1,5 @@
 import type { CheckedIn, CheckedOut, Loan } from '$lib/contracts/circulation';
+import type { DeskDetail } from '$lib/contracts/site-preferences';
 import type { ReasonAnswer } from '$lib/contracts/shared';
 
 /** What the desk shows of a patron. Parts the actor may not see are absent. */
@@ -41,7 +42,8 @@ export interface DeskTitle {
 export interface DeskMatch {
   id: string;
   name: string;
-  formClass: string | null;
+  /** What the site's preferences say the search shows beside the name. */
+  details: readonly DeskDetail[];
 }
 
 /** The person who works at the desk. `permissions` are permission ids. */
@@ -60,6 +62,8 @@ export interface DeskSite {
   /** 14-digit barcodes must have the right check digit. */
   checkDigit: boolean;
   patronPictures: boolean;
+  /** What the patron search shows beside the name; a device's older copy does not say. */
+  deskPatronFields?: readonly string[] | undefined;
 }
 
 /** Who works here, where, and what the parts of a rule's scope are called (id to name). */

@@ -113,7 +113,7 @@ describe('scanning', () => {
   it('cannot lend to a patron whose card is not known', async () => {
     const { desk, library } = await opened((one) => {
       one.patrons.set('p3', patronOf('p3', { barcode: null }));
-      one.matches = [{ id: 'p3', name: 'Patron p3', formClass: null }];
+      one.matches = [{ id: 'p3', name: 'Patron p3', details: [] }];
     });
     await desk.scan('?p3');
     await desk.pick(library.matches[0]!);
@@ -142,13 +142,14 @@ describe('the same text as card and copy', () => {
 });
 
 describe('finding by name', () => {
-  const named = (library: FakeDesk) => (library.matches = [{ id: 'p2', name: 'Patron p2', formClass: '7A' }]);
+  const named = (library: FakeDesk) =>
+    (library.matches = [{ id: 'p2', name: 'Patron p2', details: [{ field: 'formClass', text: '7A' }] }]);
 
   it('shows whom a typed name could mean', async () => {
     const { desk } = await opened(named);
     await desk.scan('?ada', 'typed');
     expect(desk.result).toMatchObject({ kind: 'matches', matches: [{ id: 'p2' }] });
-    await desk.pick({ id: 'p2', name: 'Patron p2', formClass: null });
+    await desk.pick({ id: 'p2', name: 'Patron p2', details: [] });
     expect(desk.patron?.id).toBe('p2');
   });
 

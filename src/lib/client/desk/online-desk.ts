@@ -16,7 +16,6 @@ import { loadDeskPatron, type DeskKnowledge } from './online-patron';
 
 /** How long to wait before an action that got no answer is asked for again with the same key, in ms. */
 const AGAIN_AFTER_MS = 400;
-const MOST_MATCHES = 8;
 
 type Client = ReturnType<typeof api>;
 
@@ -79,11 +78,10 @@ export class OnlineDesk implements DeskBackend {
     });
   }
 
-  search(text: string): Promise<DeskMatch[]> {
+  search(text: string, siteId: string): Promise<DeskMatch[]> {
     return this.#looking(async () => {
-      const query = { q: text, kind: 'personal' as const, limit: String(MOST_MATCHES) };
-      const { items } = await answered(this.#client.patrons.$get({ query }));
-      return items.map(({ id, name, formClass }) => ({ id, name, formClass }));
+      const query = { q: text, ...(siteId === '' ? {} : { siteId }) };
+      return (await answered(this.#client.patrons.matches.$get({ query }))).items;
     });
   }
 

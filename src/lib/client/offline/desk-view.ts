@@ -6,7 +6,7 @@ import { patronReasons } from '$lib/domain/circulation/standing';
 import { localDateOf } from '$lib/domain/calendar/zone';
 import type { Reason } from '$lib/domain/shared/decision';
 import { reasonText } from '$lib/words/reason-text';
-import type { DeskFine, DeskHold, DeskPatron, DeskTitle } from '../desk/desk-backend';
+import type { DeskFine, DeskHold, DeskMatch, DeskPatron, DeskTitle } from '../desk/desk-backend';
 import type { OfflineDatabase, PatronRecord, SnapshotRecord } from './db';
 import { loadPatronRows } from './load-rows';
 
@@ -42,6 +42,26 @@ export function loanView(loan: SnapshotLoan, copy: SnapshotCopy | undefined): Lo
     dueAt: iso(dueAt),
     returnedAt: null,
   };
+}
+
+const SEES_BARCODES = ['patrons.viewBarcodes', 'patrons.edit'];
+
+/** A match of a search in the snapshot: of what the site shows beside the name, what the device has. */
+export function matchView(
+  { sites, libraryGroups, actor }: SnapshotRecord['head'],
+  person: PatronRecord,
+  siteId: string,
+): DeskMatch {
+  const wanted = sites.find(({ id }) => id === siteId)?.deskPatronFields ?? ['formClass'];
+  const groups = libraryGroups.filter(({ id }) => person.libraryGroupIds.includes(id));
+  const texts: Readonly<Record<string, string | null>> = {
+    barcode: SEES_BARCODES.some((one) => actor.permissions.includes(one)) ? person.barcode : null,
+    formClass: person.formClass,
+    cohort: person.cohort,
+    libraryGroup: groups.map(({ name }) => name).join(', '),
+  };
+  const details = wanted.flatMap((field) => (texts[field] ? [{ field, text: texts[field] }] : []));
+  return { id: person.id, name: person.name, details };
 }
 
 /** What the desk shows of a patron from the snapshot; each part only where the signed-in person may see it. */

@@ -14,7 +14,7 @@ import {
 } from '../desk/desk-backend';
 import { checkedInTone, checkedOutTone } from '../desk/desk-result';
 import { isStorageFull, type OfflineDatabase, type SnapshotRecord } from './db';
-import { deskPatron, reasonAnswers, titleOf } from './desk-view';
+import { deskPatron, matchView, reasonAnswers, titleOf } from './desk-view';
 import { thisDevice } from './device';
 import { copyByBarcode, patronByBarcode } from './load-rows';
 import {
@@ -79,8 +79,8 @@ export class OfflineDesk implements DeskBackend {
     return this.#patron(await this.#snapshot(), id, siteId);
   }
 
-  async search(text: string): Promise<DeskMatch[]> {
-    await this.#snapshot();
+  async search(text: string, siteId = ''): Promise<DeskMatch[]> {
+    const { head } = await this.#snapshot();
     const [first, ...others] = searchTerms(text);
     if (first === undefined) return [];
     const found = await this.db.patrons
@@ -93,7 +93,7 @@ export class OfflineDesk implements DeskBackend {
       })
       .limit(MOST_MATCHES)
       .toArray();
-    return found.map(({ id, name, formClass }) => ({ id, name, formClass }));
+    return found.map((person) => matchView(head, person, siteId));
   }
 
   checkOut(

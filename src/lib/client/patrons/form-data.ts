@@ -13,17 +13,19 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
 
 /** What the patron form offers to choose from. */
 export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
-  const [sites, groups, levels, classes, overview] = await Promise.all([
+  const [sites, groups, levels, classes, overview, fields] = await Promise.all([
     orNone(api.sites()),
     orNone(api.groups()),
     orNone(api.levels()),
     orNone(api.classes()),
     api.overview(false),
+    orNone(api.fields()),
   ]);
   return {
     sites,
     groups,
     levels,
+    fields,
     cohorts: overview.cohorts,
     formClasses: [...new Set([...overview.formClasses, ...classes.map(({ name }) => name)])],
     mayEditClasses: permissions.includes('patrons.update'),

@@ -49,6 +49,8 @@ export class PatronForm {
   siteIds = $state<string[]>([]);
   primarySiteId = $state('');
   contacts = $state<ContactFields[]>([]);
+  /** Values of the district's own fields by their ids, as they are typed. */
+  fields = $state<Record<string, string>>({});
 
   constructor(patron?: Patron, start: { siteIds?: string[] } = {}) {
     this.siteIds = start.siteIds ?? [];
@@ -61,6 +63,7 @@ export class PatronForm {
       this.texts[key] = key === 'password' ? '' : String(patron[key] ?? '');
     const { enabled, staffMember, student, currentlyTeaching, publicSearch } = patron;
     Object.assign(this, { enabled, staffMember, student, currentlyTeaching, publicSearch });
+    this.fields = { ...patron.fields };
     this.groupIds = [...patron.libraryGroupIds];
     this.levelIds = [...(patron.accessLevelIds ?? [])];
     this.siteIds = [...patron.siteIds];
@@ -80,6 +83,7 @@ export class PatronForm {
   startNext(): void {
     for (const key of Object.keys(BLANK) as (keyof Texts)[]) if (!KEPT.includes(key)) this.texts[key] = '';
     this.contacts = [];
+    this.fields = {};
     this.enabled = true;
     this.publicSearch = false;
     if (!this.student) this.levelIds = [BASE_ACCESS_LEVEL];
@@ -139,6 +143,7 @@ export class PatronForm {
       siteIds: this.siteIds,
       primarySiteId: this.#primarySite(),
       contacts: this.contacts.map(contactOf),
+      fields: { ...this.fields },
     };
   }
 
@@ -162,6 +167,7 @@ const contactOf = ({ notices, receivesNotices, ...texts }: ContactFields) => ({
 /** The id of the control that a refused field belongs to, for the summary's links. */
 export function controlIdOf(path: string): string {
   const [field = '', index, part] = path.split('.');
+  if (field === 'fields' && index !== undefined) return `patron-field-${index}`;
   return field === 'contacts' && index !== undefined
     ? `contact-${index}-${part ?? 'name'}`
     : `patron-${field}`;

@@ -2,6 +2,7 @@ import type { DiffRow } from '$lib/contracts/imports';
 import type { FormClass } from '$lib/contracts/form-classes';
 import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contracts/patrons';
 import type { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
+import type { PatronField } from '$lib/contracts/patron-fields';
 import type { Note } from '$lib/contracts/notes';
 import type { PatronOverview, PatronRow } from '$lib/contracts/patron-list';
 import type { AccessLevel } from '$lib/contracts/access';
@@ -67,6 +68,7 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
     sites: () => get<{ items: Site[] }>('/sites').then(({ items }) => items),
     groups: () => get<{ items: LibraryGroup[] }>('/library-groups').then(({ items }) => items),
     levels: () => get<{ items: AccessLevel[] }>('/access-levels').then(({ items }) => items),
+    fields: () => get<{ items: PatronField[] }>('/patron-fields').then(({ items }) => items),
     upload: (form: FormData, dryRun: boolean) =>
       answered<{ id: string }>(
         fetcher(address('/patrons/imports', { dryRun }), { method: 'POST', body: form }),

@@ -1,4 +1,5 @@
 import type { AccessLevel } from '$lib/contracts/access';
+import type { PatronField } from '$lib/contracts/patron-fields';
 
 interface Named {
   readonly id: string;
@@ -7,9 +8,11 @@ interface Named {
 
 /** What the patron form offers to choose from. */
 export interface FormChoices {
-  readonly sites: readonly Named[];
+  readonly sites: readonly (Named & { readonly patronPictures: boolean })[];
   readonly groups: readonly Named[];
   readonly levels: readonly Pick<AccessLevel, 'id' | 'name' | 'builtIn'>[];
+  /** The district's own fields in their order. */
+  readonly fields: readonly PatronField[];
   readonly cohorts: readonly string[];
   readonly formClasses: readonly string[];
   /** Whether the reader may name and delete form classes. */

@@ -6,6 +6,8 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-import': () => m.settings_job_patron_import(),
+  'patron-field-move': () => m.fields_job_move(),
+  'patron-search-keys': () => m.fields_job_search_keys(),
   'send-mail': () => m.settings_job_send_mail(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };
@@ -31,6 +33,10 @@ const COUNTS: Readonly<Record<string, () => string>> = {
   unchanged: () => m.settings_count_unchanged(),
   refused: () => m.settings_count_refused(),
   skipped: () => m.settings_count_skipped(),
+  moved: () => m.fields_outcome_moved(),
+  overwritten: () => m.fields_outcome_overwritten(),
+  same: () => m.fields_outcome_same(),
+  kept: () => m.fields_outcome_kept(),
   disabled: () => m.settings_count_disabled(),
   sent: () => m.settings_count_sent(),
   failed: () => m.settings_count_failed(),

@@ -1,3 +1,4 @@
+import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
 import History from '@lucide/svelte/icons/history';
@@ -5,9 +6,11 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import School from '@lucide/svelte/icons/school';
+import ListPlus from '@lucide/svelte/icons/list-plus';
 import Scale from '@lucide/svelte/icons/scale';
 import Tags from '@lucide/svelte/icons/tags';
 import Timer from '@lucide/svelte/icons/timer';
+import UserCog from '@lucide/svelte/icons/user-cog';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import { m } from '$lib/paraglide/messages.js';
 import { RULE_SETTING_NAMES } from './rule-setting-names';
@@ -83,7 +86,7 @@ const libraryPlaces = (): SettingsPlace[] => [
   },
 ];
 
-/** What the library's people are sorted by. */
+/** What the library keeps, shows and sorts its people by. */
 const peoplePlaces = (): SettingsPlace[] => [
   {
     href: '/settings/classes',
@@ -92,6 +95,35 @@ const peoplePlaces = (): SettingsPlace[] => [
     icon: School,
     any: ['patrons.update'],
     holds: [m.patrons_class_teacher()],
+  },
+  {
+    href: '/settings/fields',
+    label: m.fields_place(),
+    about: m.fields_place_about(),
+    icon: ListPlus,
+    any: ['patrons.sitePreferences'],
+    holds: [m.fields_add()],
+  },
+  {
+    href: '/settings/fields/move',
+    label: m.fields_move(),
+    about: m.fields_move_about(),
+    icon: ArrowRightLeft,
+    any: ['patrons.update'],
+    holds: [],
+  },
+  {
+    href: '/settings/patrons',
+    label: m.fields_site_place(),
+    about: m.fields_site_place_about(),
+    icon: UserCog,
+    any: ['patrons.sitePreferences'],
+    holds: [
+      m.fields_site_pictures(),
+      m.fields_site_symbologies(),
+      m.fields_site_check(),
+      m.fields_site_desk(),
+    ],
   },
 ];
 

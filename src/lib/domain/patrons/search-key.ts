@@ -45,8 +45,11 @@ interface SearchablePatron {
   readonly primaryEmail: string | null;
 }
 
-/** Everything a patron is found by in the list, folded, in one string. Rebuilt whenever the patron changes. */
-export function patronSearchKey(patron: SearchablePatron): string {
+/**
+ * Everything a patron is found by in the list, folded, in one string. Rebuilt whenever the patron changes.
+ * @param fieldValues the patron's values of the district's searchable fields
+ */
+export function patronSearchKey(patron: SearchablePatron, fieldValues: readonly string[] = []): string {
   const parts = [
     patron.givenName,
     patron.preferredName,
@@ -57,6 +60,7 @@ export function patronSearchKey(patron: SearchablePatron): string {
     patron.adminSystemId,
     patron.formClass,
     patron.primaryEmail,
+    ...fieldValues,
   ];
   return parts
     .map((part) => foldText(part ?? ''))

@@ -23,6 +23,7 @@ import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
+import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
@@ -38,6 +39,7 @@ const rooms = new Hono<ApiEnv>()
   .get('/health', describe(getHealth, Health), async (c) => c.json(await run(c, getHealth, {})))
   .route('/session', sessionRoutes)
   .route('/sites', siteRoutes)
+  .route('/sites', sitePreferenceRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
@@ -49,6 +51,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/patron-fields', patronFieldRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { setImmediate } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
+import { NO_FIELD_VALUES } from '$lib/domain/patrons/field-values';
 import type { PatronFields } from '$lib/domain/patrons/patron';
 import { hashPassword } from '../auth/password';
 import type { Reader } from '../db/client';
@@ -11,6 +12,7 @@ import { patron } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
 import type { Guard } from '../db/write';
 import type { JobRun } from '../jobs/handler';
+import { searchableTexts } from '../patrons/field-queries';
 import { insertPatron, membershipStatements, patronColumns } from '../patrons/patron-statements';
 import { fieldsOf } from '../patrons/patron-answer';
 import type { PatronRecord } from '../patrons/queries';
@@ -56,14 +58,19 @@ function auditStatement({ run }: Applying, subjectId: string, changed: string[])
 }
 
 /** Only what the file changes is written over what is stored by now: an edit made meanwhile elsewhere survives. */
-function changeStatements(applying: Applying, person: PersonDiff, row: PatronRecord): InStatement[] {
+function changeStatements(
+  applying: Applying,
+  person: PersonDiff,
+  row: PatronRecord,
+  fieldValues: readonly string[],
+): InStatement[] {
   const { read } = applying.run.services.database;
   const { after } = person;
   if (!after) return [];
   const changed = changedOf(person);
   const given = Object.fromEntries(changed.map((field) => [field, after[field]])) as Partial<PatronFields>;
   const lists = { siteIds: [], libraryGroupIds: [], accessLevelIds: [], contacts: [] };
-  const columns = patronColumns({ ...fieldsOf(row, lists), ...given });
+  const columns = patronColumns({ ...fieldsOf(row, lists), ...given }, fieldValues);
   const { siteIds, libraryGroupIds, accessLevelIds } = given;
   return [
     statement(
@@ -101,10 +108,8 @@ const releaseStatements = (read: Reader, people: readonly PersonDiff[]): InState
 async function changeBatch(applying: Applying, people: readonly PersonDiff[]) {
   const { read, writer } = applying.run.services.database;
   await writer.change(async () => {
-    const rows = await patronRows(
-      read,
-      people.flatMap(({ patronId }) => patronId ?? []),
-    );
+    const ids = people.flatMap(({ patronId }) => patronId ?? []);
+    const [rows, textsOf] = await Promise.all([patronRows(read, ids), searchableTexts(read, ids)]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const known = people.filter(({ patronId }) => patronId && byId.has(patronId));
     const guards: Guard[] = rows.map(({ id, rev }) => ({ table: 'patron', id, rev }));
@@ -114,7 +119,7 @@ async function changeBatch(applying: Applying, people: readonly PersonDiff[]) {
         ...releaseStatements(read, known),
         ...known.flatMap((person) => {
           const row = byId.get(person.patronId ?? '');
-          return row ? changeStatements(applying, person, row) : [];
+          return row ? changeStatements(applying, person, row, textsOf(row.id)) : [];
         }),
       ],
     };
@@ -133,7 +138,12 @@ async function insertBatch(applying: Applying, people: readonly PersonDiff[]) {
     statements: people.flatMap(({ after }, i) => {
       if (!after) return [];
       const id = uuid();
-      const extra = { passwordHash: hashes[i] ?? null, source: applying.source, now: clock.now() };
+      const extra = {
+        passwordHash: hashes[i] ?? null,
+        source: applying.source,
+        now: clock.now(),
+        fields: NO_FIELD_VALUES,
+      };
       return [
         ...insertPatron(database.read, { ...after, id, contacts: [] }, extra),
         auditStatement(applying, id, ['registered']),

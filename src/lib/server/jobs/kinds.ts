@@ -6,7 +6,9 @@ import type { JobHandler } from './handler';
  */
 export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'patron-field-move': () => import('../patron-fields/move-fields.job'),
   'patron-import': () => import('../imports/patron-import.job'),
+  'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;

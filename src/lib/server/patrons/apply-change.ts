@@ -5,7 +5,7 @@ import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import type { PatronFields } from '$lib/domain/patrons/patron';
 import type { KeptContact } from './patron-statements';
 
-type Wanted = Omit<v.InferOutput<typeof PatronChangeById>, 'id' | 'password'>;
+type Wanted = Omit<v.InferOutput<typeof PatronChangeById>, 'id' | 'password' | 'fields'>;
 type Contacts = readonly (v.InferOutput<typeof ContactInput> | KeptContact)[];
 
 /** Contacts keep their ids where they are this patron's own; others get new ones. */

@@ -8,6 +8,7 @@ import { applyChange, changedFields } from './apply-change';
 import { checkRecord, newPasswordHash } from './check-record';
 import { classStatements } from './form-class-statements';
 import { checkNotOutranked } from './level-policy';
+import { loadFieldChange } from './load-field-change';
 import { fieldsOf, patronAnswer, whenOf } from './patron-answer';
 import { endSessions, updatePatron } from './patron-statements';
 import { otherAdministrators, partsOf, patronById } from './queries';
@@ -51,7 +52,7 @@ export const changePatron = useCase({
   name: 'change-patron',
   permission: 'patrons.edit',
   input: PatronChangeById,
-  async run(context, { id, password, ...wanted }): Promise<Patron> {
+  async run(context, { id, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
     const passwordHash = await newPasswordHash(context, password);
     const { today } = await whenOf(context);
@@ -65,12 +66,13 @@ export const changePatron = useCase({
       const changed = changedFields(before, after);
       if (passwordHash !== undefined || changed.some((field) => SIGN_IN_FIELDS.has(field)))
         checkNotOutranked(context.actor, await allAccessLevels(read), before.accessLevelIds);
-      await checkRecord(context, id, before, after, today);
+      const fields = await loadFieldChange(read, id, before.kind, wantedFields);
+      await checkRecord(context, id, before, after, today, fields.problems);
       await checkStillGoverned(context, id, before, after, today);
       return {
-        guards: [{ table: 'patron', id, rev: row.rev }],
+        guards: [{ table: 'patron', id, rev: row.rev }, ...fields.guards],
         statements: [
-          ...updatePatron(read, { ...after, id }, { passwordHash, now: context.now }),
+          ...updatePatron(read, { ...after, id }, { passwordHash, now: context.now, fields: fields.change }),
           ...signInStatements(context, id, passwordHash),
           ...(changed.some((field) => CLASS_FIELDS.has(field))
             ? classStatements(read, after, context.now)
@@ -79,7 +81,9 @@ export const changePatron = useCase({
         audit: {
           subjectType: 'patron',
           subjectId: id,
-          details: { changed: passwordHash === undefined ? changed : [...changed, 'password'] },
+          details: {
+            changed: [...changed, ...fields.changed, ...(passwordHash === undefined ? [] : ['password'])],
+          },
         },
         answer: null,
       };

@@ -63,6 +63,7 @@ async function uniqueProblems(context: Context, id: string, after: PatronFields)
 /**
  * Everything that stands against storing this record, all at once, field by field.
  * @param before the stored record; null for a new one
+ * @param alsoWrong what was found wrong beside these fields, to be told with them
  * @throws AppError invalid with every field problem; not-permitted for access levels above the actor's own
  */
 export async function checkRecord(
@@ -71,6 +72,7 @@ export async function checkRecord(
   before: PatronFields | null,
   after: PatronFields,
   today: string,
+  alsoWrong: readonly FieldProblem[] = [],
 ) {
   const levels = await allAccessLevels(context.database.read);
   checkLevelChange(context.actor, levels, before?.accessLevelIds ?? [], after.accessLevelIds);
@@ -84,6 +86,7 @@ export async function checkRecord(
       })),
     ...(await uniqueProblems(context, id, after)),
     ...(await listProblems(context, after, before)),
+    ...alsoWrong,
   ];
   if (problems.length) throw new AppError('invalid', { fields: problems });
 }

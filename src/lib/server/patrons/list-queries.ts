@@ -56,7 +56,7 @@ const sortSql = (key: Exclude<PatronSortKey, 'name'>, when: When): SQL<string | 
     state: sql<number>`instr(${PATRON_STATES.join(' ')}, ${stateSql(when)})`,
   })[key];
 
-const belongsTo = (siteIds: readonly string[]) =>
+export const belongsTo = (siteIds: readonly string[]) =>
   sql`exists (select 1 from patron_site s where s.patron_id = patron.id and s.site_id in ${[...siteIds]})`;
 
 /** Patrons of these sites, and of no site at all. */

@@ -9,8 +9,10 @@ import { iso, isoOrNull } from '../paging';
 import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import type { Context } from '../use-case';
+import { fieldValuesOf } from './field-queries';
 import { stateSql, type When } from './list-queries';
-import { isCopyBarcode, partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';
+import { cardHints } from './read-card-hints';
+import { partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';
 import { sightOf, type Sight } from './scope-policy';
 
 /** The instant of the request and the day at the actor's first site. */
@@ -76,8 +78,7 @@ async function hintsOf(context: Context, fields: PatronFields, today: string) {
   const hints = validatePatron(fields, today)
     .filter((problem) => problem.severity === 'note')
     .map(({ field, path = field, code }) => ({ path, code: code as string }));
-  const clash = fields.barcode !== null && (await isCopyBarcode(context.database.read, fields.barcode));
-  return clash ? [...hints, { path: 'barcode', code: 'barcode-of-a-copy' }] : hints;
+  return [...hints, ...(await cardHints(context.database.read, fields))];
 }
 
 async function privatePart(context: Context, row: PatronRecord, parts: PatronParts, today: string) {
@@ -93,6 +94,7 @@ async function privatePart(context: Context, row: PatronRecord, parts: PatronPar
     lastSignInAt: isoOrNull(row.lastSignInAt),
     createdAt: iso(row.createdAt),
     updatedAt: iso(row.updatedAt),
+    fields: Object.fromEntries(await fieldValuesOf(context.database.read, row.id)),
     hints: await hintsOf(context, fieldsOf(row, parts), today),
   };
 }

@@ -1,5 +1,6 @@
 import type { InStatement } from '@libsql/client';
 import { and, eq, isNotNull, ne, notInArray } from 'drizzle-orm';
+import type { FieldValueChange } from '$lib/domain/patrons/field-values';
 import type { PatronContact, PatronFields } from '$lib/domain/patrons/patron';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
@@ -17,6 +18,7 @@ import {
   patronSite,
 } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
+import { fieldValueStatements } from './field-statements';
 
 /** A contact with the id it is stored under. */
 export interface KeptContact extends PatronContact {
@@ -29,8 +31,12 @@ export interface KeptPatron extends PatronFields {
   readonly contacts: readonly KeptContact[];
 }
 
-/** The patron's own columns, with the keys that search and order go by. */
-export function patronColumns(fields: PatronFields) {
+/**
+ * The patron's own columns, with the keys that search and order go by.
+ * @param fieldValues the patron's values of the district's searchable fields, as they are after the change: whoever
+ *   writes columns without changing values reads them first (`searchableTexts`)
+ */
+export function patronColumns(fields: PatronFields, fieldValues: readonly string[]) {
   const {
     libraryGroupIds: _groups,
     accessLevelIds: _levels,
@@ -41,7 +47,7 @@ export function patronColumns(fields: PatronFields) {
   return {
     ...own,
     usernameKey: usernameKey(fields.username),
-    searchKey: patronSearchKey(fields),
+    searchKey: patronSearchKey(fields, fieldValues),
     sortKey: patronSortKey(fields),
     rev: nextRev,
   };
@@ -100,11 +106,11 @@ function contactStatements(read: Reader, patronId: string, contacts: readonly Ke
 export const insertPatron = (
   read: Reader,
   kept: KeptPatron,
-  extra: { passwordHash: string | null; source: string | null; now: number },
+  extra: { passwordHash: string | null; source: string | null; now: number; fields: FieldValueChange },
 ): InStatement[] => [
   statement(
     read.insert(patron).values({
-      ...patronColumns(kept),
+      ...patronColumns(kept, extra.fields.searchable),
       id: kept.id,
       passwordHash: extra.passwordHash,
       source: extra.source,
@@ -114,18 +120,19 @@ export const insertPatron = (
   ),
   ...membershipStatements(read, kept.id, kept),
   ...contactStatements(read, kept.id, kept.contacts),
+  ...fieldValueStatements(read, kept.id, extra.fields),
 ];
 
 export const updatePatron = (
   read: Reader,
   kept: KeptPatron,
-  extra: { passwordHash?: string | undefined; now: number },
+  extra: { passwordHash?: string | undefined; now: number; fields: FieldValueChange },
 ): InStatement[] => [
   statement(
     read
       .update(patron)
       .set({
-        ...patronColumns(kept),
+        ...patronColumns(kept, extra.fields.searchable),
         ...(extra.passwordHash === undefined ? {} : { passwordHash: extra.passwordHash }),
         updatedAt: extra.now,
       })
@@ -133,6 +140,7 @@ export const updatePatron = (
   ),
   ...membershipStatements(read, kept.id, kept),
   ...contactStatements(read, kept.id, kept.contacts),
+  ...fieldValueStatements(read, kept.id, extra.fields),
 ];
 
 /** Ends every session of somebody, as after a new password. */

@@ -6,6 +6,7 @@ import { useCase } from '../use-case';
 import { applyChange } from './apply-change';
 import { checkRecord, newPasswordHash } from './check-record';
 import { classStatements } from './form-class-statements';
+import { loadFieldChange } from './load-field-change';
 import { patronAnswer, whenOf } from './patron-answer';
 import { insertPatron } from './patron-statements';
 import { patronById } from './queries';
@@ -15,7 +16,7 @@ export const registerPatron = useCase({
   name: 'register-patron',
   permission: 'patrons.edit',
   input: NewPatron,
-  async run(context, { kind, password, ...wanted }): Promise<Patron> {
+  async run(context, { kind, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
     const passwordHash = (await newPasswordHash(context, password)) ?? null;
     const { today } = await whenOf(context);
@@ -23,10 +24,16 @@ export const registerPatron = useCase({
       const newId = uuid();
       const siteIds = wanted.siteIds ?? context.actor.siteIds.slice(0, 1);
       const after = applyChange({ ...BLANK_PATRON, kind }, [], { ...wanted, siteIds });
-      await checkRecord(context, newId, null, after, today);
+      const fields = await loadFieldChange(read, newId, kind, wantedFields);
+      await checkRecord(context, newId, null, after, today, fields.problems);
       return {
+        guards: fields.guards,
         statements: [
-          ...insertPatron(read, { ...after, id: newId }, { passwordHash, source: null, now: context.now }),
+          ...insertPatron(
+            read,
+            { ...after, id: newId },
+            { passwordHash, source: null, now: context.now, fields: fields.change },
+          ),
           ...classStatements(read, after, context.now),
         ],
         audit: {

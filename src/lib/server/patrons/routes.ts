@@ -4,6 +4,7 @@ import { NewNote, Note, NoteChange, NoteList } from '$lib/contracts/notes';
 import { NewPatron, Patron, PatronChange, SiteAssociation } from '$lib/contracts/patrons';
 import { PatronOverview, PatronPage, PatronQuery } from '$lib/contracts/patron-list';
 import { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
+import { DeskMatches, DeskMatchQuery } from '$lib/contracts/site-preferences';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSiteAssociation } from './add-site-association';
@@ -11,6 +12,7 @@ import { changePatron } from './change-patron';
 import { deletePatron } from './delete-patron';
 import { getPatron, getPatronByBarcode } from './get-patron';
 import { getPatronOverview, listPatrons } from './list-patrons';
+import { matchPatrons } from './match-patrons';
 import { addNote, changeNote, deleteNote, listNotes } from './notes';
 import { findSimilar } from './find-similar';
 import { registerPatron } from './register-patron';
@@ -30,6 +32,9 @@ export const patronRoutes = new Hono<ApiEnv>()
   )
   .post('/similar', describe(findSimilar, SimilarPatrons), input('json', SimilarTo), async (c) =>
     c.json(await run(c, findSimilar, c.req.valid('json'))),
+  )
+  .get('/matches', describe(matchPatrons, DeskMatches), input('query', DeskMatchQuery), async (c) =>
+    c.json(await run(c, matchPatrons, c.req.valid('query'))),
   )
   .get('/by-barcode/:barcode', describe(getPatronByBarcode, Patron), async (c) =>
     c.json(await run(c, getPatronByBarcode, { barcode: c.req.param('barcode') })),

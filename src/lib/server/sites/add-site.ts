@@ -6,6 +6,13 @@ import { nextRev, statement } from '../db/statement';
 import { useCase } from '../use-case';
 import { siteByCode } from './queries';
 
+/** What a new site starts with, as the table says. */
+const DEFAULT_PREFERENCES = {
+  cardSymbologies: [],
+  cardCheck: 'none',
+  deskPatronFields: ['barcode', 'formClass'],
+} as const satisfies Partial<Site>;
+
 /** Adds a site to the district. @throws AppError invalid when the code is taken. */
 export const addSite = useCase({
   name: 'add-site',
@@ -19,7 +26,7 @@ export const addSite = useCase({
       return {
         statements: [statement(read.insert(site).values({ id, ...wanted, rev: nextRev }))],
         audit: { subjectType: 'site', subjectId: id, details: { code: wanted.code } },
-        answer: { id, ...wanted },
+        answer: { id, ...DEFAULT_PREFERENCES, ...wanted },
       };
     }),
 });

@@ -131,8 +131,8 @@ async function headOf(context: Context, siteId: string): Promise<SnapshotHead> {
       permissions: [...actor.permissions],
     },
     district: districtRow(districts[0]),
-    sites: sites.map(({ id, name, timeZone, checkDigit, patronPictures }) => ({
-      ...{ id, name, timeZone, checkDigit, patronPictures },
+    sites: sites.map(({ id, name, timeZone, checkDigit, patronPictures, deskPatronFields }) => ({
+      ...{ id, name, timeZone, checkDigit, patronPictures, deskPatronFields },
     })),
     libraryGroups,
     circulationTypes,

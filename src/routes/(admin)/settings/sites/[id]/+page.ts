@@ -6,6 +6,7 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = ({ fetch, params }) => {
   const { sites } = api(fetch);
   return {
+    siteId: params.id,
     site: new Resource(async () => {
       const { items } = await answered(sites.$get());
       return items.find((site) => site.id === params.id) ?? error(404);
