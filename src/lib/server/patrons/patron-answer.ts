@@ -9,7 +9,7 @@ import { iso, isoOrNull } from '../paging';
 import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import type { Context } from '../use-case';
-import { stateSql, type When } from './list-queries';
+import { stateSql, type When } from './list-order';
 import { isCopyBarcode, partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';
 import { sightOf, type Sight } from './scope-policy';
 
