@@ -24,6 +24,7 @@ import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
+import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
@@ -53,6 +54,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)
+  .route('/patron-lists', patronListRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)
