@@ -48,6 +48,8 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'on-hold-shelf': () => m.errors_field_copy_in_use(),
   'in-transit': () => m.errors_field_copy_in_use(),
   'claimed-returned': () => m.errors_field_copy_in_use(),
+  'too-many': () => m.lists_problem_too_many(),
+  'people-list': () => m.lists_problem_people_list(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 

@@ -1,3 +1,4 @@
+import type { InStatement } from '@libsql/client';
 import * as v from 'valibot';
 import { v7 as uuid } from 'uuid';
 import {
@@ -146,23 +147,40 @@ async function peopleNamed({ actor, database }: Context, { patronIds, barcodes }
   };
 }
 
+/**
+ * Changes who is on one's own list. Barcodes that belong to nobody are answered, but kept nowhere: they are found out
+ * beside the change.
+ */
+async function changePeople(
+  context: Context,
+  { id, ...named }: Named & { id: string },
+  change: (ids: string[], present: Set<string>) => { ids: string[]; statements: InStatement[] },
+): Promise<ListPeopleResult> {
+  const { read } = context.database;
+  const { ids, unknown } = await peopleNamed(context, named);
+  const counts = await context.change(async () => {
+    await ownPeopleList(context, id);
+    const present = new Set(await membersAmong(read, id, ids));
+    const made = change(ids, present);
+    return {
+      statements: made.statements,
+      audit: { subjectType: 'patron-list', subjectId: id, details: { people: made.ids.length } },
+      answer: { changed: made.ids.length, unchanged: ids.length - made.ids.length },
+    };
+  });
+  return { ...counts, unknown };
+}
+
 /** Puts people on one's own list; those who are on it already stay once. Unknown barcodes are answered. */
 export const addToPatronList = useCase({
   name: 'add-to-patron-list',
   permission: STAFF,
   input: ListPeopleById,
-  run: (context, { id, ...named }): Promise<ListPeopleResult> =>
-    context.change(async () => {
+  run: (context, input) =>
+    changePeople(context, input, (wanted, present) => {
+      const ids = wanted.filter((one) => !present.has(one));
       const { read } = context.database;
-      await ownPeopleList(context, id);
-      const { ids, unknown } = await peopleNamed(context, named);
-      const present = new Set(await membersAmong(read, id, ids));
-      const added = ids.filter((one) => !present.has(one));
-      return {
-        statements: added.length ? [insertMembers(read, id, added, context.now)] : [],
-        audit: { subjectType: 'patron-list', subjectId: id, details: { added: added.length } },
-        answer: { changed: added.length, unchanged: present.size, unknown },
-      };
+      return { ids, statements: ids.length ? [insertMembers(read, input.id, ids, context.now)] : [] };
     }),
 });
 
@@ -171,16 +189,9 @@ export const removeFromPatronList = useCase({
   name: 'remove-from-patron-list',
   permission: STAFF,
   input: ListPeopleById,
-  run: (context, { id, ...named }): Promise<ListPeopleResult> =>
-    context.change(async () => {
-      const { read } = context.database;
-      await ownPeopleList(context, id);
-      const { ids, unknown } = await peopleNamed(context, named);
-      const present = await membersAmong(read, id, ids);
-      return {
-        statements: present.length ? [deleteMembers(read, id, present)] : [],
-        audit: { subjectType: 'patron-list', subjectId: id, details: { removed: present.length } },
-        answer: { changed: present.length, unchanged: ids.length - present.length, unknown },
-      };
+  run: (context, input) =>
+    changePeople(context, input, (wanted, present) => {
+      const ids = wanted.filter((one) => present.has(one));
+      return { ids, statements: ids.length ? [deleteMembers(context.database.read, input.id, ids)] : [] };
     }),
 });
