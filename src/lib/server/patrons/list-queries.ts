@@ -135,28 +135,33 @@ async function rowsOf(read: Reader, ids: readonly string[], when: When) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** @param plain the sites when nothing but them and the kind is asked, so that everybody is counted by other means */
+/**
+ * One page of the list.
+ * @param plain the sites when nothing but them and the kind is asked, so that everybody is counted by other means
+ * @param most up to here a result is counted exactly
+ */
 export async function listPatronRows(
   read: Reader,
   query: PatronQuery,
   conditions: readonly Condition[],
   when: When,
   plain: { scope: readonly string[] | null } | undefined,
+  most = COUNTED,
 ) {
   const key = query.sort.replace('-', '') as PatronSortKey;
   const by = key === 'name' ? undefined : sortSql(key, when);
   const [place, few] = await Promise.all([
     placeOf(read, query, by),
-    walk(read, { conditions, limit: COUNTED + 1 }),
+    walk(read, { conditions, limit: most + 1 }),
   ]);
   const ordered = { conditions, key, by, down: query.sort.startsWith('-'), place, limit: query.limit + 1 };
-  const isFew = few.length <= COUNTED;
+  const isFew = few.length <= most;
   const ids = isFew ? await sortFew(read, few, ordered) : await walkMany(read, ordered, when);
   const counted = isFew
     ? { total: few.length }
     : plain
       ? await countEverybody(read, plain.scope, query.kind)
-      : { total: COUNTED, more: true };
+      : { total: most, more: true };
   const shown = ids.slice(0, query.limit);
   const last = shown.at(-1);
   return {
