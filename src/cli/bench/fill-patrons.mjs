@@ -146,16 +146,25 @@ async function fillStanding(client, random, wanted) {
     const index = String(random.below(wanted.patrons));
     return `p${index.padStart(7, '0')}-7000-8000-${index.padStart(12, '0')}`;
   };
-  await client.execute(
-    `insert or ignore into circulation_type (id, name) values ('bench', 'Bench')`,
-  );
+  await client.execute(`insert or ignore into circulation_type (id, name) values ('bench', 'Bench')`);
   await client.execute({
     sql: `insert into title (id, title, created_at, updated_at) values ('bench', 'A Title', ?, ?)`,
     args: [NOW, NOW],
   });
-  const copies = inserter(client, 'copy', 'id title_id barcode owner_site_id at_site_id circulation_type_id status_changed_at created_at'.split(' '));
-  const loans = inserter(client, 'loan', 'id copy_id title_id patron_id site_id status checked_out_at due_at due_on'.split(' '));
-  for (let i = 0; i < wanted.loans; i += 1) await copies.add([`c${i}`, 'bench', `C${i}`, 'north', 'north', 'bench', NOW, NOW]);
+  const copies = inserter(
+    client,
+    'copy',
+    'id title_id barcode owner_site_id at_site_id circulation_type_id status_changed_at created_at'.split(
+      ' ',
+    ),
+  );
+  const loans = inserter(
+    client,
+    'loan',
+    'id copy_id title_id patron_id site_id status checked_out_at due_at due_on'.split(' '),
+  );
+  for (let i = 0; i < wanted.loans; i += 1)
+    await copies.add([`c${i}`, 'bench', `C${i}`, 'north', 'north', 'bench', NOW, NOW]);
   await copies.flush();
   for (let i = 0; i < wanted.loans; i += 1) {
     const dueAt = NOW + (random.below(35) - 7) * DAY;

@@ -6,7 +6,20 @@ const WANTED = { patrons: 100_000, loans: 30_000, fines: 5_000, blocks: 2_000 };
 const TIMES = 12;
 const LIB = fileURLToPath(new URL('../../lib', import.meta.url));
 
-const SORTS = ['name', '-name', 'formClass', '-formClass', 'cohort', '-cohort', 'out', '-out', 'owes', '-owes', 'state', '-state'];
+const SORTS = [
+  'name',
+  '-name',
+  'formClass',
+  '-formClass',
+  'cohort',
+  '-cohort',
+  'out',
+  '-out',
+  'owes',
+  '-owes',
+  'state',
+  '-state',
+];
 const FILTERS = [
   'site=north',
   'group=pupils',
@@ -34,7 +47,10 @@ function questions() {
   /** @type {[string, string[]][]} */
   const asked = [['first page', ['?limit=25']]];
   for (const [name, words] of Object.entries(WORDS))
-    asked.push([`search, ${name}`, words.map((word) => `?limit=25&kind=personal&q=${encodeURIComponent(word)}`)]);
+    asked.push([
+      `search, ${name}`,
+      words.map((word) => `?limit=25&kind=personal&q=${encodeURIComponent(word)}`),
+    ]);
   for (const sort of SORTS) asked.push([`sort ${sort}`, [`?limit=25&kind=personal&sort=${sort}`]]);
   for (const filter of FILTERS) asked.push([`filter ${decodeURIComponent(filter)}`, [`?limit=25&${filter}`]]);
   asked.push(['overview', ['/overview?']]);
@@ -140,7 +156,9 @@ export async function benchPatrons(said) {
     for (const { who, client: asker, rest } of askers) {
       const deep = [];
       for (const sort of ['name', '-name', 'formClass', '-owes', 'state', '-out'])
-        deep.push(/** @type {[string, string[]]} */ ([`deep page, ${sort}`, [await deepPath(asker, rest, sort)]]));
+        deep.push(
+          /** @type {[string, string[]]} */ ([`deep page, ${sort}`, [await deepPath(asker, rest, sort)]]),
+        );
       for (const [name, paths] of [...questions(), ...deep]) {
         const asked = paths.map((path) => (path.includes('district') ? path : `${path}${rest}`));
         rows.push([`${who}: ${name}, p50 / p95 ms`, ...(await timed(asker, asked))]);

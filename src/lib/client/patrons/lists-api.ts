@@ -27,8 +27,7 @@ export function listsApi(fetcher: typeof fetch = fetch) {
       send<SavedPatronList>('PATCH', at(id), body, headers),
     remove: (id: string) => send<void>('DELETE', at(id)),
     add: (id: string, people: ListPeople) => send<ListPeopleResult>('POST', `${at(id)}/people`, people),
-    takeOff: (id: string, people: ListPeople) =>
-      send<ListPeopleResult>('POST', `${at(id)}/removals`, people),
+    takeOff: (id: string, people: ListPeople) => send<ListPeopleResult>('POST', `${at(id)}/removals`, people),
     preference: () =>
       answered<{ value: PatronListPreference }>(fetcher(PREFERENCE)).then(({ value }) => value),
     keepPreference: (value: PatronListPreference) => send<void>('PUT', PREFERENCE, { value }),

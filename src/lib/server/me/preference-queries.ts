@@ -16,12 +16,7 @@ export const preferenceOf = async (
       .where(and(eq(preference.patronId, patronId), eq(preference.key, key)))
   )[0]?.value ?? {};
 
-export const keepPreference = (
-  read: Reader,
-  patronId: string,
-  key: string,
-  value: Record<string, unknown>,
-) =>
+export const keepPreference = (read: Reader, patronId: string, key: string, value: Record<string, unknown>) =>
   statement(
     read
       .insert(preference)

@@ -122,4 +122,7 @@ export async function conditionsOf(read: Reader, search: PatronSearch, when: Whe
 export const scopeConditions = (scope: PatronScope): Condition[] => (scope === null ? [] : [inScope(scope)]);
 
 export const allOf = (conditions: readonly Condition[], after?: SQL): SQL =>
-  sql.join([sql`1`, ...conditions.map(({ where }) => sql`(${where})`), ...(after ? [after] : [])], sql` and `);
+  sql.join(
+    [sql`1`, ...conditions.map(({ where }) => sql`(${where})`), ...(after ? [after] : [])],
+    sql` and `,
+  );

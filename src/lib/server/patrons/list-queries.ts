@@ -104,8 +104,7 @@ async function walkStretches(read: Reader, stretches: Stretch[], ordered: Ordere
 
 async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<string[]> {
   const { conditions, key, by, down, place, limit } = ordered;
-  if (key === 'name')
-    return walk(read, { conditions, after: place && afterName(place, down), down, limit });
+  if (key === 'name') return walk(read, { conditions, after: place && afterName(place, down), down, limit });
   if (key === 'formClass' || key === 'cohort')
     return walk(read, {
       conditions,
@@ -170,4 +169,3 @@ export async function listPatronRows(
     ...(ids.length > query.limit && last !== undefined ? { nextCursor: cursorOf(last) } : {}),
   };
 }
-

@@ -5,6 +5,8 @@ import type { Condition } from './list-order';
 
 /** So many rows are fetched and looked at one by one sooner than the whole order is walked. */
 const FEW = 4000;
+/** More than there are patrons anywhere. */
+const ALL = 1_000_000_000;
 
 /** The narrowest set that a condition offers, when it is narrow enough to begin with. */
 export async function narrowest(
@@ -15,7 +17,9 @@ export async function narrowest(
   const sets = conditions.flatMap(({ ids }) => (ids ? [ids] : []));
   if (sets.length === 0) return undefined;
   const sizes = sets.map((ids) => sql`(select count(*) from (${ids} limit ${few + 1}))`);
-  const [row] = await read.all<{ sizes: string }>(sql`select json_array(${sql.join(sizes, sql`, `)}) as sizes`);
+  const [row] = await read.all<{ sizes: string }>(
+    sql`select json_array(${sql.join(sizes, sql`, `)}) as sizes`,
+  );
   const counted = JSON.parse(row?.sizes ?? '[]') as number[];
   const least = Math.min(...counted);
   return least <= few ? sets[counted.indexOf(least)] : undefined;
@@ -37,7 +41,7 @@ export interface Walk {
 export async function walk(read: Reader, wanted: Walk): Promise<string[]> {
   const { conditions, after, down = false, by, index = 'patron_sort', limit } = wanted;
   const way = sql.raw(down ? 'desc' : 'asc');
-  const set = index === 'patron_sort' ? await narrowest(read, conditions, by ? Infinity : FEW) : undefined;
+  const set = index === 'patron_sort' ? await narrowest(read, conditions, by ? ALL : FEW) : undefined;
   const from = set
     ? sql`(select distinct id from (${set})) narrow cross join patron on patron.id = narrow.id`
     : sql`patron indexed by ${sql.raw(index)}`;

@@ -21,14 +21,12 @@ export const savedListsFor = (read: Reader, ownerId: string) =>
     .orderBy(sql`${patronList.name} collate nocase`, asc(patronList.id));
 
 export const countLists = async (read: Reader, ownerId: string): Promise<number> =>
-  (await read.select({ lists: count() }).from(patronList).where(eq(patronList.ownerId, ownerId)))[0]?.lists ?? 0;
+  (await read.select({ lists: count() }).from(patronList).where(eq(patronList.ownerId, ownerId)))[0]?.lists ??
+  0;
 
 export const countMembers = async (read: Reader, listId: string): Promise<number> =>
   (
-    await read
-      .select({ members: count() })
-      .from(patronListMember)
-      .where(eq(patronListMember.listId, listId))
+    await read.select({ members: count() }).from(patronListMember).where(eq(patronListMember.listId, listId))
   )[0]?.members ?? 0;
 
 /** Which of these ids are on the list already. */

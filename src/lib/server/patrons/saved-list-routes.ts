@@ -38,5 +38,6 @@ export const patronListRoutes = new Hono<ApiEnv>()
     '/:id/removals',
     describe(removeFromPatronList, ListPeopleResult),
     input('json', ListPeople),
-    async (c) => c.json(await run(c, removeFromPatronList, { id: c.req.param('id'), ...c.req.valid('json') })),
+    async (c) =>
+      c.json(await run(c, removeFromPatronList, { id: c.req.param('id'), ...c.req.valid('json') })),
   );

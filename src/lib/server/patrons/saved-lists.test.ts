@@ -19,7 +19,11 @@ beforeAll(async () => {
     levels: ['library-users', 'system-administrator'],
     sites: ['north', 'south'],
   });
-  await library.build.patron({ ...staff, username: 'clerk', levels: ['library-users', 'site-administrator'] });
+  await library.build.patron({
+    ...staff,
+    username: 'clerk',
+    levels: ['library-users', 'site-administrator'],
+  });
   const people = {
     plain: { birthYear: 2012 },
     twin: { birthYear: 2012 },
