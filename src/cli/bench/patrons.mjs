@@ -136,7 +136,7 @@ async function deepPath(client, rest, sort) {
  * librarian of one of five sites.
  * @returns {Promise<string[][]>} rows of figures
  */
-export async function benchPatrons(said) {
+export async function benchPatrons() {
   const { library, keys, createClient, end } = await openLibrary();
   try {
     const client = createClient({ url: library.services.environment.DATABASE_URL, concurrency: 1 });
@@ -162,7 +162,6 @@ export async function benchPatrons(said) {
       for (const [name, paths] of [...questions(), ...deep]) {
         const asked = paths.map((path) => (path.includes('district') ? path : `${path}${rest}`));
         rows.push([`${who}: ${name}, p50 / p95 ms`, ...(await timed(asker, asked))]);
-        said?.(rows.at(-1));
       }
     }
     return rows;
