@@ -1,5 +1,5 @@
 /** Small and seeded: the same district every time. @param {number} seed */
-export function createRandom(seed) {
+function createRandom(seed) {
   let state = seed;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -20,7 +20,7 @@ const STARTS =
     ' ',
   );
 const ENDS = 'son berg ski etti off er hill mann ov wood ström ez ham ley ard en ini dottir'.split(' ');
-export const SITES = ['north', 'south', 'east', 'west', 'hills'];
+const SITES = ['north', 'south', 'east', 'west', 'hills'];
 const GROUPS = ['pupils', 'teachers', 'seniors', 'boarders'];
 const NOW = Date.parse('2026-03-01T23:00:00Z');
 const DAY = 86_400_000;

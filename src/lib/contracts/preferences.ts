@@ -13,12 +13,12 @@ export const PREFERENCES = {
   }),
 } as const;
 
-export type PreferenceKey = keyof typeof PREFERENCES;
+type PreferenceKey = keyof typeof PREFERENCES;
 export const PreferenceKey = v.picklist(['patrons.list'] satisfies PreferenceKey[]);
 export type PatronListPreference = v.InferOutput<(typeof PREFERENCES)['patrons.list']>;
 
 /** The most that one screen's preference may take, in characters of its JSON. */
-export const MOST_PREFERENCE = 4096;
+const MOST_PREFERENCE = 4096;
 
 export const PreferenceValue = v.pipe(
   v.record(v.string(), v.unknown()),

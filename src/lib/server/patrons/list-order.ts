@@ -95,7 +95,7 @@ export const sortSql = (key: Exclude<PatronSortKey, 'name'>, when: When): SQL<st
   })[key];
 
 /** The places of the states in the order by state: `instr` of the same words. */
-export const stateRank = (state: PatronState) => PATRON_STATES.join(' ').indexOf(state) + 1;
+const stateRank = (state: PatronState) => PATRON_STATES.join(' ').indexOf(state) + 1;
 
 /** One stretch of a computed order: everybody with the same value, or, `by` given, a set to be ordered by it. */
 export interface Stretch {

@@ -9,7 +9,7 @@ const FEW = 4000;
 const ALL = 1_000_000_000;
 
 /** The narrowest set that a condition offers, when it is narrow enough to begin with. */
-export async function narrowest(
+async function narrowest(
   read: Reader,
   conditions: readonly Condition[],
   few = FEW,
@@ -25,7 +25,7 @@ export async function narrowest(
   return least <= few ? sets[counted.indexOf(least)] : undefined;
 }
 
-export interface Walk {
+interface Walk {
   conditions: readonly Condition[];
   /** Only what comes after this, in the order. */
   after?: SQL | undefined;
