@@ -13,8 +13,8 @@ export const PREFERENCES = {
   }),
 } as const;
 
-type PreferenceKey = keyof typeof PREFERENCES;
-export const PreferenceKey = v.picklist(['patrons.list'] satisfies PreferenceKey[]);
+type KnownScreen = keyof typeof PREFERENCES;
+export const PreferenceKey = v.picklist(['patrons.list'] satisfies KnownScreen[]);
 export type PatronListPreference = v.InferOutput<(typeof PREFERENCES)['patrons.list']>;
 
 /** The most that one screen's preference may take, in characters of its JSON. */
