@@ -12,6 +12,7 @@ const benches = {
   circulation: async (/** @type {string} */ url) =>
     (await import('./bench/circulation.mjs')).benchCirculation(url),
   search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
+  patrons: async () => (await import('./bench/patrons.mjs')).benchPatrons(),
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 

@@ -31,10 +31,37 @@ export const PatronQuery = v.object({
   cohort: choice,
   state: v.optional(PatronState),
   kind: v.optional(v.picklist(['personal', 'generic'])),
+  /** A block set by hand is in force. */
+  blocked: Flag,
+  /** The last day of access has passed. */
+  expired: Flag,
+  noBarcode: Flag,
+  neverSignedIn: Flag,
+  /** Has left the school and is kept for a while. */
+  left: Flag,
+  /** Shares the e-mail address, or the name and the year of birth, with somebody else. */
+  duplicate: Flag,
+  /** A saved list: its people, or those whom its search finds. */
+  list: v.optional(Id),
   /** Patrons of every site; needs patrons.searchDistrict. */
   district: Flag,
   sort: v.optional(v.picklist([...PATRON_SORTS, ...descending]), 'name'),
 });
+/** Filters that are on or off. */
+export const PATRON_MARKS = [
+  'blocked',
+  'expired',
+  'noBarcode',
+  'neverSignedIn',
+  'left',
+  'duplicate',
+] as const;
+export type PatronMark = (typeof PATRON_MARKS)[number];
+
+/** The part of a query that says who is meant; what is saved as a search. */
+export const PatronSearch = v.omit(PatronQuery, ['limit', 'cursor', 'sort', 'district', 'list']);
+export type PatronSearch = v.InferOutput<typeof PatronSearch>;
+
 export type PatronQuery = v.InferOutput<typeof PatronQuery>;
 export type PatronSort = PatronQuery['sort'];
 
@@ -61,7 +88,12 @@ export const PatronRow = v.object({
   photoId: v.nullable(v.string()),
 });
 export type PatronRow = v.InferOutput<typeof PatronRow>;
-export const PatronPage = page(PatronRow);
+export const PatronPage = v.object({
+  ...page(PatronRow).entries,
+  /** `total` is where counting ended: there are more. */
+  more: v.optional(v.boolean()),
+});
+export type PatronPage = v.InferOutput<typeof PatronPage>;
 
 /** What the list's filters offer and its head says, for the sites that the actor sees. */
 export const PatronOverview = v.object({

@@ -4,7 +4,7 @@ import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contract
 import type { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
 import type { PatronField } from '$lib/contracts/patron-fields';
 import type { Note } from '$lib/contracts/notes';
-import type { PatronOverview, PatronRow } from '$lib/contracts/patron-list';
+import type { PatronOverview, PatronPage } from '$lib/contracts/patron-list';
 import type { AccessLevel } from '$lib/contracts/access';
 import type { Job } from '$lib/contracts/operations';
 import type { LibraryGroup } from '$lib/contracts/rules';
@@ -39,7 +39,8 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
   const at = (id: string) => `/patrons/${encodeURIComponent(id)}`;
   const photo = (id: string) => `${at(id)}/photo`;
   return {
-    list: (query: Query) => get<Page<PatronRow>>('/patrons', query),
+    list: (query: Query, signal?: AbortSignal) =>
+      answered<PatronPage>(fetcher(address('/patrons', query), signal ? { signal } : {})),
     overview: (district: boolean) => get<PatronOverview>('/patrons/overview', { district }),
     one: (id: string) => get<Patron>(at(id)),
     register: (body: NewPatron, headers: Record<string, string>) =>

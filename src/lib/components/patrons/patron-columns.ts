@@ -5,26 +5,9 @@ export const COLUMN_IDS = ['formClass', 'groups', 'sites', 'username', 'out', 'o
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
 const DEFAULT: readonly ColumnId[] = ['formClass', 'out', 'owes', 'state'];
-const KEY = 'carrel-patron-columns';
-
-/** The columns that this browser shows: names of columns only, nothing of anybody. */
-export function readColumns(): ColumnId[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    if (Array.isArray(stored)) return COLUMN_IDS.filter((id) => stored.includes(id));
-  } catch {
-    // Another version's value, or no storage: the default columns.
-  }
-  return [...DEFAULT];
-}
-
-export function keepColumns(ids: readonly ColumnId[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(ids));
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
-}
+/** The columns that somebody chose, or the usual ones; those of another version are left out. */
+export const columnsOf = (chosen: readonly string[] | undefined): ColumnId[] =>
+  chosen ? COLUMN_IDS.filter((id) => chosen.includes(id)) : [...DEFAULT];
 
 export const columnName = (id: ColumnId): string =>
   ({

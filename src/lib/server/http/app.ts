@@ -26,6 +26,7 @@ import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
+import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
@@ -58,6 +59,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)
+  .route('/patron-lists', patronListRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

@@ -3,12 +3,14 @@ import { CheckedOut, Renewal } from '$lib/contracts/circulation';
 import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
 import { Me, OwnLoans } from '$lib/contracts/me';
+import { NewPreference, Preference } from '$lib/contracts/preferences';
 import { renewOwn } from '../circulation/renew';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { cancelOwnHold } from '../requests/change-hold';
 import { placeOwnHold } from '../requests/place-hold';
 import { getMe, listOwnFines, listOwnHolds, listOwnLoans } from './get-me';
+import { getPreference, putPreference } from './preferences';
 
 /** The same use cases as at the desk, for oneself. */
 export const meRoutes = new Hono<ApiEnv>()
@@ -16,6 +18,12 @@ export const meRoutes = new Hono<ApiEnv>()
   .get('/loans', describe(listOwnLoans, OwnLoans), async (c) => c.json(await run(c, listOwnLoans, {})))
   .get('/holds', describe(listOwnHolds, HoldList), async (c) => c.json(await run(c, listOwnHolds, {})))
   .get('/fines', describe(listOwnFines, FineList), async (c) => c.json(await run(c, listOwnFines, {})))
+  .get('/preferences/:key', describe(getPreference, Preference), async (c) =>
+    c.json(await run(c, getPreference, { key: c.req.param('key') })),
+  )
+  .put('/preferences/:key', describe(putPreference, Preference), input('json', NewPreference), async (c) =>
+    c.json(await run(c, putPreference, { key: c.req.param('key'), ...c.req.valid('json') })),
+  )
   .post('/renewals', describe(renewOwn, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renewOwn, c.req.valid('json'))),
   )

@@ -3,7 +3,7 @@ import type { KeptFieldValue } from '$lib/domain/patrons/field-values';
 import type { Reader } from '../db/client';
 import { patronField, patronFieldValue } from '../db/schema/patron-fields';
 import { patron } from '../db/schema/patrons';
-import { belongsTo, inScope } from './list-queries';
+import { belongsToSite, withinScope } from './list-filters';
 
 export type PatronFieldRecord = typeof patronField.$inferSelect;
 
@@ -164,8 +164,8 @@ export async function peopleAfter(
       and(
         gt(patron.id, afterId),
         eq(patron.kind, 'personal'),
-        inScope(reach.scope),
-        reach.siteId === undefined ? undefined : belongsTo([reach.siteId]),
+        withinScope(reach.scope),
+        reach.siteId === undefined ? undefined : belongsToSite(reach.siteId),
       ),
     )
     .orderBy(asc(patron.id))

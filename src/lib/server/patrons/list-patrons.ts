@@ -1,29 +1,54 @@
 import * as v from 'valibot';
-import { PATRON_STATES, PatronQuery, type PatronOverview, type PatronRow } from '$lib/contracts/patron-list';
-import type { Page } from '$lib/contracts/shared';
+import {
+  PATRON_MARKS,
+  PATRON_STATES,
+  PatronQuery,
+  type PatronOverview,
+  type PatronPage,
+} from '$lib/contracts/patron-list';
 import { displayName } from '$lib/domain/patrons/display-name';
 import { readDistrict } from '../sites/read-district';
-import { useCase } from '../use-case';
-import { listPatronRows, overviewOf } from './list-queries';
+import { useCase, type Context } from '../use-case';
+import { overviewOf } from './list-counts';
+import { conditionsOf, scopeConditions } from './list-filters';
+import type { When } from './list-order';
+import { listPatronRows } from './list-queries';
 import { whenOf } from './patron-answer';
-import { listScope, seesGeneric, sightOf } from './scope-policy';
+import { conditionsOfList } from './read-list';
+import { listScope, seesGeneric, sightOf, type PatronScope } from './scope-policy';
+
+/** Whether the query asks for everybody of some sites, so that they are counted without being looked at. */
+const isPlain = (query: PatronQuery) =>
+  !query.q?.trim() &&
+  !(query.group ?? query.formClass ?? query.cohort ?? query.state ?? query.list ?? query.site) &&
+  !PATRON_MARKS.some((mark) => query[mark]);
+
+/** What limits the list: the actor's scope first and always, then the search, then the saved list. */
+async function limitsOf(context: Context, query: PatronQuery, scope: PatronScope, when: When) {
+  const { read } = context.database;
+  const [search, saved] = await Promise.all([
+    conditionsOf(read, query, when),
+    query.list ? conditionsOfList(context, query.list, when) : [],
+  ]);
+  return [...scopeConditions(scope), ...search, ...saved];
+}
 
 /** Patrons of the actor's sites, or of the district for those who may search it. */
 export const listPatrons = useCase({
   name: 'list-patrons',
   permission: ['patrons.edit', 'patrons.findWithoutBarcode'],
   input: PatronQuery,
-  async run(context, query): Promise<Page<PatronRow>> {
+  async run(context, asked): Promise<PatronPage> {
     const { actor, database } = context;
     const sight = sightOf(actor);
-    const kind = seesGeneric(actor) ? query.kind : 'personal';
+    const kind = seesGeneric(actor) ? asked.kind : 'personal';
+    const query = { ...asked, ...(kind ? { kind } : {}) };
+    const scope = listScope(actor, query);
+    const when = await whenOf(context);
+    const limits = await limitsOf(context, query, scope, when);
+    const plain = isPlain(query) ? { scope } : undefined;
     const [page, { currency }] = await Promise.all([
-      listPatronRows(
-        database.read,
-        { ...query, ...(kind ? { kind } : {}) },
-        listScope(actor, query),
-        await whenOf(context),
-      ),
+      listPatronRows(database.read, query, limits, when, plain),
       readDistrict(database.read),
     ]);
     return {

@@ -1,117 +1,124 @@
-import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
-import {
-  PATRON_STATES,
-  type PatronQuery,
-  type PatronSortKey,
-  type PatronState,
-} from '$lib/contracts/patron-list';
-import { searchTerms } from '$lib/domain/patrons/search-key';
-import { addDays } from '$lib/domain/shared/local-date';
+import { inArray, sql, type SQL } from 'drizzle-orm';
+import type { PatronQuery, PatronSortKey } from '$lib/contracts/patron-list';
 import { AppError } from '../app-error';
 import type { Reader } from '../db/client';
 import { patron } from '../db/schema/patrons';
 import { cursorOf, readCursor } from '../paging';
-import type { PatronScope } from './scope-policy';
+import { countEverybody } from './list-counts';
+import {
+  balance,
+  balanceStretches,
+  outCount,
+  outStretches,
+  sortSql,
+  stateSql,
+  stateStretches,
+  type Condition,
+  type Stretch,
+  type When,
+} from './list-order';
+import { walk } from './list-walk';
 
-/** Somebody whose last day is at most this many days away is shown as leaving. */
-const ENDS_WITHIN_DAYS = 14;
-
-export interface When {
-  /** Instant, ms. */
-  now: number;
-  /** Calendar day at the actor's site. */
-  today: string;
-}
-
-// Inside subqueries the outer row is named in full: the query builder would leave its table out.
-const openLoans = sql`from loan l where l.patron_id = patron.id and l.returned_at is null and l.status = 'open'`;
-const outCount = sql<number>`(select count(*) ${openLoans})`;
-const balance = sql<number>`(select coalesce(sum(e.amount), 0) from fine_entry e where e.patron_id = patron.id)`;
-
-/** The state of a row; the order of the cases is the order of weight. A block set by hand counts, limits do not. */
-export const stateSql = ({ now, today }: When) => sql<PatronState>`case
-  when patron.enabled = 0 then 'disabled'
-  when exists (select 1 from patron_block b where b.patron_id = patron.id and b.lifted_at is null
-    and (b.until is null or b.until >= ${today})) then 'blocked'
-  when exists (select 1 ${openLoans} and l.due_at < ${now}) then 'overdue'
-  when patron.until is not null and patron.until <= ${addDays(today, ENDS_WITHIN_DAYS)} then 'ends'
-  else 'active' end`;
+/** Up to here a result is counted exactly and sorted as a whole; beyond, the list says that there are more. */
+const COUNTED = 1000;
 
 const idsIn = (table: 'patron_site' | 'patron_library_group', column: 'site_id' | 'library_group_id') =>
   sql<string>`(select json_group_array(${sql.raw(column)}) from ${sql.raw(table)} p where p.patron_id = patron.id)`;
 
-/** Numbers inside a class or cohort are compared as numbers: 7C before 10B, Year 7 before Year 10. */
-function natural(column: 'form_class' | 'cohort') {
-  const text = sql.raw(`lower(coalesce(${column}, ''))`);
-  const digits = sql`ltrim(${text}, 'abcdefghijklmnopqrstuvwxyz .-')`;
-  return sql<string>`substr(${text}, 1, length(${text}) - length(${digits})) || printf('%06d', cast(${digits} as integer)) || ${digits}`;
+interface Place {
+  id: string;
+  sortKey: string;
+  /** The value that the order goes by; empty for the order by name. */
+  by: string | number;
 }
 
-const sortSql = (key: Exclude<PatronSortKey, 'name'>, when: When): SQL<string | number> =>
-  ({
-    formClass: natural('form_class'),
-    cohort: natural('cohort'),
-    out: outCount,
-    owes: balance,
-    state: sql<number>`instr(${PATRON_STATES.join(' ')}, ${stateSql(when)})`,
-  })[key];
-
-export const belongsTo = (siteIds: readonly string[]) =>
-  sql`exists (select 1 from patron_site s where s.patron_id = patron.id and s.site_id in ${[...siteIds]})`;
-
-/** Patrons of these sites, and of no site at all. */
-export const inScope = (scope: PatronScope) =>
-  scope === null
-    ? undefined
-    : sql`(${scope.length ? belongsTo(scope) : sql`0`} or not exists (select 1 from patron_site s where s.patron_id = patron.id))`;
-
-export function wantedPatrons(
-  query: Omit<PatronQuery, 'limit' | 'sort' | 'district'>,
-  scope: PatronScope,
-  when: When,
-) {
-  const terms = searchTerms(query.q ?? '');
-  return and(
-    inScope(scope),
-    ...terms.map((term) => sql`instr(${patron.searchKey}, ${term}) > 0`),
-    query.site ? belongsTo([query.site]) : undefined,
-    query.group
-      ? sql`exists (select 1 from patron_library_group g where g.patron_id = patron.id and g.library_group_id = ${query.group})`
-      : undefined,
-    query.formClass ? eq(patron.formClass, query.formClass) : undefined,
-    query.cohort ? eq(patron.cohort, query.cohort) : undefined,
-    query.kind ? eq(patron.kind, query.kind) : undefined,
-    query.state ? sql`${stateSql(when)} = ${query.state}` : undefined,
-  );
-}
-
-/** The order, and what comes after the row that the cursor names. Cursors hold an id, never a name. */
-async function placeAfter(read: Reader, query: PatronQuery, when: When) {
-  const down = query.sort.startsWith('-');
-  const key = query.sort.replace('-', '') as PatronSortKey;
-  const by = key === 'name' ? undefined : sortSql(key, when);
-  const order = by
-    ? [down ? desc(by) : asc(by), asc(patron.sortKey), asc(patron.id)]
-    : [down ? desc(patron.sortKey) : asc(patron.sortKey), down ? desc(patron.id) : asc(patron.id)];
+/** Where the page begins. Cursors hold an id, never a name. @throws AppError invalid for an id that is gone. */
+async function placeOf(read: Reader, query: PatronQuery, by: SQL | undefined): Promise<Place | undefined> {
   const [id] = readCursor(query.cursor, 1) ?? [];
-  if (id === undefined) return { order, after: undefined };
-  const [last] = await read
-    .select({ by: by ?? sql<string>`''`, sortKey: patron.sortKey })
-    .from(patron)
-    .where(eq(patron.id, String(id)));
-  if (!last) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'cursor' }] });
-  const step = sql.raw(down ? '<' : '>');
-  const byName = sql`(${patron.sortKey}, ${patron.id}) ${by ? sql.raw('>') : step} (${last.sortKey}, ${String(id)})`;
-  return {
-    order,
-    after: by ? sql`(${by} ${step} ${last.by} or (${by} = ${last.by} and ${byName}))` : byName,
-  };
+  if (id === undefined) return undefined;
+  const [row] = await read.all<Place>(
+    sql`select id, sort_key as sortKey, ${by ?? sql`''`} as "by" from patron where id = ${String(id)}`,
+  );
+  if (!row) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'cursor' }] });
+  return row;
 }
 
-/** One page of the list, with loan counts, balances (minor units) and states computed for its rows. */
-export async function listPatronRows(read: Reader, query: PatronQuery, scope: PatronScope, when: When) {
-  const wanted = wantedPatrons(query, scope, when);
-  const { order, after } = await placeAfter(read, query, when);
+const afterName = ({ sortKey, id }: Place, down = false) =>
+  sql`(patron.sort_key, patron.id) ${sql.raw(down ? '<' : '>')} (${sortKey}, ${id})`;
+
+const afterBy = (by: SQL, place: Place, down: boolean) =>
+  sql`(${by} ${sql.raw(down ? '<=' : '>=')} ${place.by} and (${by} <> ${place.by} or ${afterName(place)}))`;
+
+interface Ordered {
+  conditions: readonly Condition[];
+  key: PatronSortKey;
+  by: SQL | undefined;
+  down: boolean;
+  place: Place | undefined;
+  limit: number;
+}
+
+/** A result that was fetched whole is sorted by anything. */
+async function sortFew(read: Reader, ids: readonly string[], { by, down, place, limit }: Ordered) {
+  const way = sql.raw(down ? 'desc' : 'asc');
+  const after = place && (by ? afterBy(by, place, down) : afterName(place, down));
+  const order = by
+    ? sql`${by} ${way}, patron.sort_key, patron.id`
+    : sql`patron.sort_key ${way}, patron.id ${way}`;
+  const rows = await read.all<{ id: string }>(
+    sql`select patron.id as id from json_each(${JSON.stringify(ids)}) few cross join patron on patron.id = few.value
+      where ${after ?? sql`1`} order by ${order} limit ${limit}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+async function stretchesOf(read: Reader, key: PatronSortKey, when: When): Promise<Stretch[]> {
+  if (key === 'state') return stateStretches(when);
+  if (key === 'owes') return balanceStretches();
+  const rows = await read.all<{ n: number }>(
+    sql`select distinct n from (select count(*) as n from loan where returned_at is null and status = 'open' and patron_id is not null group by patron_id) order by n`,
+  );
+  return outStretches(rows.map((row) => row.n));
+}
+
+/** A large result in a computed order: one stretch of equal values after the other, until the page is full. */
+async function walkStretches(read: Reader, stretches: Stretch[], ordered: Ordered) {
+  const { conditions, down, place, limit } = ordered;
+  if (down) stretches.reverse();
+  const first = place ? stretches.findIndex(({ has }) => has(Number(place.by))) : 0;
+  const ids: string[] = [];
+  for (const [index, { condition, by }] of stretches.slice(Math.max(first, 0)).entries()) {
+    if (ids.length >= limit) break;
+    const after = index > 0 || !place ? undefined : by ? afterBy(by, place, down) : afterName(place);
+    const found = await walk(read, {
+      conditions: [...conditions, condition],
+      after,
+      by,
+      down: down && by !== undefined,
+      limit: limit - ids.length,
+    });
+    ids.push(...found);
+  }
+  return ids;
+}
+
+async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<string[]> {
+  const { conditions, key, by, down, place, limit } = ordered;
+  if (key === 'name') return walk(read, { conditions, after: place && afterName(place, down), down, limit });
+  if (key === 'formClass' || key === 'cohort')
+    return walk(read, {
+      conditions,
+      after: place && by && afterBy(by, place, down),
+      by,
+      down,
+      index: key === 'cohort' ? 'patron_cohort_order' : 'patron_class_order',
+      limit,
+    });
+  return walkStretches(read, await stretchesOf(read, key, when), ordered);
+}
+
+/** Whole rows for a page of ids, in their order, with loan counts, balances (minor units) and states. */
+async function rowsOf(read: Reader, ids: readonly string[], when: When) {
   const rows = await read
     .select({
       row: patron,
@@ -122,40 +129,43 @@ export async function listPatronRows(read: Reader, query: PatronQuery, scope: Pa
       state: stateSql(when),
     })
     .from(patron)
-    .where(and(wanted, after))
-    .orderBy(...order)
-    .limit(query.limit + 1);
-  const [counted] = await read.select({ total: count() }).from(patron).where(wanted);
-  const items = rows.slice(0, query.limit);
-  const last = items.at(-1);
-  return {
-    items,
-    total: counted?.total ?? 0,
-    ...(rows.length > query.limit && last ? { nextCursor: cursorOf(last.row.id) } : {}),
-  };
+    .where(inArray(patron.id, [...ids]));
+  const byId = new Map(rows.map((found) => [found.row.id, found]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Counts by kind and state, and the classes and cohorts there are. */
-export async function overviewOf(read: Reader, scope: PatronScope, when: When) {
-  const seen = inScope(scope);
-  const state = stateSql(when);
-  const [counts, classes, cohorts] = await Promise.all([
-    read
-      .select({ kind: patron.kind, state, patrons: count() })
-      .from(patron)
-      .where(seen)
-      .groupBy(patron.kind, sql`2`),
-    read
-      .selectDistinct({ value: patron.formClass, order: natural('form_class') })
-      .from(patron)
-      .where(and(seen, sql`${patron.formClass} is not null`))
-      .orderBy(sql`2`),
-    read
-      .selectDistinct({ value: patron.cohort, order: natural('cohort') })
-      .from(patron)
-      .where(and(seen, sql`${patron.cohort} is not null`))
-      .orderBy(sql`2`),
+/**
+ * One page of the list.
+ * @param plain the sites when nothing but them and the kind is asked, so that everybody is counted by other means
+ * @param most up to here a result is counted exactly
+ */
+export async function listPatronRows(
+  read: Reader,
+  query: PatronQuery,
+  conditions: readonly Condition[],
+  when: When,
+  plain: { scope: readonly string[] | null } | undefined,
+  most = COUNTED,
+) {
+  const key = query.sort.replace('-', '') as PatronSortKey;
+  const by = key === 'name' ? undefined : sortSql(key, when);
+  const [place, few] = await Promise.all([
+    placeOf(read, query, by),
+    walk(read, { conditions, limit: most + 1 }),
   ]);
-  const named = (rows: { value: string | null }[]) => rows.flatMap((row) => row.value ?? []);
-  return { counts, formClasses: named(classes), cohorts: named(cohorts) };
+  const ordered = { conditions, key, by, down: query.sort.startsWith('-'), place, limit: query.limit + 1 };
+  const isFew = few.length <= most;
+  const ids = isFew ? await sortFew(read, few, ordered) : await walkMany(read, ordered, when);
+  const counted = isFew
+    ? { total: few.length }
+    : plain
+      ? await countEverybody(read, plain.scope, query.kind)
+      : { total: most, more: true };
+  const shown = ids.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: await rowsOf(read, shown, when),
+    ...counted,
+    ...(ids.length > query.limit && last !== undefined ? { nextCursor: cursorOf(last) } : {}),
+  };
 }

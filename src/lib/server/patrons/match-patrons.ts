@@ -5,6 +5,7 @@ import { allLibraryGroups } from '../rules/queries';
 import { siteById } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 import { allPatronFields, fieldValuesOfMany, type PatronFieldRecord } from './field-queries';
+import { conditionsOf, scopeConditions } from './list-filters';
 import { listPatronRows } from './list-queries';
 import { whenOf } from './patron-answer';
 import type { PatronRecord } from './queries';
@@ -57,8 +58,13 @@ export const matchPatrons = useCase({
   async run(context, { q, siteId }) {
     const { actor, database } = context;
     const query = { q, kind: 'personal', limit: MOST_MATCHES, sort: 'name', district: false } as const;
+    const when = await whenOf(context);
+    const limits = [
+      ...scopeConditions(listScope(actor, query)),
+      ...(await conditionsOf(database.read, query, when)),
+    ];
     const [page, wanted, fields, groups] = await Promise.all([
-      listPatronRows(database.read, query, listScope(actor, query), await whenOf(context)),
+      listPatronRows(database.read, query, limits, when, undefined),
       wantedFields(context, siteId),
       allPatronFields(database.read),
       allLibraryGroups(database.read),

@@ -10,7 +10,7 @@ import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import type { Context } from '../use-case';
 import { fieldValuesOf } from './field-queries';
-import { stateSql, type When } from './list-queries';
+import { stateSql, type When } from './list-order';
 import { cardHints } from './read-card-hints';
 import { partsOf, standingOf, type PatronParts, type PatronRecord } from './queries';
 import { sightOf, type Sight } from './scope-policy';

@@ -3,7 +3,7 @@ import { firstNames, type Person } from '$lib/domain/patrons/likeness';
 import { foldText } from '$lib/domain/patrons/search-key';
 import type { Reader } from '../db/client';
 import { patron } from '../db/schema/patrons';
-import { inScope } from './list-queries';
+import { withinScope } from './list-filters';
 import type { PatronScope } from './scope-policy';
 
 /** Most records that are looked at for one kind of likeness: more of them would say nothing. */
@@ -60,7 +60,7 @@ export async function similarCandidates(
   const isOther = and(
     eq(patron.kind, 'personal'),
     exceptId === undefined ? undefined : ne(patron.id, exceptId),
-    inScope(scope),
+    withinScope(scope),
   );
   const found = await Promise.all(
     conditions(person).map((condition) =>
@@ -82,7 +82,7 @@ export async function isIdElsewhere(
   scope: PatronScope,
   exceptId: string | undefined,
 ): Promise<boolean> {
-  const within = inScope(scope);
+  const within = withinScope(scope);
   if (!within) return false;
   const found = await read
     .select({ id: patron.id })

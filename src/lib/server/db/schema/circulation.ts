@@ -48,6 +48,10 @@ export const loan = sqliteTable(
       .where(sql`returned_at is null`),
     index('loan_patron').on(t.patronId, t.returnedAt),
     index('loan_copy').on(t.copyId),
+    // What each patron has out: the patron list counts and orders by it.
+    index('loan_open_patron')
+      .on(t.patronId, t.dueAt)
+      .where(sql`returned_at is null and status = 'open'`),
     index('loan_due')
       .on(t.dueAt)
       .where(sql`returned_at is null`),

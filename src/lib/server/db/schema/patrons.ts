@@ -58,7 +58,31 @@ export const patron = sqliteTable(
     uniqueIndex('patron_one_public_search')
       .on(t.publicSearch)
       .where(sql`public_search = 1`),
-    index('patron_sort').on(t.sortKey, t.id),
+    // The list's order with everything that a plain filter asks: a search reads this index and no rows.
+    index('patron_sort').on(
+      t.sortKey,
+      t.id,
+      t.kind,
+      t.enabled,
+      t.until,
+      t.leftOn,
+      t.cohort,
+      t.formClass,
+      t.barcode,
+      t.lastSignInAt,
+      t.searchKey,
+    ),
+    index('patron_primary_site').on(t.primarySiteId),
+    index('patron_until').on(t.until),
+    index('patron_disabled')
+      .on(t.id)
+      .where(sql`enabled = 0`),
+    index('patron_left')
+      .on(t.id)
+      .where(sql`left_on is not null`),
+    index('patron_generic')
+      .on(t.id)
+      .where(sql`kind = 'generic'`),
     index('patron_class').on(t.formClass),
     index('patron_cohort').on(t.cohort),
     index('patron_email').on(t.primaryEmail),
