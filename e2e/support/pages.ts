@@ -27,7 +27,7 @@ export const everyPage: readonly ProductPage[] = [
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),
-  ...same('admin', '/settings/groups'),
+  ...same('admin', '/settings/groups', '/settings/rollover'),
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),
   { route: '/mine/search', who: 'student', address: '/mine/search?q=garden' },

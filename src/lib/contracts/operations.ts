@@ -11,6 +11,8 @@ export const JOB_ERRORS = [
   'gzip-broken',
   'too-large',
   'no-key-column',
+  'rollover-changed',
+  'rehearsal-needs-file',
   'unknown-kind',
   'interrupted',
   'unexpected',

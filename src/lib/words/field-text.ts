@@ -48,6 +48,9 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'on-hold-shelf': () => m.errors_field_copy_in_use(),
   'in-transit': () => m.errors_field_copy_in_use(),
   'claimed-returned': () => m.errors_field_copy_in_use(),
+  'step-twice': (value) => m.rollover_problem_step_twice({ name: value }),
+  'nothing-steps': () => m.rollover_problem_nothing_steps(),
+  'not-rehearsed': () => m.rollover_problem_not_rehearsed(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 

@@ -6,6 +6,9 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-import': () => m.settings_job_patron_import(),
+  rollover: () => m.rollover_job(),
+  'rollover-rehearsal': () => m.rollover_job_rehearsal(),
+  'rollover-undo': () => m.rollover_job_undo(),
   'send-mail': () => m.settings_job_send_mail(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };

@@ -1,5 +1,6 @@
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
+import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Mail from '@lucide/svelte/icons/mail';
@@ -71,6 +72,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: Tags,
     any: ['rules.manage'],
     holds: [m.settings_groups_title(), m.settings_types_title()],
+  },
+  {
+    href: '/settings/rollover',
+    label: m.rollover_place(),
+    about: m.rollover_place_about(),
+    icon: GraduationCap,
+    any: ['patrons.rollover'],
+    holds: [m.rollover_cohorts(), m.rollover_classes()],
   },
   {
     href: '/settings/access',

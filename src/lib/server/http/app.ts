@@ -10,6 +10,7 @@ import { jobRoutes } from '../jobs/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
+import { rolloverRoutes } from '../rollover/routes';
 import type { Services } from '../services';
 import { setupRoutes } from '../setup/routes';
 import { districtRoutes, siteRoutes } from '../sites/routes';
@@ -53,6 +54,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)
+  .route('/rollover', rolloverRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

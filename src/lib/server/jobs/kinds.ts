@@ -7,6 +7,9 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'patron-import': () => import('../imports/patron-import.job'),
+  rollover: () => import('../rollover/rollover.job'),
+  'rollover-rehearsal': () => import('../rollover/rollover-rehearsal.job'),
+  'rollover-undo': () => import('../rollover/rollover-undo.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;

@@ -40,6 +40,8 @@ export function patronColumns(fields: PatronFields) {
   } = fields;
   return {
     ...own,
+    // Who is let in again has not left.
+    ...(fields.enabled ? { leftOn: null } : {}),
     usernameKey: usernameKey(fields.username),
     searchKey: patronSearchKey(fields),
     sortKey: patronSortKey(fields),
