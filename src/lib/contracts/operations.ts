@@ -12,6 +12,8 @@ export const JOB_ERRORS = [
   'too-large',
   'no-key-column',
   'field-gone',
+  'rollover-changed',
+  'rehearsal-needs-file',
   'unknown-kind',
   'interrupted',
   'unexpected',

@@ -10,6 +10,8 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'too-large': () => m.errors_job_too_large(),
   'no-key-column': () => m.errors_job_no_key_column(),
   'field-gone': () => m.fields_job_field_gone(),
+  'rollover-changed': () => m.rollover_job_changed(),
+  'rehearsal-needs-file': () => m.rollover_job_needs_file(),
   'unknown-kind': () => m.errors_job_unknown_kind(),
   interrupted: () => m.errors_job_interrupted(),
   unexpected: () => m.errors_job_unexpected(),

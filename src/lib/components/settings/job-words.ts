@@ -8,6 +8,9 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'patron-import': () => m.settings_job_patron_import(),
   'patron-field-move': () => m.fields_job_move(),
   'patron-search-keys': () => m.fields_job_search_keys(),
+  rollover: () => m.rollover_job(),
+  'rollover-rehearsal': () => m.rollover_job_rehearsal(),
+  'rollover-undo': () => m.rollover_job_undo(),
   'send-mail': () => m.settings_job_send_mail(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };

@@ -1,6 +1,7 @@
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
+import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Mail from '@lucide/svelte/icons/mail';
@@ -95,6 +96,14 @@ const peoplePlaces = (): SettingsPlace[] => [
     icon: School,
     any: ['patrons.update'],
     holds: [m.patrons_class_teacher()],
+  },
+  {
+    href: '/settings/rollover',
+    label: m.rollover_place(),
+    about: m.rollover_place_about(),
+    icon: GraduationCap,
+    any: ['patrons.rollover'],
+    holds: [m.rollover_cohorts(), m.rollover_classes()],
   },
   {
     href: '/settings/fields',

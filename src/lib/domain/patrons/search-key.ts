@@ -68,6 +68,19 @@ export function patronSearchKey(patron: SearchablePatron, fieldValues: readonly 
     .join(' ');
 }
 
+/**
+ * The key of a patron some of whose fields change, where the values of the district's own fields are not at hand: they
+ * stand at the key's end and stay there.
+ */
+export function renewedSearchKey<P extends SearchablePatron & { readonly searchKey: string }>(
+  patron: P,
+  changed: Partial<SearchablePatron>,
+): string {
+  const before = patronSearchKey(patron);
+  const rest = patron.searchKey.startsWith(before) ? patron.searchKey.slice(before.length) : '';
+  return patronSearchKey({ ...patron, ...changed }) + rest;
+}
+
 /** The list's order: surname, then given names, then username, folded. */
 export function patronSortKey(patron: SearchablePatron): string {
   return [patron.surname, patron.preferredName || patron.givenName, patron.middleName, patron.username]

@@ -2,7 +2,7 @@ import type { InStatement } from '@libsql/client';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { FormClass } from '$lib/contracts/form-classes';
 import { displayName } from '$lib/domain/patrons/display-name';
-import { patronSearchKey } from '$lib/domain/patrons/search-key';
+import { renewedSearchKey } from '$lib/domain/patrons/search-key';
 import type { Reader } from '../db/client';
 import { formClass } from '../db/schema/form-classes';
 import { patron, patronSite } from '../db/schema/patrons';
@@ -67,13 +67,10 @@ type Pupil = Awaited<ReturnType<typeof pupilsOf>>[number];
 
 /** The statement that moves a pupil to another class; what else the search finds them by stays in its key. */
 export function moveToClass(read: Reader, pupil: Pupil, name: string, now: number): InStatement {
-  const before = patronSearchKey(pupil);
-  const after = patronSearchKey({ ...pupil, formClass: name });
-  const rest = pupil.searchKey.startsWith(before) ? pupil.searchKey.slice(before.length) : '';
   return statement(
     read
       .update(patron)
-      .set({ formClass: name, searchKey: `${after}${rest}`, updatedAt: now, rev: nextRev })
+      .set({ formClass: name, searchKey: renewedSearchKey(pupil, { formClass: name }), updatedAt: now, rev: nextRev })
       .where(eq(patron.id, pupil.id)),
   );
 }

@@ -11,6 +11,7 @@ import { formClassRoutes } from '../classes/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
+import { rolloverRoutes } from '../rollover/routes';
 import type { Services } from '../services';
 import { setupRoutes } from '../setup/routes';
 import { districtRoutes, siteRoutes } from '../sites/routes';
@@ -60,6 +61,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)
   .route('/patron-lists', patronListRoutes)
+  .route('/rollover', rolloverRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

@@ -46,6 +46,8 @@ export function patronColumns(fields: PatronFields, fieldValues: readonly string
   } = fields;
   return {
     ...own,
+    // Who is let in again has not left.
+    ...(fields.enabled ? { leftOn: null } : {}),
     usernameKey: usernameKey(fields.username),
     searchKey: patronSearchKey(fields, fieldValues),
     sortKey: patronSortKey(fields),
