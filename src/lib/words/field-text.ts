@@ -49,6 +49,12 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'in-transit': () => m.errors_field_copy_in_use(),
   'claimed-returned': () => m.errors_field_copy_in_use(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
+  'merge-itself': () => m.merge_problem_itself(),
+  'merge-generic': () => m.merge_problem_generic(),
+  'merge-own-record': () => m.merge_problem_own_record(),
+  'merge-undone': () => m.merge_problem_undone(),
+  'merge-undo-over': () => m.merge_problem_undo_over(),
+  'merge-merged-again': () => m.merge_problem_merged_again(),
 };
 
 const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {

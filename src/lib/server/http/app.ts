@@ -22,6 +22,7 @@ import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
+import { duplicateRoutes, mergeRoutes } from '../merging/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
@@ -48,6 +49,8 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
   .route('/patrons/imports', patronImportRoutes)
+  .route('/patrons/duplicates', duplicateRoutes)
+  .route('/patrons/merges', mergeRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)
