@@ -80,6 +80,7 @@ export const PUT_ASIDE = ['patron_change', 'patron_distinct'] as const;
 export const STAYING: readonly string[] = [
   'session.patron_id',
   'device.generic_patron_id',
+  'device.created_by',
   'audit.actor_id',
   'audit.subject_id',
   'idempotency.actor_id',
