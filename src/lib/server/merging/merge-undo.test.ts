@@ -16,7 +16,7 @@ beforeAll(async () => {
   library = await createTestLibrary();
   await library.build.patron({
     username: 'boss',
-    levels: ['library-users', 'library-administrator', 'librarian'],
+    levels: ['library-users', 'system-administrator'],
     sites: ['north', 'south'],
   });
   desk = await library.signIn('boss');

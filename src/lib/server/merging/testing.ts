@@ -56,7 +56,7 @@ export const arbitraryPerson = fc.record({
   hasPhoto: fc.boolean(),
   sites: fc.subarray(['north', 'south'], { minLength: 1 }),
   groups: some('pupils', 'teachers'),
-  levels: fc.constantFrom(['library-users' as const], ['library-users' as const, 'teacher' as const]),
+  levels: fc.constantFrom(['library-users' as const], ['library-users' as const, 'librarian' as const]),
   notes: few(2),
   contacts: few(2),
   blocks: few(1),
