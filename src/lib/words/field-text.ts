@@ -58,6 +58,12 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'generic-sites': () => m.patrons_problem_generic_sites(),
   'teacher-not-staff': () => m.patrons_problem_teacher_not_staff(),
   'class-not-empty': () => m.patrons_problem_class_not_empty(),
+  'merge-itself': () => m.merge_problem_itself(),
+  'merge-generic': () => m.merge_problem_generic(),
+  'merge-own-record': () => m.merge_problem_own_record(),
+  'merge-undone': () => m.merge_problem_undone(),
+  'merge-undo-over': () => m.merge_problem_undo_over(),
+  'merge-merged-again': () => m.merge_problem_merged_again(),
 };
 
 const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {

@@ -25,6 +25,7 @@ import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
+import { duplicateRoutes, mergeRoutes } from '../merging/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
@@ -55,6 +56,8 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation', circulationRoutes)
   .route('/patron-fields', patronFieldRoutes)
   .route('/patrons/imports', patronImportRoutes)
+  .route('/patrons/duplicates', duplicateRoutes)
+  .route('/patrons/merges', mergeRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)

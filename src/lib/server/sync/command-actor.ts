@@ -1,4 +1,5 @@
 import { loadActor } from '../auth/load-actor';
+import { findMergedId } from '../patrons/find-merged';
 import type { Actor } from '../actor';
 import type { Context } from '../use-case';
 
@@ -9,10 +10,12 @@ import type { Context } from '../use-case';
  */
 export async function commandActor(
   context: Context,
-  actorId: string,
+  recordedId: string,
   deviceId: string,
 ): Promise<Actor | undefined> {
   const sender = context.actor;
+  // Whose record was merged meanwhile is still the same person.
+  const actorId = await findMergedId(context.database.read, recordedId);
   if (actorId === sender.patronId) return { ...sender, deviceId };
   const smtp = context.environment.SMTP_URL !== undefined;
   const recorded = await loadActor(context.database.read, actorId, context.now, { deviceId, smtp });

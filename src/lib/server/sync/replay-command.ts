@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { DeskPayloads, type SentCommand, type Verdict } from '$lib/contracts/sync';
+import type { CheckoutRequest } from '$lib/domain/circulation/facts';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { ExceptionCode } from '$lib/domain/offline/verdict';
 import type { Actor } from '../actor';
 import { AppError } from '../app-error';
 import { createChange, type ChangePlan } from '../change';
 import { deskSite } from '../circulation/desk-site';
+import { findMergedBarcode } from '../patrons/find-merged';
 import type { Context } from '../use-case';
 import { commandActor } from './command-actor';
 import {
@@ -62,7 +64,7 @@ function replayAt(context: Context, command: SentCommand, siteId: string): Promi
         ...(overrides ? { overrides } : {}),
         ...(use ? { use } : {}),
       };
-      return replayCheckout(context, command, { ...asked, ...special, siteId });
+      return replayMerged(context, command, { ...asked, ...special, siteId });
     }
     case 'checkin': {
       const { damaged, ...asked } = v.parse(DeskPayloads.checkin, command.payload);
@@ -74,6 +76,12 @@ function replayAt(context: Context, command: SentCommand, siteId: string): Promi
       return replayRenewal(context, command.decided, { loanId, siteId, ...special });
     }
   }
+}
+
+/** A card that a merge took out of use still means its person. */
+async function replayMerged(context: Context, command: SentCommand, wish: CheckoutRequest) {
+  const patronBarcode = await findMergedBarcode(context.database.read, wish.patronBarcode);
+  return replayCheckout(context, command, { ...wish, patronBarcode });
 }
 
 interface Arrival {
@@ -100,7 +108,7 @@ async function subjectsOf(context: Context, { payload }: Pick<SentCommand, 'payl
   if (loan) return { siteId, ...loan };
   return {
     siteId,
-    patronId: await patronIdByBarcode(read, text(payload['patronBarcode'])),
+    patronId: await patronIdByBarcode(read, await findMergedBarcode(read, text(payload['patronBarcode']))),
     copyId: await copyIdByBarcode(read, text(payload['copyBarcode'])),
   };
 }

@@ -7,6 +7,7 @@ import { AppError, notFound, refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import { endLoanStatements, weighCheckin } from '../circulation/check-in';
 import { planNewLoan, weighCheckout } from '../circulation/check-out';
+import { findMergedBarcode } from '../patrons/find-merged';
 import { useCase, type Context } from '../use-case';
 import { actionsOf } from './list-exceptions';
 import { exceptionById, setException, type CommandRow } from './queries';
@@ -33,7 +34,8 @@ const then = (context: Context, command: CommandRow): Context => ({ ...context, 
  */
 async function transfer(context: Context, { command }: Found): Promise<Settled> {
   const { patronBarcode, copyBarcode, siteId } = command.payload as Record<string, string>;
-  const wish = { patronBarcode: patronBarcode ?? '', copyBarcode: copyBarcode ?? '', siteId: siteId ?? '' };
+  const card = await findMergedBarcode(context.database.read, patronBarcode ?? '');
+  const wish = { patronBarcode: card, copyBarcode: copyBarcode ?? '', siteId: siteId ?? '' };
   const back = await weighCheckin(context, { ...wish, mode: 'desk' });
   if (back.facts.loan && back.facts.loan.checkedOutAt > context.now) throw new AppError('conflict');
   const weighed = await weighCheckout(context, wish);

@@ -4,6 +4,7 @@ import { AppError } from '../app-error';
 import { deskSite } from '../circulation/desk-site';
 import { districtRow } from '../circulation/world-rows';
 import { cursorOf, readCursor } from '../paging';
+import { findLostIds } from '../patrons/find-merged';
 import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { deviceById } from './queries';
@@ -51,7 +52,10 @@ async function patronRows(context: Context, window: Window, page: Sections) {
       age: birthYear === null ? null : year - birthYear,
     });
   }
-  return rows.map((row) => row.id);
+  // A merge moves the revision of the record that stays: with it goes the word that the other one is gone.
+  const ids = rows.map((row) => row.id);
+  page.gone.patrons.push(...(await findLostIds(context.database.read, ids)));
+  return ids;
 }
 
 async function copyRows(context: Context, window: Window, page: Sections) {
