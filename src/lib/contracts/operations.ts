@@ -11,6 +11,7 @@ export const JOB_ERRORS = [
   'gzip-broken',
   'too-large',
   'no-key-column',
+  'changed-meanwhile',
   'unknown-kind',
   'interrupted',
   'unexpected',

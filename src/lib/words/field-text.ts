@@ -1,5 +1,6 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
+import { BATCH_FIELD_TEXTS } from './batch-text';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
 type Text = (value: string) => string;
@@ -60,7 +61,12 @@ const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
   'generic-photo': () => m.errors_field_generic_photo(),
 };
 
-const ALL: Readonly<Record<string, Text>> = { ...PATRON_PROBLEM_TEXTS, ...PHOTO_TEXTS, ...TEXTS };
+const ALL: Readonly<Record<string, Text>> = {
+  ...PATRON_PROBLEM_TEXTS,
+  ...PHOTO_TEXTS,
+  ...BATCH_FIELD_TEXTS,
+  ...TEXTS,
+};
 
 /** Whether a code has words of its own; the others read as "can't be accepted here". */
 export const hasFieldText = (code: string): boolean => Object.hasOwn(ALL, code);

@@ -135,6 +135,50 @@ export const updatePatron = (
   ...contactStatements(read, kept.id, kept.contacts),
 ];
 
+/**
+ * Frees the unique values among these fields, before somebody else claims them in the same batch. Undefined where there
+ * are none.
+ */
+export function releaseUniques(
+  read: Reader,
+  patronId: string,
+  fields: ReadonlySet<string>,
+): InStatement | undefined {
+  const released = {
+    ...(fields.has('username') ? { usernameKey: `moving ${patronId}` } : {}),
+    ...(fields.has('barcode') ? { barcode: null } : {}),
+    ...(fields.has('adminSystemId') ? { adminSystemId: null } : {}),
+  };
+  if (Object.keys(released).length === 0) return undefined;
+  return statement(
+    read
+      .update(patron)
+      .set({ ...released, rev: nextRev })
+      .where(eq(patron.id, patronId)),
+  );
+}
+
+/** Stores a record without its contacts, which stay. Only the lists among the changed fields are written. */
+export const storeChanged = (
+  read: Reader,
+  patronId: string,
+  after: PatronFields,
+  changed: ReadonlySet<string>,
+  now: number,
+): InStatement[] => [
+  statement(
+    read
+      .update(patron)
+      .set({ ...patronColumns(after), updatedAt: now })
+      .where(eq(patron.id, patronId)),
+  ),
+  ...membershipStatements(read, patronId, {
+    ...(changed.has('siteIds') ? { siteIds: after.siteIds } : {}),
+    ...(changed.has('libraryGroupIds') ? { libraryGroupIds: after.libraryGroupIds } : {}),
+    ...(changed.has('accessLevelIds') ? { accessLevelIds: after.accessLevelIds } : {}),
+  }),
+];
+
 /** Ends every session of somebody, as after a new password. */
 export const endSessions = (read: Reader, patronId: string): InStatement =>
   statement(read.delete(session).where(eq(session.patronId, patronId)));
