@@ -24,6 +24,7 @@ export const everyPage: readonly ProductPage[] = [
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
   ...same('admin', '/patrons', '/patrons/new', '/patrons/import'),
+  ...same('admin', '/patrons/update', '/patrons/usernames', '/patrons/delete', '/patrons/changes'),
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),

@@ -56,3 +56,7 @@ export function deleteRefusalText(
     details: { currency },
   });
 }
+
+/** Why a batch can't be undone now. */
+export const undoRefusalText = (code: 'already-undone' | 'undo-expired' | 'still-running'): string =>
+  (BATCH_FIELD_TEXTS[code] ?? (() => ''))();

@@ -6,6 +6,10 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-import': () => m.settings_job_patron_import(),
+  'patron-batch': () => m.batch_job_update(),
+  'patron-usernames': () => m.batch_job_usernames(),
+  'patron-batch-delete': () => m.batch_job_delete(),
+  'patron-batch-undo': () => m.batch_job_undo(),
   'send-mail': () => m.settings_job_send_mail(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };
@@ -32,6 +36,10 @@ const COUNTS: Readonly<Record<string, () => string>> = {
   refused: () => m.settings_count_refused(),
   skipped: () => m.settings_count_skipped(),
   disabled: () => m.settings_count_disabled(),
+  deleted: () => m.batch_delete_gone(),
+  deletable: () => m.batch_delete_goes(),
+  undone: () => m.batch_count_undone(),
+  notUndone: () => m.batch_count_not_undone(),
   sent: () => m.settings_count_sent(),
   failed: () => m.settings_count_failed(),
 };
