@@ -12,7 +12,11 @@ export function batchMenu(permissions: ReadonlySet<PermissionId>): readonly Menu
         label: m.batch_usernames_title(),
         href: '/patrons/usernames',
       },
-    permissions.has('patrons.delete') && { label: m.batch_delete_title(), href: '/patrons/delete', danger: true },
+    permissions.has('patrons.delete') && {
+      label: m.batch_delete_title(),
+      href: '/patrons/delete',
+      danger: true,
+    },
     updates && { label: m.batch_changes_title(), href: '/patrons/changes' },
   ].filter((item) => item !== false);
 }

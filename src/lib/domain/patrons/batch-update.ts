@@ -64,6 +64,12 @@ export interface BatchOperation {
 type OperationProblemCode =
   'op-not-for-field' | 'value-shape' | 'required' | 'day' | 'too-long' | 'same-field-twice';
 
+interface OperationProblem {
+  readonly index: number;
+  readonly path: 'op' | 'value' | 'find' | 'field';
+  readonly code: OperationProblemCode;
+}
+
 const isIds = (value: BatchOperation['value']): value is readonly string[] =>
   Array.isArray(value) && value.length > 0;
 
@@ -79,21 +85,18 @@ function valueProblem({ field, op, value }: BatchOperation): OperationProblemCod
 }
 
 /** What is wrong with each step before anybody is looked at, by its place; an empty list means nothing. */
-export function operationProblems(
-  operations: readonly BatchOperation[],
-): readonly { index: number; path: 'op' | 'value' | 'find' | 'field'; code: OperationProblemCode }[] {
-  return operations.flatMap((operation, index) => {
+export function operationProblems(operations: readonly BatchOperation[]): readonly OperationProblem[] {
+  return operations.flatMap((operation, index): OperationProblem[] => {
     const { field, op, find } = operation;
-    if (!opsOf(field).includes(op))
-      return [{ index, path: 'op' as const, code: 'op-not-for-field' as const }];
+    if (!opsOf(field).includes(op)) return [{ index, path: 'op', code: 'op-not-for-field' }];
     // Two settings of one field contradict each other; adding to one list and removing from it do not.
     const earlier = operations.slice(0, index).some((other) => other.field === field);
     if (earlier && (op === 'set' || op === 'clear'))
-      return [{ index, path: 'field' as const, code: 'same-field-twice' as const }];
+      return [{ index, path: 'field', code: 'same-field-twice' }];
     if (op === 'clear') return [];
-    if (op === 'replace' && !find) return [{ index, path: 'find' as const, code: 'required' as const }];
+    if (op === 'replace' && !find) return [{ index, path: 'find', code: 'required' }];
     const code = valueProblem(operation);
-    return code ? [{ index, path: 'value' as const, code }] : [];
+    return code ? [{ index, path: 'value', code }] : [];
   });
 }
 

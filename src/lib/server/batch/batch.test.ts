@@ -131,17 +131,15 @@ describe('a batch update', () => {
         read.insert(patronListMember).values({ listId: 'l', patronId: `${formClass}-1`, addedAt: 1 }),
       ),
       statement(
-        read
-          .insert(patronList)
-          .values({
-            id: 'q',
-            name: 'Q',
-            ownerId: 'admin',
-            shared: true,
-            query: { formClass },
-            createdAt: 1,
-            rev: nextRev,
-          }),
+        read.insert(patronList).values({
+          id: 'q',
+          name: 'Q',
+          ownerId: 'admin',
+          shared: true,
+          query: { formClass },
+          createdAt: 1,
+          rev: nextRev,
+        }),
       ),
     ]);
     const changed = async (target: object, by = clerk) => (await update(target, [toYear8], true, by)).summary;
