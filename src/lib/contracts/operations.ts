@@ -14,6 +14,7 @@ export const JOB_ERRORS = [
   'field-gone',
   'rollover-changed',
   'rehearsal-needs-file',
+  'changed-meanwhile',
   'unknown-kind',
   'interrupted',
   'unexpected',

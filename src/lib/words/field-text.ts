@@ -1,6 +1,7 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
+import { BATCH_FIELD_TEXTS } from './batch-text';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
 type Text = (value: string) => string;
@@ -79,6 +80,8 @@ const ALL: Readonly<Record<string, Text>> = {
   ...PATRON_PROBLEM_TEXTS,
   ...PATRON_FIELD_TEXTS,
   ...PHOTO_TEXTS,
+  ...PHOTO_TEXTS,
+  ...BATCH_FIELD_TEXTS,
   ...TEXTS,
 };
 

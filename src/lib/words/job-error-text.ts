@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'field-gone': () => m.fields_job_field_gone(),
   'rollover-changed': () => m.rollover_job_changed(),
   'rehearsal-needs-file': () => m.rollover_job_needs_file(),
+  'changed-meanwhile': () => m.batch_job_changed_meanwhile(),
   'unknown-kind': () => m.errors_job_unknown_kind(),
   interrupted: () => m.errors_job_interrupted(),
   unexpected: () => m.errors_job_unexpected(),

@@ -11,6 +11,10 @@ const KINDS: Readonly<Record<string, () => string>> = {
   rollover: () => m.rollover_job(),
   'rollover-rehearsal': () => m.rollover_job_rehearsal(),
   'rollover-undo': () => m.rollover_job_undo(),
+  'patron-batch': () => m.batch_job_update(),
+  'patron-usernames': () => m.batch_job_usernames(),
+  'patron-batch-delete': () => m.batch_job_delete(),
+  'patron-batch-undo': () => m.batch_job_undo(),
   'send-mail': () => m.settings_job_send_mail(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };
@@ -41,6 +45,10 @@ const COUNTS: Readonly<Record<string, () => string>> = {
   same: () => m.fields_outcome_same(),
   kept: () => m.fields_outcome_kept(),
   disabled: () => m.settings_count_disabled(),
+  deleted: () => m.batch_delete_gone(),
+  deletable: () => m.batch_delete_goes(),
+  undone: () => m.batch_count_undone(),
+  notUndone: () => m.batch_count_not_undone(),
   sent: () => m.settings_count_sent(),
   failed: () => m.settings_count_failed(),
 };

@@ -22,6 +22,7 @@ import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { patronBatchRoutes } from '../batch/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
@@ -58,6 +59,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)
+  .route('/patrons/batch', patronBatchRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)

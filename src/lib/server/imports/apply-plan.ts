@@ -13,7 +13,12 @@ import { nextRev, statement } from '../db/statement';
 import type { Guard } from '../db/write';
 import type { JobRun } from '../jobs/handler';
 import { searchableTexts } from '../patrons/field-queries';
-import { insertPatron, membershipStatements, patronColumns } from '../patrons/patron-statements';
+import {
+  insertPatron,
+  membershipStatements,
+  patronColumns,
+  releaseUniques,
+} from '../patrons/patron-statements';
 import { fieldsOf } from '../patrons/patron-answer';
 import type { PatronRecord } from '../patrons/queries';
 import { patronRows } from './import-queries';
@@ -90,20 +95,11 @@ function changeStatements(
 
 /** Frees the values of people who swap or hand on unique values, before anybody claims them in the same batch. */
 const releaseStatements = (read: Reader, people: readonly PersonDiff[]): InStatement[] =>
-  people.filter(givesUp).map((person) => {
-    const changed = new Set<string>(changedOf(person));
-    return statement(
-      read
-        .update(patron)
-        .set({
-          ...(changed.has('username') ? { usernameKey: `moving ${person.patronId}` } : {}),
-          ...(changed.has('barcode') ? { barcode: null } : {}),
-          ...(changed.has('adminSystemId') ? { adminSystemId: null } : {}),
-          rev: nextRev,
-        })
-        .where(eq(patron.id, person.patronId ?? '')),
+  people
+    .filter(givesUp)
+    .flatMap(
+      (person) => releaseUniques(read, person.patronId ?? '', new Set<string>(changedOf(person))) ?? [],
     );
-  });
 
 async function changeBatch(applying: Applying, people: readonly PersonDiff[]) {
   const { read, writer } = applying.run.services.database;

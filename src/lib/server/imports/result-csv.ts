@@ -22,7 +22,7 @@ const written = (value: DiffRow['fields'][number]['before']): string =>
         ? value.join('|')
         : String(value);
 
-function linesOf(row: DiffRow): Cell[][] {
+function linesOf(row: DiffRow, reasonOf: typeof importProblemText): Cell[][] {
   const lead = [row.line || '', row.status, row.name, row.key ?? ''];
   const fields = row.fields
     .filter(({ status }) => status === 'changed' || status === 'new')
@@ -42,13 +42,31 @@ function linesOf(row: DiffRow): Cell[][] {
     '',
     problem.column ?? '',
     problem.value ?? '',
-    importProblemText(problem),
+    reasonOf(problem),
   ]);
   return [...fields, ...problems];
 }
 
+/** Writes a table for spreadsheets; `groups` are written one after the other, so that nothing piles up. */
+export async function writeTable(path: string, head: Cell[], groups: Iterable<Cell[][]>) {
+  const file = await open(path, 'w', 0o600);
+  const write = (lines: Cell[][]) => file.write(`${Papa.unparse(lines.map((line) => line.map(safe)))}\r\n`);
+  try {
+    // The mark tells spreadsheets that this is UTF-8.
+    await file.write('\ufeff');
+    await write([head]);
+    for (const lines of groups) if (lines.length > 0) await write(lines);
+  } finally {
+    await file.close();
+  }
+}
+
+function* resultLines(rows: Iterable<DiffRow>, reasonOf: typeof importProblemText) {
+  for (const row of rows) yield linesOf(row, reasonOf);
+}
+
 /** The result for people: a line for each field that changes and for each thing that was refused, with its reason. */
-export async function writeResult(path: string, rows: Iterable<DiffRow>) {
+export async function writeResult(path: string, rows: Iterable<DiffRow>, reasonOf = importProblemText) {
   const head = [
     m.patrons_result_line(),
     m.patrons_result_status(),
@@ -61,17 +79,5 @@ export async function writeResult(path: string, rows: Iterable<DiffRow>) {
     m.patrons_result_value(),
     m.patrons_result_reason(),
   ];
-  const file = await open(path, 'w', 0o600);
-  const write = (lines: Cell[][]) => file.write(`${Papa.unparse(lines.map((line) => line.map(safe)))}\r\n`);
-  try {
-    // The mark tells spreadsheets that this is UTF-8.
-    await file.write('\ufeff');
-    await write([head]);
-    for (const row of rows) {
-      const lines = linesOf(row);
-      if (lines.length > 0) await write(lines);
-    }
-  } finally {
-    await file.close();
-  }
+  await writeTable(path, head, resultLines(rows, reasonOf));
 }

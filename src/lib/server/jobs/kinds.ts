@@ -7,11 +7,15 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
-  'patron-import': () => import('../imports/patron-import.job'),
   'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),
   rollover: () => import('../rollover/rollover.job'),
   'rollover-rehearsal': () => import('../rollover/rollover-rehearsal.job'),
   'rollover-undo': () => import('../rollover/rollover-undo.job'),
+  'patron-batch': () => import('../batch/patron-batch.job'),
+  'patron-batch-delete': () => import('../batch/patron-batch-delete.job'),
+  'patron-batch-undo': () => import('../batch/patron-batch-undo.job'),
+  'patron-import': () => import('../imports/patron-import.job'),
+  'patron-usernames': () => import('../batch/patron-usernames.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;

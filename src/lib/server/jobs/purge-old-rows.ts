@@ -1,23 +1,34 @@
-import { lt, lte } from 'drizzle-orm';
+import { inArray, lt, lte } from 'drizzle-orm';
 import { session } from '../db/schema/auth';
 import { idempotency } from '../db/schema/operations';
-import { patronMerge } from '../db/schema/patron-changes';
+import { patronChange, patronChangeSet, patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
 import type { JobRun, JobOutcome } from './handler';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
- * Forgets answers to keyed requests after a week, sessions that have ended, and what was kept to undo a merge once it
- * can't be undone any more. That there was a merge stays: by it the old id leads to the record.
+ * Forgets answers to keyed requests after a week, sessions that have ended, and what was kept to undo a merge or a change
+ * of many patrons that can't be undone any more. That there was a merge stays: by it the old id leads to the record.
  */
 export default async function purgeOldRows({ services }: JobRun): Promise<JobOutcome> {
   const { read, writer } = services.database;
   const now = services.clock.now();
-  const [answers, sessions] = await writer.run([
+  const over = read
+    .select({ id: patronChangeSet.id })
+    .from(patronChangeSet)
+    .where(lte(patronChangeSet.undoUntil, now));
+  const [answers, sessions, changes] = await writer.run([
     statement(read.delete(idempotency).where(lte(idempotency.createdAt, now - WEEK_MS))),
     statement(read.delete(session).where(lte(session.expiresAt, now))),
+    statement(read.delete(patronChange).where(inArray(patronChange.changeSetId, over))),
     statement(read.update(patronMerge).set({ snapshot: {} }).where(lt(patronMerge.undoUntil, now))),
   ]);
-  return { summary: { answers: answers?.rowsAffected ?? 0, sessions: sessions?.rowsAffected ?? 0 } };
+  return {
+    summary: {
+      answers: answers?.rowsAffected ?? 0,
+      sessions: sessions?.rowsAffected ?? 0,
+      changes: changes?.rowsAffected ?? 0,
+    },
+  };
 }

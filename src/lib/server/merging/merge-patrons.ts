@@ -11,7 +11,7 @@ import { iso } from '../paging';
 import type { PatronRecord } from '../patrons/queries';
 import { localToday } from '../sites/read-today';
 import { useCase } from '../use-case';
-import { checkChoices, movedLevels, readSides, type MergeSides } from './merge-facts';
+import { checkChoices, movedLevels, readSides, takesLost, type MergeSides } from './merge-facts';
 import { checkGoverned, checkMerged, mergedLists } from './merge-policy';
 import { deletePatronRow, holdStatements, moveAll, setPatron } from './merge-statements';
 import { planMerge } from './plan-merge';
@@ -20,12 +20,14 @@ import { putBack, takeAway } from './row-statements';
 import { UNDO_MS, type MergeSnapshot } from './snapshot-maker';
 
 /** The row of the record that stays, with the keys that search and order go by. */
-function mergedRow({ kept, lost }: MergeSides, choices: MergeChoices, now: number): PatronRecord {
+function mergedRow({ kept, lost, own }: MergeSides, choices: MergeChoices, now: number): PatronRecord {
   const merged = mergeFields(kept.row, lost.row, choices);
+  const found = own.filter(({ searchable }) => searchable);
+  const values = found.flatMap((field) => (takesLost(field, choices) ? field.lost : field.kept) ?? []);
   return {
     ...merged,
     usernameKey: usernameKey(merged.username),
-    searchKey: patronSearchKey(merged),
+    searchKey: patronSearchKey(merged, values),
     sortKey: patronSortKey(merged),
     updatedAt: now,
   };

@@ -18,9 +18,9 @@ export type MergeRow = typeof patronMerge.$inferSelect;
 export async function fieldValuesOf(read: Reader, keptId: string, lostId: string) {
   const [fields, values] = await read.batch([
     read
-      .select({ id: patronField.id, name: patronField.name })
+      .select({ id: patronField.id, name: patronField.name, searchable: patronField.searchable })
       .from(patronField)
-      .orderBy(asc(patronField.position)),
+      .orderBy(asc(patronField.position), asc(patronField.id)),
     read
       .select()
       .from(patronFieldValue)
@@ -28,9 +28,10 @@ export async function fieldValuesOf(read: Reader, keptId: string, lostId: string
   ]);
   const valueOf = (patronId: string, fieldId: string) =>
     values.find((one) => one.patronId === patronId && one.fieldId === fieldId)?.value ?? null;
-  return fields.map(({ id, name }) => ({
+  return fields.map(({ id, name, searchable }) => ({
     id,
     name,
+    searchable,
     kept: valueOf(keptId, id),
     lost: valueOf(lostId, id),
   }));

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { type UndoneMerge } from '$lib/contracts/merges';
 import { ById } from '$lib/contracts/shared';
 import { undoRefusal } from '$lib/domain/patrons/merge-patrons';
-import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
+import { patronSortKey, renewedSearchKey } from '$lib/domain/patrons/search-key';
 import { allAccessLevels } from '../access/queries';
 import { AppError, notFound, type FieldProblem } from '../app-error';
 import type { Reader } from '../db/client';
@@ -38,7 +38,7 @@ function restoredKept(now: PatronRecord, { before, after }: MergeSnapshot): Patr
   const isWhole = Object.keys(back).length === Object.keys(before).length;
   return isWhole
     ? restored
-    : { ...restored, searchKey: patronSearchKey(restored), sortKey: patronSortKey(restored) };
+    : { ...restored, searchKey: renewedSearchKey(now, restored), sortKey: patronSortKey(restored) };
 }
 
 /** @throws AppError conflict naming every unique value of either record that somebody else has by now. */

@@ -26,6 +26,14 @@ export function grantableLevels(actor: Actor, levels: readonly Level[]): Set<str
   return new Set(levels.filter((level) => missingRight(actor, level) === undefined).map((level) => level.id));
 }
 
+/** Levels with a right over others that this actor lacks: who has one of them has a sign-in that is not theirs to touch. */
+export const outrankingLevels = (actor: Actor, levels: readonly Level[]): Set<string> =>
+  new Set(
+    levels
+      .filter((level) => actor.kind !== 'system' && missingRight(actor, level) !== undefined)
+      .map((level) => level.id),
+  );
+
 /**
  * Checks a change of somebody's access levels. Giving or taking any level but Library Users needs `patrons.editLogins`
  * or `accessLevels.manage`, and nobody gives or takes a level with a right over others that they lack themselves.

@@ -145,6 +145,52 @@ export const updatePatron = (
   ...fieldValueStatements(read, kept.id, extra.fields),
 ];
 
+/**
+ * Frees the unique values among these fields, before somebody else claims them in the same batch. Undefined where there
+ * are none.
+ */
+export function releaseUniques(
+  read: Reader,
+  patronId: string,
+  fields: ReadonlySet<string>,
+): InStatement | undefined {
+  const released = {
+    ...(fields.has('username') ? { usernameKey: `moving ${patronId}` } : {}),
+    ...(fields.has('barcode') ? { barcode: null } : {}),
+    ...(fields.has('adminSystemId') ? { adminSystemId: null } : {}),
+  };
+  if (Object.keys(released).length === 0) return undefined;
+  return statement(
+    read
+      .update(patron)
+      .set({ ...released, rev: nextRev })
+      .where(eq(patron.id, patronId)),
+  );
+}
+
+/**
+ * Stores a record without its contacts, which stay. Only the lists among the changed fields are written.
+ * @param searchable the patron's searchable values of the district's own fields
+ */
+export const storeChanged = (
+  read: Reader,
+  patronId: string,
+  after: PatronFields,
+  { changed, searchable, now }: { changed: ReadonlySet<string>; searchable: readonly string[]; now: number },
+): InStatement[] => [
+  statement(
+    read
+      .update(patron)
+      .set({ ...patronColumns(after, searchable), updatedAt: now })
+      .where(eq(patron.id, patronId)),
+  ),
+  ...membershipStatements(read, patronId, {
+    ...(changed.has('siteIds') ? { siteIds: after.siteIds } : {}),
+    ...(changed.has('libraryGroupIds') ? { libraryGroupIds: after.libraryGroupIds } : {}),
+    ...(changed.has('accessLevelIds') ? { accessLevelIds: after.accessLevelIds } : {}),
+  }),
+];
+
 /** Ends every session of somebody, as after a new password. */
 export const endSessions = (read: Reader, patronId: string): InStatement =>
   statement(read.delete(session).where(eq(session.patronId, patronId)));

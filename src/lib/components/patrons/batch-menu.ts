@@ -1,0 +1,22 @@
+import type { PermissionId } from '$lib/domain/access/permission-ids';
+import type { MenuItem } from '$lib/components/ui/menu-item';
+import { m } from '$lib/paraglide/messages.js';
+
+/** What somebody may do to many patrons at once, for the menu of the patrons page. */
+export function batchMenu(permissions: ReadonlySet<PermissionId>): readonly MenuItem[] {
+  const updates = permissions.has('patrons.update');
+  return [
+    updates && { label: m.batch_update_title(), href: '/patrons/update' },
+    updates &&
+      permissions.has('patrons.editLogins') && {
+        label: m.batch_usernames_title(),
+        href: '/patrons/usernames',
+      },
+    permissions.has('patrons.delete') && {
+      label: m.batch_delete_title(),
+      href: '/patrons/delete',
+      danger: true,
+    },
+    updates && { label: m.batch_changes_title(), href: '/patrons/changes' },
+  ].filter((item) => item !== false);
+}

@@ -1,0 +1,109 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { comparableValue, type Person, type UniqueChangeField } from '$lib/domain/patrons/plan-changes';
+import type { Reader } from '../db/client';
+import { accessLevelGrant } from '../db/schema/access';
+import { patronChange } from '../db/schema/patron-changes';
+import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
+import { fieldsOf } from '../patrons/patron-answer';
+
+/** A statement takes so many ids. */
+const IDS = 500;
+
+/** A stored patron with the revision that a decision about them rests on. */
+export interface StoredPerson extends Person {
+  readonly rev: number;
+}
+
+export const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+function grouped<R extends { patronId: string }>(rows: R[], idOf: (row: R) => string) {
+  const lists = new Map<string, string[]>();
+  for (const row of rows) lists.set(row.patronId, [...(lists.get(row.patronId) ?? []), idOf(row)]);
+  return (id: string) => (lists.get(id) ?? []).sort();
+}
+
+async function somePeople(read: Reader, ids: string[]): Promise<StoredPerson[]> {
+  const [rows, sites, groups, levels] = await read.batch([
+    read.select().from(patron).where(inArray(patron.id, ids)),
+    read.select().from(patronSite).where(inArray(patronSite.patronId, ids)),
+    read.select().from(patronLibraryGroup).where(inArray(patronLibraryGroup.patronId, ids)),
+    read.select().from(patronAccessLevel).where(inArray(patronAccessLevel.patronId, ids)),
+  ]);
+  const sitesOf = grouped(sites, (row) => row.siteId);
+  const groupsOf = grouped(groups, (row) => row.libraryGroupId);
+  const levelsOf = grouped(levels, (row) => row.accessLevelId);
+  return rows.map((row) => ({
+    ...fieldsOf(row, {
+      siteIds: sitesOf(row.id),
+      libraryGroupIds: groupsOf(row.id),
+      accessLevelIds: levelsOf(row.id),
+      contacts: [],
+    }),
+    id: row.id,
+    rev: row.rev,
+  }));
+}
+
+/** These people as they are stored, in the given order and without contacts; who is gone is left out. */
+export async function peopleOf(read: Reader, ids: readonly string[]): Promise<StoredPerson[]> {
+  const found = new Map<string, StoredPerson>();
+  for (const some of chunksOf(ids, IDS))
+    for (const person of await somePeople(read, some)) found.set(person.id, person);
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+const COLUMNS = {
+  username: patron.usernameKey,
+  barcode: patron.barcode,
+  adminSystemId: patron.adminSystemId,
+} as const;
+
+/** Who has these values now, by comparable value. */
+export async function ownersOf(read: Reader, field: UniqueChangeField, values: readonly string[]) {
+  const owners = new Map<string, string>();
+  for (const some of chunksOf([...new Set(values)], IDS)) {
+    const rows = await read
+      .select({ id: patron.id, value: COLUMNS[field] })
+      .from(patron)
+      .where(inArray(COLUMNS[field], some));
+    for (const { id, value } of rows) if (value !== null) owners.set(comparableValue(field, value), id);
+  }
+  return owners;
+}
+
+/** Every username of the district, folded, with whose it is. */
+export async function allUsernameKeys(read: Reader): Promise<Map<string, string>> {
+  const rows = await read.select({ id: patron.id, key: patron.usernameKey }).from(patron);
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+/** Enabled people who may manage access levels today. */
+export async function administratorIds(read: Reader, today: string): Promise<Set<string>> {
+  const rows = await read
+    .selectDistinct({ id: patron.id })
+    .from(patron)
+    .innerJoin(patronAccessLevel, eq(patronAccessLevel.patronId, patron.id))
+    .innerJoin(accessLevelGrant, eq(accessLevelGrant.accessLevelId, patronAccessLevel.accessLevelId))
+    .where(
+      and(
+        eq(accessLevelGrant.permission, 'accessLevels.manage'),
+        eq(patron.kind, 'personal'),
+        eq(patron.enabled, true),
+        sql`(${patron.until} is null or ${patron.until} >= ${today})`,
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What a change set holds about people, all of them or some. */
+export const changesOf = (read: Reader, changeSetId: string, ids?: readonly string[]) =>
+  read
+    .select()
+    .from(patronChange)
+    .where(
+      and(
+        eq(patronChange.changeSetId, changeSetId),
+        ids === undefined ? undefined : inArray(patronChange.patronId, [...ids]),
+      ),
+    );

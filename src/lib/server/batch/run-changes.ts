@@ -1,0 +1,185 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DiffRow } from '$lib/contracts/imports';
+import { inHandovers } from '$lib/domain/patrons/handovers';
+import type { ChangeRules, Outcome, Person, Proposal } from '$lib/domain/patrons/plan-changes';
+import { isConstraint } from '../db/failures';
+import type { Guard } from '../db/write';
+import { diffPath, writeDiff } from '../imports/diff-file';
+import { loadNames } from '../imports/import-queries';
+import { writeResult } from '../imports/result-csv';
+import { inLocale } from '../http/locale';
+import { searchableTexts } from '../patrons/field-queries';
+import type { JobRun } from '../jobs/handler';
+import { batchProblemText } from '$lib/words/batch-text';
+import { rulesOf, type BatchParams } from './batch-params';
+import { changeStatements, type ChangeSetHead } from './change-statements';
+import { appliedRow, outcomeRow } from './outcome-rows';
+import { changesOf, chunksOf, peopleOf } from './people-queries';
+import { planPeople } from './plan-people';
+
+/** One write holds so many people: what the desk waits for a commit stays short. */
+const BATCH = 100;
+const MOST_TRIES = 3;
+
+/** Many patrons to change: who, into what, and what is remembered of it. */
+export interface ChangeWork {
+  ids: readonly string[];
+  /** Asked again for each part that is written, on what is stored then. */
+  propose: (people: readonly Person[]) => readonly Proposal[];
+  /** What a person is audited under. */
+  useCase: string;
+  head: ChangeSetHead | null;
+  /** Rows about what means nobody; they count as refused. */
+  strays: readonly DiffRow[];
+  lineOf?: (id: string) => number | undefined;
+}
+
+export interface Counts {
+  changed: number;
+  unchanged: number;
+  refused: number;
+}
+
+interface Running {
+  run: JobRun;
+  params: BatchParams;
+  work: ChangeWork;
+  rules: ChangeRules;
+}
+
+/** Writes one part on what is stored by now. @returns what came of it */
+async function writePart({ run, work, rules }: Running, ids: readonly string[]): Promise<readonly Outcome[]> {
+  const { database, clock } = run.services;
+  const { read, writer } = database;
+  const { outcomes } = await writer.change(async () => {
+    // What an earlier run of this job has done to somebody is not done again.
+    const done = work.head ? await changesOf(read, work.head.id, ids) : [];
+    const isDone = new Set(done.map(({ patronId }) => patronId));
+    const people = await peopleOf(
+      read,
+      ids.filter((id) => !isDone.has(id)),
+    );
+    const planned = await planPeople(read, work.propose(people), rules);
+    const changed = planned.outcomes.filter(({ status }) => status === 'changed');
+    const searchable = await searchableTexts(
+      read,
+      changed.map(({ person }) => person.id),
+    );
+    const revs = new Map(people.map(({ id, rev }) => [id, rev]));
+    return {
+      guards: changed.map(({ person }): Guard => ({
+        table: 'patron',
+        id: person.id,
+        rev: revs.get(person.id) ?? -1,
+      })),
+      statements: changeStatements(read, changed, {
+        jobId: run.id,
+        useCase: work.useCase,
+        actorId: run.createdBy,
+        now: clock.now(),
+        searchable,
+        head: work.head,
+      }),
+      outcomes: planned.outcomes,
+    };
+  });
+  return outcomes;
+}
+
+/** Somebody may take a username between planning and writing: the part is planned again on what is there now. */
+async function writePartAgain(running: Running, ids: readonly string[]): Promise<readonly Outcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writePart(running, ids);
+    } catch (error) {
+      if (!isConstraint(error) || attempt === MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function apply(running: Running, planned: Awaited<ReturnType<typeof planPeople>>, total: number) {
+  const { run } = running;
+  const changed = planned.outcomes.filter(({ status }) => status === 'changed');
+  const actual = new Map(planned.outcomes.map((outcome) => [outcome.person.id, outcome]));
+  let done = total - changed.length;
+  for (const part of inHandovers(changed, planned.owners, BATCH)) {
+    await run.report(done, total);
+    const ids = part.map(({ person }) => person.id);
+    for (const outcome of await writePartAgain(running, ids)) actual.set(outcome.person.id, outcome);
+    done += part.length;
+    // The desk goes first.
+    await setImmediate();
+  }
+  return [...actual.values()];
+}
+
+async function report({ run, params }: Running, rows: readonly DiffRow[]) {
+  const { DATA_DIR, ORIGIN } = run.services.environment;
+  const path = await run.resultPath('patrons.csv');
+  await writeDiff(diffPath(DATA_DIR, run.id), rows);
+  await inLocale(params.locale, ORIGIN ?? 'http://localhost', () =>
+    writeResult(path, rows, batchProblemText),
+  );
+}
+
+const countsOf = (rows: readonly DiffRow[]): Counts => {
+  const of = (status: DiffRow['status']) => rows.filter((row) => row.status === status).length;
+  return { changed: of('changed'), unchanged: of('unchanged'), refused: of('refused') };
+};
+
+/** What an earlier run of the same job has written already: a job goes on after the server was stopped or killed. */
+async function doneBefore(running: Running, nameOf: (id: string) => string) {
+  const { run, params, work } = running;
+  if (!work.head || params.dryRun) return { ids: new Set<string>(), rows: [] };
+  const changes = await changesOf(run.services.database.read, work.head.id);
+  const people = await peopleOf(
+    run.services.database.read,
+    changes.map(({ patronId }) => patronId),
+  );
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const rows = changes.flatMap((change) => {
+    const person = byId.get(change.patronId);
+    return person ? [appliedRow(nameOf, person, change)] : [];
+  });
+  return { ids: new Set(changes.map(({ patronId }) => patronId)), rows };
+}
+
+async function proposals(
+  run: JobRun,
+  work: ChangeWork,
+  ids: readonly string[],
+): Promise<readonly Proposal[]> {
+  const people: Person[] = [];
+  for (const some of chunksOf(ids, 1_000)) {
+    people.push(...(await peopleOf(run.services.database.read, some)));
+    await setImmediate();
+  }
+  return work.propose(people);
+}
+
+/**
+ * Carries out a batch, or only says what it would do: the same code plans both. Written in parts that are whole or not
+ * at all; stopping in between leaves whole people, and the same job goes on from there.
+ */
+export async function runChanges(run: JobRun, params: BatchParams, work: ChangeWork): Promise<Counts> {
+  const { database, clock } = run.services;
+  const running = { run, params, work, rules: await rulesOf(database.read, params, clock.now()) };
+  const { nameOf } = await loadNames(database.read);
+  const before = await doneBefore(running, nameOf);
+  const ids = work.ids.filter((id) => !before.ids.has(id));
+  const planned = await planPeople(database.read, await proposals(run, work, ids), running.rules);
+  const rowsOf = (outcomes: readonly Outcome[]) => [
+    ...work.strays,
+    ...before.rows,
+    ...outcomes.map((outcome) => outcomeRow(nameOf, outcome, work.lineOf?.(outcome.person.id))),
+  ];
+  let rows = rowsOf(planned.outcomes);
+  await report(running, rows);
+  await run.report(before.rows.length, work.ids.length);
+  if (!params.dryRun) {
+    rows = rowsOf(await apply(running, planned, work.ids.length));
+    await report(running, rows);
+  }
+  await run.report(work.ids.length, work.ids.length);
+  return countsOf(rows);
+}

@@ -1,0 +1,24 @@
+import { batchTargetOf } from '$lib/client/patrons/batch-targets';
+import { patronsApi } from '$lib/client/patrons/patrons-api';
+import { Resource } from '$lib/client/resource.svelte';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ fetch, url }) => {
+  const api = patronsApi(fetch);
+  return {
+    given: batchTargetOf(url.searchParams),
+    choices: new Resource(async () => {
+      const [sites, groups, levels] = await Promise.all([
+        api.sites(),
+        api.groups(),
+        api.levels().catch(() => []),
+      ]);
+      return {
+        siteIds: sites,
+        primarySiteId: sites,
+        libraryGroupIds: groups,
+        accessLevelIds: levels,
+      };
+    }),
+  };
+};
