@@ -9,7 +9,7 @@ const rule = (name, comment, fromWhere, to) => ({ name, comment, severity: 'erro
 
 /** Rooms from the top downwards; the ones on a line are neighbours. A room may use what is below it. */
 const storeys = [
-  ['sync', 'reports', 'notices', 'demo', 'imports'],
+  ['sync', 'reports', 'notices', 'demo', 'imports', 'privacy'],
   ['circulation'],
   ['holds'],
   ['fines'],
@@ -23,7 +23,7 @@ const storeys = [
 const room = (names) => `^src/lib/server/(${names.join('|')})/`;
 
 /** Demo and sync speak for every noun, so they may use the use cases of others. */
-const onTop = 'mail|sync|reports|notices|demo|imports|http|jobs|kiosk|auth|me';
+const onTop = 'mail|sync|reports|notices|demo|imports|http|jobs|kiosk|auth|me|privacy';
 
 /** What a room offers to others; the rest of its files are use cases, which only its own routes call. */
 const offered = [

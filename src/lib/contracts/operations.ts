@@ -11,6 +11,8 @@ export const JOB_ERRORS = [
   'gzip-broken',
   'too-large',
   'no-key-column',
+  'patron-kept',
+  'patron-gone',
   'unknown-kind',
   'interrupted',
   'unexpected',

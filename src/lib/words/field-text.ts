@@ -48,6 +48,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'on-hold-shelf': () => m.errors_field_copy_in_use(),
   'in-transit': () => m.errors_field_copy_in_use(),
   'claimed-returned': () => m.errors_field_copy_in_use(),
+  'confirm-mismatch': () => m.privacy_confirm_mismatch(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
 };
 

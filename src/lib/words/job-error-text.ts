@@ -9,6 +9,8 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'gzip-broken': () => m.errors_job_gzip_broken(),
   'too-large': () => m.errors_job_too_large(),
   'no-key-column': () => m.errors_job_no_key_column(),
+  'patron-kept': () => m.privacy_job_patron_kept(),
+  'patron-gone': () => m.privacy_job_patron_gone(),
   'unknown-kind': () => m.errors_job_unknown_kind(),
   interrupted: () => m.errors_job_interrupted(),
   unexpected: () => m.errors_job_unexpected(),

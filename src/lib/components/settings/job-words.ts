@@ -7,6 +7,9 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-import': () => m.settings_job_patron_import(),
   'send-mail': () => m.settings_job_send_mail(),
+  'patron-disclosure': () => m.privacy_job_disclosure(),
+  'patron-erasure': () => m.privacy_job_erasure(),
+  'purge-history': () => m.privacy_job_purge_history(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };
 

@@ -23,6 +23,7 @@ import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
+import { patronPrivacyRoutes } from '../privacy/routes';
 import { patronRoutes } from '../patrons/routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
 import type { ApiEnv } from './context';
@@ -53,6 +54,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)
+  .route('/patrons', patronPrivacyRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

@@ -7,6 +7,9 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'patron-import': () => import('../imports/patron-import.job'),
+  'patron-disclosure': () => import('../privacy/disclose-patron.job'),
+  'patron-erasure': () => import('../privacy/erase-patron.job'),
+  'purge-history': () => import('../privacy/purge-history.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;

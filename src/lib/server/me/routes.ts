@@ -3,9 +3,11 @@ import { CheckedOut, Renewal } from '$lib/contracts/circulation';
 import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
 import { Me, OwnLoans } from '$lib/contracts/me';
+import { LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
 import { renewOwn } from '../circulation/renew';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
+import { chooseLoanHistory, getOwnLoanHistory } from '../privacy/loan-history';
 import { cancelOwnHold } from '../requests/change-hold';
 import { placeOwnHold } from '../requests/place-hold';
 import { getMe, listOwnFines, listOwnHolds, listOwnLoans } from './get-me';
@@ -16,6 +18,15 @@ export const meRoutes = new Hono<ApiEnv>()
   .get('/loans', describe(listOwnLoans, OwnLoans), async (c) => c.json(await run(c, listOwnLoans, {})))
   .get('/holds', describe(listOwnHolds, HoldList), async (c) => c.json(await run(c, listOwnHolds, {})))
   .get('/fines', describe(listOwnFines, FineList), async (c) => c.json(await run(c, listOwnFines, {})))
+  .get('/loan-history', describe(getOwnLoanHistory, LoanHistory), async (c) =>
+    c.json(await run(c, getOwnLoanHistory, {})),
+  )
+  .patch(
+    '/loan-history',
+    describe(chooseLoanHistory, LoanHistory),
+    input('json', LoanHistoryChange),
+    async (c) => c.json(await run(c, chooseLoanHistory, c.req.valid('json'))),
+  )
   .post('/renewals', describe(renewOwn, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renewOwn, c.req.valid('json'))),
   )
