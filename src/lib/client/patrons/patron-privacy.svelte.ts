@@ -39,9 +39,7 @@ export class PrivacyWork {
   }
 
   get resultAddress(): string | undefined {
-    return this.done && this.job?.resultName
-      ? at(this.#id, `privacy-jobs/${this.job.id}/result`)
-      : undefined;
+    return this.done && this.job?.resultName ? at(this.#id, `privacy-jobs/${this.job.id}/result`) : undefined;
   }
 
   clear(): void {

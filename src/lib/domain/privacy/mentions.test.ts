@@ -30,9 +30,7 @@ describe('mentions', () => {
   });
 
   it('takes the person out of a text and leaves the rest', () => {
-    expect(redacted("Sister of ZOË O'Leary (P-77*), class 7B", identity)).toBe(
-      'Sister of … … (…), class 7B',
-    );
+    expect(redacted("Sister of ZOË O'Leary (P-77*), class 7B", identity)).toBe('Sister of … … (…), class 7B');
     const value = { name: "Zo O'Leary", rows: [{ card: 'P-77*', copyId: 'c1', count: 2 }, null, true] };
     expect(redactedValue(value, identity)).toEqual({
       name: '… …',
@@ -48,6 +46,11 @@ describe('mentions', () => {
       true,
       false,
     ]);
-    expect(redacted('nobody', identityOf({ ids: [], ...facts, username: '', givenName: '', preferredName: '', surname: '' }))).toBe('nobody');
+    expect(
+      redacted(
+        'nobody',
+        identityOf({ ids: [], ...facts, username: '', givenName: '', preferredName: '', surname: '' }),
+      ),
+    ).toBe('nobody');
   });
 });

@@ -42,10 +42,7 @@ const escaped = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String
 const anyOf = (words: readonly string[]) =>
   words.length === 0
     ? undefined
-    : new RegExp(
-        `(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
-        'giu',
-      );
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 
 const has = (text: string, pattern: RegExp | undefined) => pattern !== undefined && text.search(pattern) >= 0;
 

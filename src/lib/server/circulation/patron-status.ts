@@ -55,9 +55,10 @@ export const listPatronHistory = useCase({
     const [row, policy] = await Promise.all([patronById(read, id), readDistrict(read)]);
     const choice = row?.loanHistory ?? 'district';
     const items = (await closedLoansOf(read, id, 200))
-      .filter(({ row: { returnedAt } }) =>
-        // Tonight's purge lets go of these: nobody sees them until then.
-        !isForgotten({ endedAt: returnedAt, moneyOpen: false }, choice, policy, context.now),
+      .filter(
+        ({ row: { returnedAt } }) =>
+          // Tonight's purge lets go of these: nobody sees them until then.
+          !isForgotten({ endedAt: returnedAt, moneyOpen: false }, choice, policy, context.now),
       )
       .map(loanAnswer)
       .filter(mayView(context.actor));

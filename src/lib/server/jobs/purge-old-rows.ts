@@ -39,5 +39,7 @@ export default async function purgeOldRows({ services }: JobRun): Promise<JobOut
     statement(read.delete(session).where(lte(session.expiresAt, now))),
   ]);
   const disclosures = await removeDisclosures(services);
-  return { summary: { answers: answers?.rowsAffected ?? 0, sessions: sessions?.rowsAffected ?? 0, disclosures } };
+  return {
+    summary: { answers: answers?.rowsAffected ?? 0, sessions: sessions?.rowsAffected ?? 0, disclosures },
+  };
 }

@@ -15,7 +15,16 @@ const Params = v.object({ patronId: v.string(), locale: v.picklist(['en', 'es'])
 const RESULT = 'disclosure.zip';
 
 /** Sections that also come as a table of their own. */
-const TABLES: readonly string[] = ['loans', 'fines', 'payments', 'holds', 'notes', 'contacts', 'fields', 'audit'];
+const TABLES: readonly string[] = [
+  'loans',
+  'fines',
+  'payments',
+  'holds',
+  'notes',
+  'contacts',
+  'fields',
+  'audit',
+];
 
 /** Spreadsheets run what begins like a formula: such a cell is led by an apostrophe. */
 const guarded = (cell: string | number | null) =>
@@ -36,7 +45,10 @@ export default async function patronDisclosure(run: JobRun): Promise<JobOutcome>
   const row = await patronById(database.read, patronId);
   if (!row) throw new JobFailed('patron-gone');
   await run.report(0, 2);
-  const [district, photo] = await Promise.all([readDistrict(database.read), photoOf(database.read, patronId)]);
+  const [district, photo] = await Promise.all([
+    readDistrict(database.read),
+    photoOf(database.read, patronId),
+  ]);
   const sections = await disclosedSections(database.readClient, patronId);
   await run.report(1, 2);
   const madeAt = new Date(clock.now()).toISOString();
@@ -61,7 +73,9 @@ export default async function patronDisclosure(run: JobRun): Promise<JobOutcome>
     'index.html': strToU8(page),
     'data.json': strToU8(`${JSON.stringify(data, null, 2)}\n`),
     ...Object.fromEntries(tables.map((section) => [`${section.key}.csv`, csvOf(section)])),
-    ...(photo ? { 'photo.webp': [new Uint8Array(photo.bytes), { level: 0 }] as [Uint8Array, { level: 0 }] } : {}),
+    ...(photo
+      ? { 'photo.webp': [new Uint8Array(photo.bytes), { level: 0 }] as [Uint8Array, { level: 0 }] }
+      : {}),
   });
   await writeFile(await run.resultPath(RESULT), bytes, { mode: 0o600 });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);

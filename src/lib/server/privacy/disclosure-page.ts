@@ -35,7 +35,12 @@ function tableOf({ key, rows }: DisclosedSection, currency: string): string {
       `<tr><th scope="row">${safe(label(column))}</th><td>${safe(shown(column, rows[0]?.[column], currency))}</td></tr>`;
     return `<table>${columns.map(line).join('')}</table>`;
   }
-  const body = rows.map((row) => cells('td', columns.map((column) => shown(column, row[column], currency))));
+  const body = rows.map((row) =>
+    cells(
+      'td',
+      columns.map((column) => shown(column, row[column], currency)),
+    ),
+  );
   return `<table><thead>${cells('th', columns.map(label))}</thead><tbody>${body.join('')}</tbody></table>`;
 }
 
@@ -49,7 +54,14 @@ const sectionOf = (section: DisclosedSection, currency: string): string => {
 /** The readable page of the export, in the language that is set while it is made. It needs nothing beside it. */
 export function disclosurePage(
   sections: readonly DisclosedSection[],
-  about: { name: string; district: string; currency: string; madeOn: string; locale: string; hasPhoto: boolean },
+  about: {
+    name: string;
+    district: string;
+    currency: string;
+    madeOn: string;
+    locale: string;
+    hasPhoto: boolean;
+  },
 ): string {
   const title = safe(m.privacy_export_title({ name: about.name }));
   const made = safe(m.privacy_export_made({ district: about.district, day: about.madeOn }));

@@ -15,7 +15,8 @@ const INSTANTS = new Set(['at', 'checkedOut', 'due', 'returned', 'closed', 'unti
  */
 const SECTIONS = {
   record: 'select * from patron where id = :id',
-  sites: 'select s.code as code, s.name as name from patron_site p join site s on s.id = p.site_id where p.patron_id = :id',
+  sites:
+    'select s.code as code, s.name as name from patron_site p join site s on s.id = p.site_id where p.patron_id = :id',
   groups:
     'select g.name as name from patron_library_group p join library_group g on g.id = p.library_group_id where p.patron_id = :id',
   levels:
@@ -54,7 +55,8 @@ const SECTIONS = {
   exceptions:
     'select created_at as at, code, status, resolution_reason as reason from sync_exception where patron_id = :id order by created_at',
   jobs: 'select created_at as at, kind, status from job where created_by = :id order by created_at',
-  sessions: 'select created_at as at, expires_at as ended from session where patron_id = :id order by created_at',
+  sessions:
+    'select created_at as at, expires_at as ended from session where patron_id = :id order by created_at',
   audit: `select at, use_case as kind, case when subject_id = :id then 'about' else 'by' end as role from audit
     where subject_id = :id or actor_id = :id order by id`,
 } as const;

@@ -67,7 +67,11 @@ async function forgetAround(run: JobRun, row: PatronRecord, ids: Ids) {
   await run.report(0, STEPS);
   const spared = await catalogueJobs(database.read);
   const removed = await removeFilesNaming(environment.DATA_DIR, identityOf(facts), spared);
-  const forgotten = forgetFiles(database.read, removed.map((path) => basename(path)), clock.now());
+  const forgotten = forgetFiles(
+    database.read,
+    removed.map((path) => basename(path)),
+    clock.now(),
+  );
   if (forgotten.length > 0) await database.writer.run(forgotten);
   await run.report(1, STEPS);
   const texts = await scrubNames(database, inTexts(facts), run.id);

@@ -42,7 +42,12 @@ export const erasePatronStatements = (
 ): InStatement[] => [
   statement(read.delete(idempotency).where(inArray(idempotency.actorId, [...ids]))),
   statement(read.delete(patronMerge).where(inArray(patronMerge.lostId, [...ids]))),
-  statement(read.update(audit).set({ details: {} }).where(inArray(audit.subjectId, [...ids]))),
+  statement(
+    read
+      .update(audit)
+      .set({ details: {} })
+      .where(inArray(audit.subjectId, [...ids])),
+  ),
   ...deletePatronStatements(read, ids[0]),
   statement(
     read.insert(audit).values({

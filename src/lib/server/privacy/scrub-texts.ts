@@ -59,7 +59,9 @@ export async function scrubNames(database: Database, identity: Identity, exceptJ
       const named = found.filter(
         ({ rowid, text }) => mentions(text, identity) && !(column.table === 'job' && rowid === own),
       );
-      const statements = named.map(({ rowid, text }) => setText(column, rowid, cleaned(column, text, identity)));
+      const statements = named.map(({ rowid, text }) =>
+        setText(column, rowid, cleaned(column, text, identity)),
+      );
       changed += await applied(database, statements);
     }
   }
