@@ -91,6 +91,7 @@ describe('past loans', () => {
     clock.time += 30 * DAY - 1;
     expect(await purge()).toEqual({ loans: 0, holds: 0 });
     clock.time += 1;
+    admin = await library.signIn('admin');
     expect([await shown('district'), await shown('keep')]).toEqual([0, 1]);
     await write('insert into fine_entry (id, fine_id, patron_id, type, amount, at) values (?, ?, ?, ?, -100, 1)', 'e2', 'f', debtor.id, 'payment');
     expect(await purge()).toEqual({ loans: 2, holds: 0 });
