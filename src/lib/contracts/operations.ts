@@ -15,6 +15,8 @@ export const JOB_ERRORS = [
   'rollover-changed',
   'rehearsal-needs-file',
   'changed-meanwhile',
+  'patron-kept',
+  'patron-gone',
   'unknown-kind',
   'interrupted',
   'unexpected',

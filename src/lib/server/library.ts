@@ -8,7 +8,7 @@ const holder = globalThis as typeof globalThis & { carrelLibrary?: Promise<Runni
 
 async function open(): Promise<RunningLibrary> {
   const environment = environmentOrExit();
-  const running = await startLibrary(environment);
+  const running = await startLibrary(environment, { daily: true });
   if (environment.CARREL_DEMO === '1') {
     await loadDemo(running.services);
     await printDemo(running.services);

@@ -1,8 +1,9 @@
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { join } from 'node:path';
 import { openDatabase } from './db/database';
 import { EnvironmentError, readEnvironment, type Environment } from './environment';
 import { createApi, type ApiServer } from './http/app';
+import { startDaily } from './jobs/daily';
 import { createJobQueue } from './jobs/queue';
 import { JobRunner } from './jobs/runner';
 import { createSearchEngine } from './search/create-engine';
@@ -19,9 +20,9 @@ const systemClock: Clock = { now: () => Date.now() };
 /** Opens the database, starts the jobs and builds the API. The same for the real server and for every server test. */
 export async function startLibrary(
   environment: Environment,
-  options: { clock?: Clock; runJobs?: boolean } = {},
+  options: { clock?: Clock; runJobs?: boolean; daily?: boolean; log?: Logger } = {},
 ): Promise<RunningLibrary> {
-  const log = pino({ level: environment.LOG_LEVEL, base: null });
+  const log = options.log ?? pino({ level: environment.LOG_LEVEL, base: null });
   const database = await openDatabase(
     {
       url: environment.DATABASE_URL,
@@ -40,10 +41,12 @@ export async function startLibrary(
     search: await createSearchEngine(database),
   };
   if (options.runJobs ?? true) runner.start(services);
+  const daily = options.daily ? startDaily(services) : undefined;
   return {
     services,
     api: createApi(services),
     async stop() {
+      daily?.stop();
       await runner.stop();
       await services.search.close();
       await database.close();

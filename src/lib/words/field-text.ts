@@ -55,6 +55,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'step-twice': (value) => m.rollover_problem_step_twice({ name: value }),
   'nothing-steps': () => m.rollover_problem_nothing_steps(),
   'not-rehearsed': () => m.rollover_problem_not_rehearsed(),
+  'confirm-mismatch': () => m.privacy_confirm_mismatch(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
   'generic-sites': () => m.patrons_problem_generic_sites(),
   'teacher-not-staff': () => m.patrons_problem_teacher_not_staff(),

@@ -13,6 +13,8 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'rollover-changed': () => m.rollover_job_changed(),
   'rehearsal-needs-file': () => m.rollover_job_needs_file(),
   'changed-meanwhile': () => m.batch_job_changed_meanwhile(),
+  'patron-kept': () => m.privacy_job_patron_kept(),
+  'patron-gone': () => m.privacy_job_patron_gone(),
   'unknown-kind': () => m.errors_job_unknown_kind(),
   interrupted: () => m.errors_job_interrupted(),
   unexpected: () => m.errors_job_unexpected(),

@@ -20,6 +20,7 @@ const DELETE_SENTENCES: Record<DeleteRefusalCode, (reason: DeleteReason) => stri
   'last-administrator': () => m.patrons_delete_refusal_last_administrator(),
   'own-record': () => m.patrons_delete_refusal_own_record(),
   'kiosks-enrolled': (reason) => m.patrons_delete_refusal_kiosks_enrolled(count(reason)),
+  'public-search': () => m.privacy_refusal_public_search(),
 };
 
 const isDeleteReason = (reason: Reason | DeleteReason): reason is DeleteReason =>

@@ -16,6 +16,9 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'patron-batch-delete': () => m.batch_job_delete(),
   'patron-batch-undo': () => m.batch_job_undo(),
   'send-mail': () => m.settings_job_send_mail(),
+  'patron-disclosure': () => m.privacy_job_disclosure(),
+  'patron-erasure': () => m.privacy_job_erasure(),
+  'purge-history': () => m.privacy_job_purge_history(),
   'purge-old-rows': () => m.settings_job_purge_old_rows(),
 };
 

@@ -10,6 +10,8 @@ export interface DeleteFacts {
   readonly ownRecord: boolean;
   /** Search stations enrolled with this generic patron and not revoked. */
   readonly enrolledKiosks: number;
+  /** True for the generic account that is the district's public search. */
+  readonly publicSearch: boolean;
 }
 
 export type DeleteRefusalCode =
@@ -19,7 +21,8 @@ export type DeleteRefusalCode =
   | 'credit-held'
   | 'last-administrator'
   | 'own-record'
-  | 'kiosks-enrolled';
+  | 'kiosks-enrolled'
+  | 'public-search';
 
 export interface DeleteRefusal {
   readonly code: DeleteRefusalCode;
@@ -37,6 +40,7 @@ export function deleteRefusals(facts: DeleteFacts): readonly DeleteRefusal[] {
     facts.lastAdministrator && { code: 'last-administrator' },
     facts.ownRecord && { code: 'own-record' },
     facts.enrolledKiosks > 0 && { code: 'kiosks-enrolled', actual: facts.enrolledKiosks },
+    facts.publicSearch && { code: 'public-search' },
   ];
   return refusals.filter((refusal) => refusal !== false);
 }

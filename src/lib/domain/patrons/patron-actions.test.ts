@@ -54,6 +54,7 @@ describe('deleteRefusals', () => {
     lastAdministrator: false,
     ownRecord: false,
     enrolledKiosks: 0,
+    publicSearch: false,
   };
 
   it('lets go of somebody with nothing outstanding', () => {
@@ -69,6 +70,7 @@ describe('deleteRefusals', () => {
         lastAdministrator: true,
         ownRecord: true,
         enrolledKiosks: 2,
+        publicSearch: true,
       }),
     ).toEqual([
       { code: 'loans-open', actual: 1 },
@@ -77,6 +79,7 @@ describe('deleteRefusals', () => {
       { code: 'last-administrator' },
       { code: 'own-record' },
       { code: 'kiosks-enrolled', actual: 2 },
+      { code: 'public-search' },
     ]);
   });
 

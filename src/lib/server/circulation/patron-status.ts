@@ -3,11 +3,14 @@ import { ById } from '$lib/contracts/shared';
 import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
 import { patronReasons } from '$lib/domain/circulation/standing';
 import { localDateOf } from '$lib/domain/calendar/zone';
+import { isForgotten } from '$lib/domain/privacy/history';
 import { may, type Actor } from '../actor';
 import { notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { noteAnswers } from '$lib/words/reason-answers';
+import { patronById } from '../patrons/queries';
 import { assertPatronInScope } from '../patrons/read-scope';
+import { readDistrict } from '../sites/read-district';
 import { deskSite } from './desk-site';
 import { loadPatronRows } from './load-rows';
 import { closedLoansOf, loanAnswer, openLoansOf } from './queries';
@@ -48,7 +51,15 @@ export const listPatronHistory = useCase({
   input: ById,
   async run(context, { id }) {
     await assertPatronInScope(context.database.read, context.actor, id);
-    const items = (await closedLoansOf(context.database.read, id, 200))
+    const { read } = context.database;
+    const [row, policy] = await Promise.all([patronById(read, id), readDistrict(read)]);
+    const choice = row?.loanHistory ?? 'district';
+    const items = (await closedLoansOf(read, id, 200))
+      .filter(
+        ({ row: { returnedAt } }) =>
+          // Tonight's purge lets go of these: nobody sees them until then.
+          !isForgotten({ endedAt: returnedAt, moneyOpen: false }, choice, policy, context.now),
+      )
       .map(loanAnswer)
       .filter(mayView(context.actor));
     return { items, total: items.length };

@@ -37,6 +37,11 @@ export interface Writer {
   change<P extends Batch>(plan: () => Promise<P>): Promise<P>;
   /** Writes without a decision: sessions, counters, progress of jobs. */
   run(statements: InStatement[]): Promise<ResultSet[]>;
+  /**
+   * Has the connection itself do something between two changes, such as a checkpoint: nothing that a batch may hold.
+   * @throws AppError busy (503) when the database stays locked.
+   */
+  maintain<T>(work: (client: Client) => Promise<T>): Promise<T>;
   /** Resolves when everything queued so far is done. */
   idle(): Promise<void>;
 }
@@ -87,11 +92,11 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
     return turn;
   }
 
-  async function commit(statements: InStatement[]): Promise<ResultSet[]> {
+  async function untilFree<T>(work: () => Promise<T>): Promise<T> {
     const deadline = now() + deadlineMs;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await writer.client.batch(statements, 'write');
+        return await work();
       } catch (error) {
         if (!isBusy(error)) throw error;
         await writer.reconnect();
@@ -101,6 +106,9 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
       }
     }
   }
+
+  const commit = (statements: InStatement[]): Promise<ResultSet[]> =>
+    untilFree(() => writer.client.batch(statements, 'write'));
 
   async function attemptChange<P extends Batch>(plan: () => Promise<P>): Promise<P> {
     for (let attempt = 0; attempt < 50; attempt++) {
@@ -120,6 +128,7 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
   return {
     change: (plan) => queued(() => attemptChange(plan)),
     run: (statements) => queued(() => commit(statements)),
+    maintain: (work) => queued(() => untilFree(() => work(writer.client))),
     idle: () => queued(async () => undefined),
   };
 }

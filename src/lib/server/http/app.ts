@@ -28,6 +28,7 @@ import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
 import { duplicateRoutes, mergeRoutes } from '../merging/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
+import { patronPrivacyRoutes } from '../privacy/routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
@@ -67,6 +68,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronFineRoutes)
   .route('/patron-lists', patronListRoutes)
   .route('/rollover', rolloverRoutes)
+  .route('/patrons', patronPrivacyRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', fineRoutes)

@@ -4,9 +4,11 @@ import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
 import { Me, OwnLoans } from '$lib/contracts/me';
 import { NewPreference, Preference } from '$lib/contracts/preferences';
+import { LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
 import { renewOwn } from '../circulation/renew';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
+import { chooseLoanHistory, getOwnLoanHistory } from '../privacy/loan-history';
 import { cancelOwnHold } from '../requests/change-hold';
 import { placeOwnHold } from '../requests/place-hold';
 import { getMe, listOwnFines, listOwnHolds, listOwnLoans } from './get-me';
@@ -23,6 +25,15 @@ export const meRoutes = new Hono<ApiEnv>()
   )
   .put('/preferences/:key', describe(putPreference, Preference), input('json', NewPreference), async (c) =>
     c.json(await run(c, putPreference, { key: c.req.param('key'), ...c.req.valid('json') })),
+  )
+  .get('/loan-history', describe(getOwnLoanHistory, LoanHistory), async (c) =>
+    c.json(await run(c, getOwnLoanHistory, {})),
+  )
+  .patch(
+    '/loan-history',
+    describe(chooseLoanHistory, LoanHistory),
+    input('json', LoanHistoryChange),
+    async (c) => c.json(await run(c, chooseLoanHistory, c.req.valid('json'))),
   )
   .post('/renewals', describe(renewOwn, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renewOwn, c.req.valid('json'))),

@@ -1,6 +1,6 @@
 import type { InStatement } from '@libsql/client';
-import { and, eq, isNotNull, ne, notInArray } from 'drizzle-orm';
 import type { FieldValueChange } from '$lib/domain/patrons/field-values';
+import { and, eq, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { PatronContact, PatronFields } from '$lib/domain/patrons/patron';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
@@ -17,8 +17,10 @@ import {
   patronLibraryGroup,
   patronSite,
 } from '../db/schema/patrons';
+import { counter } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
 import { fieldValueStatements } from './field-statements';
+import { GONE_PATRON } from './gone-queries';
 
 /** A contact with the id it is stored under. */
 export interface KeptContact extends PatronContact {
@@ -195,6 +197,15 @@ export const storeChanged = (
 export const endSessions = (read: Reader, patronId: string): InStatement =>
   statement(read.delete(session).where(eq(session.patronId, patronId)));
 
+/** Remembers at which revision this id ceased to be, so that devices hear of it. */
+const rememberGone = (read: Reader, patronId: string): InStatement =>
+  statement(
+    read
+      .insert(counter)
+      .values({ name: `${GONE_PATRON}${patronId}`, value: nextRev })
+      .onConflictDoUpdate({ target: counter.name, set: { value: sql`excluded.value` } }),
+  );
+
 /**
  * Removes a patron and what is about it alone. Loans that are over stay as counts without a borrower; the ledger, which
  * is even by then, goes with its owner.
@@ -220,4 +231,5 @@ export const deletePatronStatements = (read: Reader, patronId: string): InStatem
       .where(and(eq(device.genericPatronId, patronId), isNotNull(device.revokedAt))),
   ),
   statement(read.delete(patron).where(eq(patron.id, patronId))),
+  rememberGone(read, patronId),
 ];

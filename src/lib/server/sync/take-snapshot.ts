@@ -5,6 +5,7 @@ import { deskSite } from '../circulation/desk-site';
 import { districtRow } from '../circulation/world-rows';
 import { cursorOf, readCursor } from '../paging';
 import { findLostIds } from '../patrons/find-merged';
+import { patronsGoneSince } from '../patrons/gone-queries';
 import { readDistrict } from '../sites/read-district';
 import { useCase, type Context } from '../use-case';
 import { deviceById } from './queries';
@@ -208,6 +209,8 @@ export const takeSnapshot = useCase({
       { section: Number(section), afterId: String(afterId) },
       window,
     );
+    if (first && query.since !== undefined)
+      page.gone.patrons.push(...(await patronsGoneSince(read, query.since)));
     return {
       rev: Number(rev),
       epoch: (await readDistrict(read)).epoch,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,7 @@ export async function createTestLibrary(
     runJobs?: boolean;
     empty?: boolean;
     environment?: Record<string, string>;
+    log?: Logger;
   } = {},
 ): Promise<TestLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-test-'));
@@ -93,7 +95,11 @@ export async function createTestLibrary(
     MIGRATIONS_DIR: 'drizzle',
     ...options.environment,
   });
-  const running = await startLibrary(environment, { clock, runJobs: options.runJobs ?? false });
+  const running = await startLibrary(environment, {
+    clock,
+    runJobs: options.runJobs ?? false,
+    ...(options.log ? { log: options.log } : {}),
+  });
   const build = createBuilders(running.services, PASSWORD);
   if (!options.empty) await build.district();
   const nobody = client(running);
