@@ -6,6 +6,7 @@ import type { JobHandler } from './handler';
  */
 export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'patron-export': () => import('../exports/patron-export.job'),
   'patron-import': () => import('../imports/patron-import.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
   'send-mail': () => import('../mail/send-mail'),
