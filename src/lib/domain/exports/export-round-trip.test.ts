@@ -30,7 +30,8 @@ const LEVELS = [
   { id: 'library-users', names: ['Library Users'] },
   { id: 'l2', names: ['A|B'] },
 ];
-const byAnyName = (entries: typeof SITES) => lookupOf(entries.map(({ id, names }) => ({ id, names: [id, ...names] })));
+const byAnyName = (entries: typeof SITES) =>
+  lookupOf(entries.map(({ id, names }) => ({ id, names: [id, ...names] })));
 const lookups = { site: byAnyName(SITES), libraryGroup: byAnyName(GROUPS), accessLevel: byAnyName(LEVELS) };
 const names = {
   site: writtenNames(SITES, lookups.site),
@@ -73,7 +74,9 @@ const text = fc
   .filter((value) => !value.includes('\ufffd'));
 const orNull = text.map((value) => value || null);
 const username = fc.oneof(fc.constantFrom('=a', '-b', '@c', "'=d", '007'), fc.string({ maxLength: 9 }));
-const email = fc.constantFrom(null, '=a@b.co', '-x@y.org', 'ñ@b.co').filter((v) => v === null || isEmailShape(v));
+const email = fc
+  .constantFrom(null, '=a@b.co', '-x@y.org', 'ñ@b.co')
+  .filter((v) => v === null || isEmailShape(v));
 
 const patronArb = fc
   .record({

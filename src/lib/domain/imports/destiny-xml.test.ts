@@ -49,17 +49,22 @@ describe('readDestinyXml', () => {
     '<Patrons><Patron Action="delete"><DistrictID>7</DistrictID><LastName>X</LastName></Patron></Patrons>',
     '<Patrons><Patron><Action>DELETE</Action><DistrictID>7</DistrictID><Homeroom>7C</Homeroom></Patron></Patrons>',
     '<Changes><Delete><Patron><DistrictID>7</DistrictID><Status>A</Status></Patron></Delete></Changes>',
-  ])('never deletes: who would go is disabled and nothing else of them changes, and that is said %#', (body) => {
-    const { mapped } = read(body);
-    expect(mapped.map(({ values }) => values)).toEqual([{ adminSystemId: '7', enabled: false }]);
-    expect(mapped[0]?.problems.map(({ code, refuses }) => [code, refuses])).toEqual([
-      ['delete-only-disables', 'note'],
-    ]);
-  });
+  ])(
+    'never deletes: who would go is disabled and nothing else of them changes, and that is said %#',
+    (body) => {
+      const { mapped } = read(body);
+      expect(mapped.map(({ values }) => values)).toEqual([{ adminSystemId: '7', enabled: false }]);
+      expect(mapped[0]?.problems.map(({ code, refuses }) => [code, refuses])).toEqual([
+        ['delete-only-disables', 'note'],
+      ]);
+    },
+  );
 
   it('shows an action that nobody knows with the person it stands at', () => {
     const { mapped } = read('<P><Patron action="purge"><DistrictID>7</DistrictID></Patron></P>');
-    expect(mapped[0]?.problems.map(({ code, value }) => [code, value])).toEqual([['status-unknown', 'purge']]);
+    expect(mapped[0]?.problems.map(({ code, value }) => [code, value])).toEqual([
+      ['status-unknown', 'purge'],
+    ]);
   });
 
   it('has the same columns first for every file, so that a mapping of its beginning fits', () => {
@@ -72,7 +77,10 @@ describe('readDestinyXml', () => {
     ['xml-broken', '<P><Patron><LastName>A</LastName></Patron>'],
     ['xml-broken', '<P><Patron><LastName>A</Patron></P>'],
     ['xml-broken', `${'<a>'.repeat(40)}${'</a>'.repeat(40)}`],
-    ['xml-entities', '<!DOCTYPE P [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><P><Patron><LastName>&b;</LastName></Patron></P>'],
+    [
+      'xml-entities',
+      '<!DOCTYPE P [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><P><Patron><LastName>&b;</LastName></Patron></P>',
+    ],
     ['xml-no-patrons', '<P><Person><LastName>A</LastName></Person></P>'],
     ['xml-no-patrons', '<P><Patron/></P>'],
   ])('says %s of %s', (problem, body) => {

@@ -47,9 +47,7 @@ export function mapRow(
   const readings = cellsOf(cells, mapping, options).map((cell) => ({
     cell,
     reading:
-      cell.text === options.clearToken
-        ? clearCell(cell.field)
-        : readCell(cell.field, valueOf(cell), options),
+      cell.text === options.clearToken ? clearCell(cell.field) : readCell(cell.field, valueOf(cell), options),
   }));
   return {
     line,

@@ -20,6 +20,7 @@ import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { patronExportRoutes } from '../exports/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
@@ -47,6 +48,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/patrons/exports', patronExportRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
