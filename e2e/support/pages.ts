@@ -23,7 +23,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same('librarian', '/titles', '/titles/new', '/titles/import'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
-  ...same('admin', '/patrons', '/patrons/new', '/patrons/import'),
+  ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/export'),
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '$lib/contracts/operations';
 import purgeOldRows from '../jobs/purge-old-rows';
 import type { JobRun } from '../jobs/handler';
-import { fineEntry } from '../db/schema/fines';
+import { fine, fineEntry } from '../db/schema/fines';
 import { formClass } from '../db/schema/form-classes';
 import { patronField, patronFieldValue } from '../db/schema/patron-fields';
 import { patronList, patronListMember } from '../db/schema/patron-lists';
@@ -287,16 +287,16 @@ describe('an XML upload of patron changes', () => {
 
 it('exports what somebody owes in minor units', async () => {
   const { read } = library.services.database;
-  const entry: typeof fineEntry.$inferInsert = {
-    id: 'fine',
-    patronId: 'south',
-    kind: 'charge',
-    amount: 250,
-    currency: 'AUD',
-    reason: 'overdue',
-    at: 1,
-  } as never;
-  await library.build.write([statement(read.insert(fineEntry).values(entry))]);
+  await library.build.write([
+    statement(
+      read.insert(fine).values({ id: 'fine', patronId: 'south', kind: 'manual', createdAt: 1, rev: nextRev }),
+    ),
+    statement(
+      read
+        .insert(fineEntry)
+        .values({ id: 'entry', fineId: 'fine', patronId: 'south', type: 'charge', amount: 250, at: 1 }),
+    ),
+  ]);
   const job = await exported({ format: 'csv', columns: ['balance'], filters: { site: 'south' }, bom: false });
   expect((await textOf(job)).split('\r\n').slice(1)).toContain('southerner,Example,250');
 });
