@@ -107,7 +107,7 @@ const patronArb = fc
     primarySiteId: patron.siteIds[last % (patron.siteIds.length || 1)] ?? null,
   }));
 
-type Drawn = (typeof patronArb)['_'] & object;
+type Drawn = typeof patronArb extends fc.Arbitrary<infer T> ? T : never;
 
 const peopleArb = fc
   .uniqueArray(patronArb, { maxLength: 6, selector: ({ username }) => username.toLowerCase() })

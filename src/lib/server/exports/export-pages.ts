@@ -13,9 +13,11 @@ export type Pages = AsyncIterable<readonly ExportPatron[]>;
 const PAGE = 250;
 
 /** The rows of a page by patron. */
-function grouped<R extends { patronId: string }, T>(rows: readonly R[], valueOf: (row: R) => T) {
+function grouped<R extends { patronId: string | null }, T>(rows: readonly R[], valueOf: (row: R) => T) {
   const found = new Map<string, T[]>();
   for (const row of rows) {
+    // Loans that are over may have lost their patron; those of the page's people have not.
+    if (row.patronId === null) continue;
     const values = found.get(row.patronId);
     if (values) values.push(valueOf(row));
     else found.set(row.patronId, [valueOf(row)]);
