@@ -23,7 +23,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same('librarian', '/titles', '/titles/new', '/titles/import'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
-  ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/lists'),
+  ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/export', '/patrons/lists'),
   ...same('admin', '/patrons/duplicates', '/patrons/merges'),
   { route: '/patrons/merge', who: 'admin', address: '/patrons/merge?kept={patron}' },
   ...same('admin', '/patrons/update', '/patrons/usernames', '/patrons/delete', '/patrons/changes'),

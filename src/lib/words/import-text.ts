@@ -15,6 +15,7 @@ const SENTENCES: Record<ImportProblemCode, () => string> = {
   'yes-no-unknown': () => m.patrons_problem_yes_no_unknown(),
   'status-unknown': () => m.patrons_problem_status_unknown(),
   'status-restricted': () => m.patrons_problem_status_restricted(),
+  'delete-only-disables': () => m.exports_problem_delete_only_disables(),
   'role-unknown': () => m.patrons_problem_role_unknown(),
   'role-not-a-patron': () => m.patrons_problem_role_not_a_patron(),
   'site-unknown': () => m.patrons_problem_site_unknown(),

@@ -25,6 +25,13 @@ function decode(bytes: Uint8Array): string {
 /** The shape of a chosen file, from its beginning. Nothing is sent anywhere. */
 export async function readFileHead(file: Blob): Promise<FileHead> {
   const text = decode(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  if (/^\s*</.test(text)) {
+    // Cut off or not: people who are whole by then are enough to look at, and the columns are always the same.
+    const { readDestinyXml } = await import('$lib/domain/imports/destiny-xml');
+    const { header, rows } = readDestinyXml(text);
+    const sample = rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells);
+    if (rows.length > 0) return { shape: detectCsvShape(header), sample };
+  }
   const { default: Papa } = await import('papaparse');
   const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
     preview: SAMPLE_ROWS + 1,

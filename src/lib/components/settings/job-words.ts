@@ -5,6 +5,7 @@ import { m } from '$lib/paraglide/messages.js';
 
 const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
+  'patron-export': () => m.exports_job(),
   'patron-import': () => m.settings_job_patron_import(),
   'patron-field-move': () => m.fields_job_move(),
   'patron-search-keys': () => m.fields_job_search_keys(),
@@ -42,6 +43,8 @@ const COUNTS: Readonly<Record<string, () => string>> = {
   updated: () => m.settings_count_changed(),
   unchanged: () => m.settings_count_unchanged(),
   refused: () => m.settings_count_refused(),
+  people: () => m.exports_count_people(),
+  leftOut: () => m.exports_count_left_out(),
   skipped: () => m.settings_count_skipped(),
   moved: () => m.fields_outcome_moved(),
   overwritten: () => m.fields_outcome_overwritten(),

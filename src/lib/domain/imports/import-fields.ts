@@ -73,6 +73,7 @@ export const IMPORT_PROBLEM_CODES = [
   'yes-no-unknown',
   'status-unknown',
   'status-restricted',
+  'delete-only-disables',
   'role-unknown',
   'role-not-a-patron',
   'site-unknown',

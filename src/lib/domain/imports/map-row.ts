@@ -1,3 +1,4 @@
+import { plainCell } from '../shared/csv-cell';
 import type { ColumnMapping } from './csv-shape';
 import type { ImportProblem, ImportValues, PatronImportField } from './import-fields';
 import { clearCell, readCell, type CellOptions, type CellReading } from './read-cell';
@@ -28,8 +29,9 @@ interface Cell {
 }
 
 /**
- * Reads one line of a patron file. Cells are trimmed at the ends and otherwise kept as they are: leading zeros and `0`
- * are values, a blank cell says nothing.
+ * Reads one line of a patron file. Cells are trimmed at the ends, an apostrophe that only keeps a spreadsheet from
+ * running them is taken off, and otherwise they are kept as they are: leading zeros and `0` are values, a blank cell
+ * says nothing.
  * @param line number of the line in the file, from 1
  * @returns null for a line without anything in it
  */
@@ -45,7 +47,7 @@ export function mapRow(
   const readings = cellsOf(cells, mapping, options).map((cell) => ({
     cell,
     reading:
-      cell.text === options.clearToken ? clearCell(cell.field) : readCell(cell.field, cell.text, options),
+      cell.text === options.clearToken ? clearCell(cell.field) : readCell(cell.field, valueOf(cell), options),
   }));
   return {
     line,
@@ -57,6 +59,9 @@ export function mapRow(
     ],
   };
 }
+
+/** Nobody writes passwords for spreadsheets: theirs is taken sign by sign. */
+const valueOf = ({ field, text }: Cell): string => (field === 'password' ? text : plainCell(text));
 
 /** More cells than columns means that a comma slipped into a value: everything after it would land in wrong fields. */
 function shapeProblem(

@@ -37,6 +37,11 @@ const INFINITI: Preset = {
     librarygroups: 'libraryGroups',
     systemgroup: 'accessLevels',
     systemgroups: 'accessLevels',
+    // Columns of our own export, which is otherwise written with Infiniti's headers.
+    birthyear: 'birthYear',
+    student: 'student',
+    currentlyteaching: 'currentlyTeaching',
+    sites: 'sites',
   },
 };
 
@@ -168,9 +173,7 @@ export const COMMON_HEADERS: Readonly<Record<string, PatronImportField>> = {
   sisid: 'adminSystemId',
   studentid: 'adminSystemId',
   role: 'role',
-  student: 'student',
   status: 'status',
   birthdate: 'birthYear',
-  birthyear: 'birthYear',
   secondaryemail: 'primaryEmail',
 };

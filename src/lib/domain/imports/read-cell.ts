@@ -3,6 +3,7 @@ import { isLocalDate } from '../shared/local-date';
 import { isEmailShape } from '../patrons/email-shape';
 import { isUsernameShape } from '../patrons/username';
 import { validatePassword } from '../patrons/validate-patron';
+import { OWN_SOURCED_ID } from './own-sourced-id';
 import type { ImportProblemCode, ImportValues, PatronImportField } from './import-fields';
 
 /** The order of day and month in dates that do not start with the year. */
@@ -31,10 +32,15 @@ export interface CellReading {
 type Reader = (text: string, options: CellOptions) => CellReading;
 
 const MAX_TEXT = 200;
+/** Columns that hold several names hold longer texts. */
+const MAX_LIST = 4000;
+const LISTS: readonly PatronImportField[] = ['sites', 'libraryGroups', 'accessLevels'];
 const YES = new Set(['1', 'y', 'yes', 'true', 't', 'x', 'on', 'si', 'sí']);
 const NO = new Set(['0', 'n', 'no', 'false', 'f', 'off']);
 const ACTIVE = new Set(['a', 'active', 'enabled', '1']);
 const INACTIVE = new Set(['i', 'inactive', 'disabled', 'tobedeleted', '0']);
+/** A file may ask for nobody's deletion: whoever it would delete is disabled, and that is said. */
+const DELETED = new Set(['delete', 'deleted']);
 const STUDENT_ROLES = new Set(['student', 'pupil', 'learner', 'estudiante', 'alumno', 'alumna']);
 const STAFF_ROLES = new Set([
   'teacher',
@@ -64,7 +70,8 @@ const refused = (code: ImportProblemCode, refuses: 'row' | 'field' | 'note' = 'f
  */
 export function readCell(field: PatronImportField, text: string, options: CellOptions): CellReading {
   if (text.includes('\ufffd')) return refused('value-undecodable');
-  if (field !== 'password' && text.length > MAX_TEXT) return refused('value-too-long');
+  const longest = LISTS.includes(field) ? MAX_LIST : MAX_TEXT;
+  if (field !== 'password' && text.length > longest) return refused('value-too-long');
   return READERS[field](text, options);
 }
 
@@ -79,7 +86,7 @@ const textReader =
   (text) => ({ values: { [key]: text } });
 
 const nullableReader =
-  (key: 'barcode' | 'adminSystemId' | 'cohort' | 'formClass'): Reader =>
+  (key: 'barcode' | 'cohort' | 'formClass'): Reader =>
   (text) => ({ values: { [key]: text } });
 
 const yesNoReader =
@@ -123,6 +130,8 @@ function readStatus(text: string): CellReading {
   const status = text.toLowerCase();
   if (ACTIVE.has(status)) return { values: { enabled: true } };
   if (INACTIVE.has(status)) return { values: { enabled: false } };
+  if (DELETED.has(status))
+    return { values: { enabled: false }, code: 'delete-only-disables', refuses: 'note' };
   return status === 'r' || status === 'restricted'
     ? refused('status-restricted', 'note')
     : refused('status-unknown');
@@ -165,7 +174,9 @@ const READERS: Readonly<Record<PatronImportField, Reader>> = {
   username: (text) => (isUsernameShape(text) ? { values: { username: text } } : refused('username-shape')),
   password: (text) => (validatePassword(text) ? refused('password-too-short') : { password: text }),
   barcode: nullableReader('barcode'),
-  adminSystemId: nullableReader('adminSystemId'),
+  adminSystemId: (text) =>
+    // An id that our own export made up for somebody without one says nothing.
+    text.startsWith(OWN_SOURCED_ID) ? {} : { values: { adminSystemId: text } },
   givenName: textReader('givenName'),
   middleName: textReader('middleName'),
   preferredName: textReader('preferredName'),

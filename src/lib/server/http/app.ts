@@ -23,6 +23,7 @@ import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronBatchRoutes } from '../batch/routes';
+import { patronExportRoutes } from '../exports/routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
@@ -57,6 +58,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
   .route('/patron-fields', patronFieldRoutes)
+  .route('/patrons/exports', patronExportRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)

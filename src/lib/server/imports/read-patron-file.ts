@@ -1,6 +1,7 @@
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
+import { looksLikeXml, readDestinyXml } from '$lib/domain/imports/destiny-xml';
 import { JobFailed } from '../jobs/handler';
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -36,20 +37,30 @@ export function encodingOf(bytes: Uint8Array): string {
   return iconv.encodingExists(likely) ? likely : 'windows-1252';
 }
 
+/** @throws JobFailed xml-broken, xml-entities, xml-no-patrons */
+function readXml(text: string, encoding: string): TableFile {
+  const { header, rows, problem } = readDestinyXml(text);
+  if (problem) throw new JobFailed(problem);
+  return { encoding, delimiter: '', rows: [{ cells: header, line: 1 }, ...rows] };
+}
+
 /**
  * Reads a table of comma, semicolon, tab or bar separated values.
- * @throws JobFailed file-empty, too-large
+ * A district's XML upload of patron changes becomes such a table too.
+ * @throws JobFailed file-empty, too-large, xml-broken, xml-entities, xml-no-patrons
  */
 export function readTable(bytes: Uint8Array): TableFile {
   if (bytes.length > MOST_BYTES) throw new JobFailed('too-large');
   const encoding = encodingOf(bytes);
   const text = iconv.decode(Buffer.from(bytes), encoding);
   if (text.trim() === '') throw new JobFailed('file-empty');
+  if (looksLikeXml(text)) return readXml(text, encoding);
   const rows: TableFile['rows'] = [];
   let delimiter = ',';
   let line = 1;
   let begin = 0;
-  Papa.parse<string[]>(text, {
+  // An empty line at the end would make every delimiter look uneven.
+  Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''), {
     delimitersToGuess: [',', ';', '\t', '|'],
     step: ({ data, meta }) => {
       rows.push({ cells: data, line });

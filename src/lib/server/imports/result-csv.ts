@@ -1,15 +1,14 @@
 import { open } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { DiffRow } from '$lib/contracts/imports';
+import { safeCell } from '$lib/domain/shared/csv-cell';
 import { importProblemText } from '$lib/words/import-text';
 import { patronFieldName } from '$lib/words/patron-fields';
 import { m } from '$lib/paraglide/messages.js';
 
 type Cell = string | number;
 
-/** Spreadsheets run what begins like a formula: such a cell is led by an apostrophe. */
-const safe = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+const safe = (cell: Cell): Cell => (typeof cell === 'string' ? safeCell(cell) : cell);
 
 const written = (value: DiffRow['fields'][number]['before']): string =>
   typeof value === 'boolean'

@@ -14,6 +14,7 @@ export const JOB_KINDS = {
   'patron-batch': () => import('../batch/patron-batch.job'),
   'patron-batch-delete': () => import('../batch/patron-batch-delete.job'),
   'patron-batch-undo': () => import('../batch/patron-batch-undo.job'),
+  'patron-export': () => import('../exports/patron-export.job'),
   'patron-import': () => import('../imports/patron-import.job'),
   'patron-usernames': () => import('../batch/patron-usernames.job'),
   'patron-disclosure': () => import('../privacy/disclose-patron.job'),
