@@ -52,11 +52,7 @@ async function write(run: JobRun, params: ExportParams, file: FileHandle, today:
   const { read } = run.services.database;
   const { format, filters, listFilters, memberOf, scopeSiteIds } = params;
   const when = { now: run.services.clock.now(), today };
-  const wanted = await wantedSql(
-    database.read,
-    { filters, listFilters, memberOf, scope: scopeSiteIds },
-    when,
-  );
+  const wanted = await wantedSql(read, { filters, listFilters, memberOf, scope: scopeSiteIds }, when);
   const pages = format === 'template' ? nobody() : reportedPages(run, wanted);
   if (isRoster(format))
     return writeRoster(file, pages, await rosterFacts(run, today, format === 'oneroster11' ? '1.1' : '1.2'));
