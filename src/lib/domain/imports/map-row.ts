@@ -1,4 +1,4 @@
-import type { ColumnMapping } from './csv-shape';
+import type { ColumnMapping, ColumnRule } from './csv-shape';
 import type { ImportProblem, ImportValues, PatronImportField } from './import-fields';
 import { clearCell, readCell, type CellOptions, type CellReading } from './read-cell';
 
@@ -25,6 +25,7 @@ interface Cell {
   readonly column: string;
   readonly field: PatronImportField;
   readonly text: string;
+  readonly rule: ColumnRule | null;
 }
 
 /**
@@ -45,7 +46,9 @@ export function mapRow(
   const readings = cellsOf(cells, mapping, options).map((cell) => ({
     cell,
     reading:
-      cell.text === options.clearToken ? clearCell(cell.field) : readCell(cell.field, cell.text, options),
+      cell.text === options.clearToken
+        ? clearCell(cell.field)
+        : readCell(cell.field, cell.text, { ...options, dateFormat: cell.rule?.dateFormat }),
   }));
   return {
     line,
@@ -73,10 +76,25 @@ function shapeProblem(
 
 function cellsOf(cells: readonly string[], mapping: ColumnMapping, options: MapRowOptions): readonly Cell[] {
   return mapping.fields.flatMap((field, index) => {
-    const text = (cells[index] ?? '').trim();
-    if (field === null || text === '' || options.blankTokens.includes(text)) return [];
-    return [{ column: mapping.names[index] ?? `#${index + 1}`, field, text }];
+    if (field === null) return [];
+    const rule = mapping.rules?.[index] ?? null;
+    const text = meant((cells[index] ?? '').trim(), rule, options);
+    return text === '' ? [] : [{ column: mapping.names[index] ?? `#${index + 1}`, field, text, rule }];
   });
+}
+
+/** What a cell means: spreadsheets lead what looks like a formula by an apostrophe, which is no part of the value. */
+function meant(cell: string, rule: ColumnRule | null, options: MapRowOptions): string {
+  const text = /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+  if (text === '' || options.blankTokens.includes(text)) return '';
+  return mappedValue(rule?.values, text) ?? text;
+}
+
+function mappedValue(values: ColumnRule['values'], text: string): string | undefined {
+  if (!values) return undefined;
+  if (Object.hasOwn(values, text)) return values[text];
+  const folded = text.toLowerCase();
+  return Object.entries(values).find(([said]) => said.toLowerCase() === folded)?.[1];
 }
 
 /** Where two columns say whether somebody is active, one "no" is enough. */

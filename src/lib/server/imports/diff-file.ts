@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DiffQuery, DiffRow } from '$lib/contracts/imports';
@@ -9,10 +8,19 @@ import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
 import type { PatronImportField } from '$lib/domain/imports/import-fields';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { cursorOf, readCursor } from '../paging';
+import { writeBuffered } from './buffered-file';
 import type { PlannedImport } from './plan-patron-import';
 
 /** Where the rows of an import's diff lie, beside its result. */
 export const diffPath = (dataDir: string, jobId: string) => join(dataDir, 'results', `${jobId}-diff.jsonl`);
+
+/** Where the lines lie of which something was refused, in the file's own columns. */
+export const refusedPath = (dataDir: string, jobId: string) =>
+  join(dataDir, 'results', `${jobId}-refused.csv`);
+
+/** What the first plan of an import said, for one that is taken up again. */
+export const summaryPath = (dataDir: string, jobId: string) =>
+  join(dataDir, 'results', `${jobId}-summary.json`);
 
 const IDS: readonly DiffField[] = ['siteIds', 'libraryGroupIds', 'accessLevelIds', 'primarySiteId'];
 
@@ -36,9 +44,11 @@ function nameOf(planned: PlannedImport, person: PersonDiff): string {
 
 /** The plan as people read it: names instead of ids, no passwords. */
 export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
-  for (const person of planned.plan.people)
+  for (const person of planned.plan.people) {
+    const { file } = planned.originOf(person) ?? {};
     yield {
       line: person.line,
+      ...(file === undefined ? {} : { file }),
       status: person.status,
       patronId: person.patronId,
       name: nameOf(planned, person),
@@ -55,6 +65,7 @@ export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
         column: problem.column ?? columnOf(planned, problem.field),
       })),
     };
+  }
   for (const id of planned.plan.absentIds)
     yield {
       line: 0,
@@ -70,23 +81,13 @@ export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
     };
 }
 
-/** Writes one row a line, each led by what filters ask for, so that a page is found without parsing the rest. */
-export async function writeDiff(path: string, rows: Iterable<DiffRow>) {
-  const file = await open(path, 'w', 0o600);
-  try {
-    let buffered = '';
-    for (const row of rows) {
-      buffered += `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
-      if (buffered.length > 262_144) {
-        await file.write(buffered);
-        buffered = '';
-      }
-    }
-    await file.write(buffered);
-  } finally {
-    await file.close();
-  }
+function* diffLines(rows: Iterable<DiffRow>): Generator<string> {
+  for (const row of rows)
+    yield `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
 }
+
+/** Writes one row a line, each led by what filters ask for, so that a page is found without parsing the rest. */
+export const writeDiff = (path: string, rows: Iterable<DiffRow>) => writeBuffered(path, diffLines(rows));
 
 type Filter = v.InferOutput<typeof DiffQuery>['filter'];
 
