@@ -96,3 +96,30 @@ export const DiffRow = v.object({
 });
 export type DiffRow = v.InferOutput<typeof DiffRow>;
 export const DiffPage = page(DiffRow);
+
+const ProfileName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+
+/** How the files of one source are read. No personal data. */
+export const ImportSettings = v.object({ mapping: v.nullable(ImportMapping), options: ImportOptions });
+export type ImportSettings = v.InferInput<typeof ImportSettings>;
+
+/** A saved way to read patron files. */
+export const ImportProfile = v.object({
+  id: Id,
+  name: v.string(),
+  kind: v.string(),
+  settings: ImportSettings,
+  ownerId: v.nullable(Id),
+  rev: v.number(),
+});
+export type ImportProfile = v.InferOutput<typeof ImportProfile>;
+export const ImportProfileList = v.object({ items: v.array(ImportProfile) });
+export const NewImportProfile = v.object({ name: ProfileName, settings: ImportSettings });
+export type NewImportProfile = v.InferInput<typeof NewImportProfile>;
+/** `rev` is the revision that the change was made on. */
+export const ImportProfileChange = v.object({
+  name: v.optional(ProfileName),
+  settings: v.optional(ImportSettings),
+  rev: v.number(),
+});
+export const SampleQuery = v.object({ format: v.optional(v.picklist(['csv', 'tsv']), 'csv') });

@@ -21,13 +21,6 @@ export interface MappedRow {
 export const DEFAULT_CLEAR_TOKEN = '<clear>';
 export const DEFAULT_BLANK_TOKENS: readonly string[] = ['\\N'];
 
-interface Cell {
-  readonly column: string;
-  readonly field: PatronImportField;
-  readonly text: string;
-  readonly rule: ColumnRule | null;
-}
-
 /**
  * Reads one line of a patron file. Cells are trimmed at the ends and otherwise kept as they are: leading zeros and `0`
  * are values, a blank cell says nothing.
@@ -43,22 +36,33 @@ export function mapRow(
   if (cells.every((cell) => cell.trim() === '')) return null;
   const shape = shapeProblem(cells, line, mapping);
   if (shape?.refuses === 'row') return { line, values: {}, password: null, problems: [shape] };
-  const readings = cellsOf(cells, mapping, options).map((cell) => ({
-    cell,
-    reading:
-      cell.text === options.clearToken
-        ? clearCell(cell.field)
-        : readCell(cell.field, cell.text, { ...options, dateFormat: cell.rule?.dateFormat }),
-  }));
-  return {
-    line,
-    values: joined(readings.map(({ reading }) => reading)),
-    password: readings.find(({ reading }) => reading.password !== undefined)?.reading.password ?? null,
-    problems: [
-      ...(shape ? [shape] : []),
-      ...readings.flatMap(({ cell, reading }) => cellProblem(cell, reading, line) ?? []),
-    ],
-  };
+  const problems: ImportProblem[] = shape ? [shape] : [];
+  const values: Partial<ImportValues> = {};
+  let password: string | null = null;
+  // A file may have millions of cells: each is read once and nothing is made for the blank ones.
+  for (const [index, field] of mapping.fields.entries()) {
+    if (field === null) continue;
+    const rule = mapping.rules?.[index] ?? null;
+    const text = meant((cells[index] ?? '').trim(), rule, options);
+    if (text === '') continue;
+    const reading = readingOf(field, text, rule, options);
+    join(values, reading.values);
+    password ??= reading.password ?? null;
+    const column = mapping.names[index] ?? `#${index + 1}`;
+    if (reading.code) problems.push(cellProblem({ line, column, field, code: reading.code }, reading, text));
+  }
+  return { line, values, password, problems };
+}
+
+function readingOf(
+  field: PatronImportField,
+  text: string,
+  rule: ColumnRule | null,
+  options: MapRowOptions,
+): CellReading {
+  if (text === options.clearToken) return clearCell(field);
+  const dateFormat = rule?.dateFormat;
+  return readCell(field, text, dateFormat ? { ...options, dateFormat } : options);
 }
 
 /** More cells than columns means that a comma slipped into a value: everything after it would land in wrong fields. */
@@ -72,15 +76,6 @@ function shapeProblem(
   return cells.length < fields.length
     ? { line, column: null, field: null, code: 'too-few-cells', refuses: 'note' }
     : null;
-}
-
-function cellsOf(cells: readonly string[], mapping: ColumnMapping, options: MapRowOptions): readonly Cell[] {
-  return mapping.fields.flatMap((field, index) => {
-    if (field === null) return [];
-    const rule = mapping.rules?.[index] ?? null;
-    const text = meant((cells[index] ?? '').trim(), rule, options);
-    return text === '' ? [] : [{ column: mapping.names[index] ?? `#${index + 1}`, field, text, rule }];
-  });
 }
 
 /** What a cell means: spreadsheets lead what looks like a formula by an apostrophe, which is no part of the value. */
@@ -98,15 +93,16 @@ function mappedValue(values: ColumnRule['values'], text: string): string | undef
 }
 
 /** Where two columns say whether somebody is active, one "no" is enough. */
-function joined(readings: readonly CellReading[]): Partial<ImportValues> {
-  const values = Object.assign({}, ...readings.map((reading) => reading.values)) as Partial<ImportValues>;
-  const isDisabled = readings.some((reading) => reading.values?.enabled === false);
-  return isDisabled ? { ...values, enabled: false } : values;
+function join(values: Partial<ImportValues>, more: Partial<ImportValues> | undefined): void {
+  const isDisabled = values.enabled === false;
+  Object.assign(values, more);
+  if (isDisabled) Object.assign(values, { enabled: false });
 }
 
-function cellProblem(cell: Cell, reading: CellReading, line: number): ImportProblem | null {
-  if (!reading.code) return null;
-  const problem = { line, column: cell.column, field: cell.field, code: reading.code };
-  const refuses = reading.refuses ?? 'field';
-  return cell.field === 'password' ? { ...problem, refuses } : { ...problem, refuses, value: cell.text };
+function cellProblem(
+  problem: Pick<ImportProblem, 'line' | 'column' | 'field' | 'code'>,
+  { refuses = 'field' }: CellReading,
+  text: string,
+): ImportProblem {
+  return problem.field === 'password' ? { ...problem, refuses } : { ...problem, refuses, value: text };
 }

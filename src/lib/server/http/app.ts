@@ -20,6 +20,7 @@ import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { importProfileRoutes } from '../imports/profile-routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
@@ -48,6 +49,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
   .route('/patrons/imports', patronImportRoutes)
+  .route('/import-profiles', importProfileRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)

@@ -2,19 +2,23 @@ import { open } from 'node:fs/promises';
 
 const FLUSH_CHARACTERS = 262_144;
 
-/** Writes a file that only its owner may read, in large pieces. */
-export async function writeBuffered(path: string, pieces: Iterable<string>): Promise<void> {
+/** A file that only its owner may read, written in large pieces. */
+export async function openBuffered(path: string) {
   const file = await open(path, 'w', 0o600);
-  try {
-    let buffered = '';
-    for (const piece of pieces) {
+  let buffered = '';
+  const flush = async () => {
+    const piece = buffered;
+    buffered = '';
+    await file.write(piece);
+  };
+  return {
+    /** Nothing is awaited for most pieces: there may be a hundred thousand. */
+    write(piece: string): Promise<void> | undefined {
       buffered += piece;
-      if (buffered.length < FLUSH_CHARACTERS) continue;
-      await file.write(buffered);
-      buffered = '';
-    }
-    await file.write(buffered);
-  } finally {
-    await file.close();
-  }
+      return buffered.length < FLUSH_CHARACTERS ? undefined : flush();
+    },
+    async close() {
+      await flush().finally(() => file.close());
+    },
+  };
 }

@@ -8,8 +8,10 @@ import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
 import type { PatronImportField } from '$lib/domain/imports/import-fields';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { cursorOf, readCursor } from '../paging';
-import { writeBuffered } from './buffered-file';
+import { openBuffered } from './buffered-file';
 import type { PlannedImport } from './plan-patron-import';
+import { resultHead, resultPiece } from './result-csv';
+import type { ResultWords } from './result-words';
 
 /** Where the rows of an import's diff lie, beside its result. */
 export const diffPath = (dataDir: string, jobId: string) => join(dataDir, 'results', `${jobId}-diff.jsonl`);
@@ -43,7 +45,7 @@ function nameOf(planned: PlannedImport, person: PersonDiff): string {
 }
 
 /** The plan as people read it: names instead of ids, no passwords. */
-export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
+function* diffRows(planned: PlannedImport): Generator<DiffRow> {
   for (const person of planned.plan.people) {
     const { file } = planned.originOf(person) ?? {};
     yield {
@@ -81,13 +83,28 @@ export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
     };
 }
 
-function* diffLines(rows: Iterable<DiffRow>): Generator<string> {
-  for (const row of rows)
-    yield `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
-}
+/** One row a line, led by what filters ask for, so that a page is found without parsing the rest. */
+const diffPiece = (row: DiffRow) =>
+  `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
 
-/** Writes one row a line, each led by what filters ask for, so that a page is found without parsing the rest. */
-export const writeDiff = (path: string, rows: Iterable<DiffRow>) => writeBuffered(path, diffLines(rows));
+/** Writes the rows for the screen and the result for people, in one go. */
+export async function writeReports(
+  paths: { diff: string; result: string },
+  words: ResultWords,
+  planned: PlannedImport,
+): Promise<void> {
+  const diff = await openBuffered(paths.diff);
+  const result = await openBuffered(paths.result);
+  try {
+    await result.write(resultHead(words));
+    for (const row of diffRows(planned)) {
+      const flushed = [diff.write(diffPiece(row)), result.write(resultPiece(words, row))];
+      if (flushed.some(Boolean)) await Promise.all(flushed);
+    }
+  } finally {
+    await Promise.all([diff.close(), result.close()]);
+  }
+}
 
 type Filter = v.InferOutput<typeof DiffQuery>['filter'];
 

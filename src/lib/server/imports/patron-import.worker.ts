@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { openReader, openReaderClient, type Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
-import { diffRows, writeDiff } from './diff-file';
+import { writeReports } from './diff-file';
 import type { ImportAnswer, ImportEnd, ImportQuestion, ImportWork } from './import-thread';
 import { planBatches, type BatchTask, type MakeBatch } from './plan-batches';
 import { planPatronImport, type PlannedImport } from './plan-patron-import';
-import { writeRefused, writeResult } from './result-csv';
+import { writeRefused } from './result-csv';
 
 /** The address of this module: its own file in development, its own chunk in the build. */
 export const url: string = import.meta.url;
@@ -44,8 +44,7 @@ async function report(work: ImportWork, planned: PlannedImport) {
   const earlier = params.dryRun ? null : await earlierSummary(paths.summary);
   if (earlier) return earlier;
   const summary = summaryOf(planned, work);
-  await writeDiff(paths.diff, diffRows(planned));
-  await writeResult(paths.result, words, diffRows(planned));
+  await writeReports(paths, words, planned);
   await writeRefused(paths.refused, words, planned);
   const isRefused = planned.rolloverOpen && !params.dryRun && !params.options.confirmed;
   if (isRefused) throw new JobFailed('rollover-open');

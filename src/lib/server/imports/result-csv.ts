@@ -1,21 +1,24 @@
-import Papa from 'papaparse';
 import type { DiffRow } from '$lib/contracts/imports';
 import { isSecretColumn } from '$lib/domain/imports/csv-shape';
-import { writeBuffered } from './buffered-file';
+import { openBuffered } from './buffered-file';
 import type { PlannedImport } from './plan-patron-import';
-import { LINE, type ResultWords } from './result-words';
+import type { ResultWords } from './result-words';
 
 type Cell = string | number;
 
 /** The mark tells spreadsheets that this is UTF-8. */
 const MARK = '\ufeff';
 
-/** Spreadsheets run what begins like a formula: such a cell is led by an apostrophe. */
-const safe = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+/** Spreadsheets run what begins like a formula: such a cell is led by an apostrophe, which an import takes off again. */
+const safe = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+function cellText(cell: Cell): string {
+  const text = typeof cell === 'string' ? safe(cell) : String(cell);
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 const csv = (lines: readonly (readonly Cell[])[]) =>
-  `${Papa.unparse(lines.map((line) => line.map(safe)))}\r\n`;
+  lines.map((line) => `${line.map(cellText).join(',')}\r\n`).join('');
 
 function written(words: ResultWords, value: DiffRow['fields'][number]['before']): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
@@ -27,7 +30,7 @@ function reasonOf(
   { code, otherLine }: { code: string; otherLine?: number | undefined },
 ): string {
   const text = words.problems[code] ?? code;
-  return otherLine === undefined ? text : `${text} ${words.otherLine.replace(LINE, String(otherLine))}`;
+  return otherLine === undefined ? text : `${text} ${words.otherLine.replace('{line}', String(otherLine))}`;
 }
 
 function linesOf(words: ResultWords, row: DiffRow): Cell[][] {
@@ -57,17 +60,11 @@ function linesOf(words: ResultWords, row: DiffRow): Cell[][] {
   return [...fields, ...problems];
 }
 
-function* resultPieces(words: ResultWords, rows: Iterable<DiffRow>): Generator<string> {
-  yield MARK + csv([words.head]);
-  for (const row of rows) {
-    const lines = linesOf(words, row);
-    if (lines.length > 0) yield csv(lines);
-  }
-}
+/** The head of the result for people. */
+export const resultHead = (words: ResultWords): string => MARK + csv([words.head]);
 
-/** The result for people: a line for each field that changes and for each thing that was refused, with its reason. */
-export const writeResult = (path: string, words: ResultWords, rows: Iterable<DiffRow>) =>
-  writeBuffered(path, resultPieces(words, rows));
+/** A line for each field that changes and for each thing that was refused, with its reason. */
+export const resultPiece = (words: ResultWords, row: DiffRow): string => csv(linesOf(words, row));
 
 function* refusedPieces(words: ResultWords, { plan, shape, originOf }: PlannedImport): Generator<string> {
   const { names } = shape.mapping;
@@ -87,5 +84,11 @@ function* refusedPieces(words: ResultWords, { plan, shape, originOf }: PlannedIm
  * The lines of which something was refused, in the file's own columns with the reasons after them, to be repaired and
  * imported again. What people sign in with is left out.
  */
-export const writeRefused = (path: string, words: ResultWords, planned: PlannedImport) =>
-  writeBuffered(path, refusedPieces(words, planned));
+export async function writeRefused(path: string, words: ResultWords, planned: PlannedImport): Promise<void> {
+  const file = await openBuffered(path);
+  try {
+    for (const piece of refusedPieces(words, planned)) await file.write(piece);
+  } finally {
+    await file.close();
+  }
+}

@@ -10,13 +10,11 @@ export interface ResultWords {
   reason: string;
   yes: string;
   no: string;
+  /** With `{line}` where the other line of the file is named. */
   otherLine: string;
   problems: Record<string, string>;
   fields: Record<string, string>;
 }
-
-/** Stands where a sentence names another line of the file. */
-export const LINE = '{line}';
 
 const LISTS = ['libraryGroupIds', 'accessLevelIds', 'siteIds', 'primarySiteId'];
 
@@ -37,7 +35,7 @@ export const resultWords = (locale: 'en' | 'es', origin: string): ResultWords =>
     reason: m.patrons_result_reason(),
     yes: m.common_yes(),
     no: m.common_no(),
-    otherLine: m.patrons_import_other_line({ line: LINE }),
+    otherLine: m.patrons_import_other_line({ line: '{line}' }),
     problems: Object.fromEntries(IMPORT_PROBLEM_CODES.map((code) => [code, importProblemText({ code })])),
     fields: Object.fromEntries(
       [...PATRON_IMPORT_FIELDS, ...LISTS].map((field) => [field, patronFieldName(field)]),
