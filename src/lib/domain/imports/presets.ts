@@ -37,6 +37,7 @@ const INFINITI: Preset = {
     enabled: 'enabled',
     staffmember: 'staffMember',
     until: 'until',
+    birthyear: 'birthYear',
     cohort: 'cohort',
     formclass: 'formClass',
     librarygroup: 'libraryGroups',

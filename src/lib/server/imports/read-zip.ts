@@ -10,8 +10,11 @@ const UNJUDGED_BYTES = 1024 * 1024;
 export const isZip = (bytes: Uint8Array) =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
 
+const lastPart = (name: string) => name.split(/[\\/]/).at(-1) ?? name;
+
+/** Archivers of some systems add hidden files of their own. */
 const isTable = (name: string) =>
-  /\.(csv|txt|tsv|json|jsonl)$/i.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name);
+  /^[^.].*\.(csv|txt|tsv|json|jsonl)$/i.test(lastPart(name)) && !name.includes('__MACOSX');
 
 /**
  * The tables of a zip file by the last part of their names; where they would lie says nothing. What the file claims
@@ -37,7 +40,7 @@ export function readZip(bytes: Uint8Array): { name: string; bytes: Uint8Array }[
     });
     return names.flatMap((name) => {
       const content = files[name];
-      return content ? [{ name: name.split(/[\\/]/).at(-1) ?? name, bytes: content }] : [];
+      return content ? [{ name: lastPart(name), bytes: content }] : [];
     });
   } catch (error) {
     throw error instanceof JobFailed ? error : new JobFailed('zip-broken');
