@@ -171,7 +171,7 @@ export class ImportWizard {
     if (!this.head) return null;
     const fields = this.fields.map((field, column) => {
       const rule = field === null ? null : this.rules[column];
-      return rule && field !== null ? { field, ...$state.snapshot(rule) } : field;
+      return rule && field !== null ? { ...$state.snapshot(rule), field } : field;
     });
     return { fields, hasHeader: this.hasHeader };
   }

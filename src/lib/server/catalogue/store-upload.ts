@@ -46,9 +46,10 @@ export async function withUpload<T>(
   work: (upload: StoredUpload, fields: Record<string, unknown>) => Promise<T>,
 ): Promise<T> {
   const { file, ...fields } = body;
-  const files = Array.isArray(file) ? file : [file];
+  const given: unknown[] = Array.isArray(file) ? file : [file];
+  const files = given.filter((one) => one instanceof Blob);
   const [only] = files;
-  if (!files.every((one) => one instanceof Blob) || !only) throw invalidField('file', 'required');
+  if (!only || files.length < given.length) throw invalidField('file', 'required');
   const content = files.length === 1 ? Readable.fromWeb(only.stream() as ReadableStream) : zipOf(files);
   const upload = await storeUpload(dataDir, content);
   try {
