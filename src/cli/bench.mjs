@@ -12,6 +12,8 @@ const benches = {
   circulation: async (/** @type {string} */ url) =>
     (await import('./bench/circulation.mjs')).benchCirculation(url),
   search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
+  'patron-import': async (/** @type {string} */ url) =>
+    (await import('./bench/patron-import.mjs')).benchPatronImport(url),
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 
