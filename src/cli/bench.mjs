@@ -13,6 +13,8 @@ const benches = {
     (await import('./bench/circulation.mjs')).benchCirculation(url),
   search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
   patrons: async () => (await import('./bench/patrons.mjs')).benchPatrons(),
+  'patron-import': async (/** @type {string} */ url) =>
+    (await import('./bench/patron-import.mjs')).benchPatronImport(url),
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 

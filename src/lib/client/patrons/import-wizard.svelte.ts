@@ -1,12 +1,20 @@
-import type { DiffRow, ImportMapping, ImportOptions } from '$lib/contracts/imports';
+import type { FileNote } from '$lib/domain/imports/source-table';
+import type { ColumnRule } from '$lib/domain/imports/csv-shape';
+import type { PatronImportField } from '$lib/domain/imports/import-fields';
+import type { DiffRow, ImportMapping, ImportOptions, ImportProfile } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import { ApiError, Unreachable } from '../api';
 import type { PatronsApi } from './patrons-api';
-import { readFileHead, type FileHead } from './read-file-head';
+import { fileHead } from './file-head';
+import type { FileHead } from './read-file-head';
 
 export type WizardStep = 'file' | 'columns' | 'working' | 'diff' | 'done';
 export type DiffFilter = 'all' | 'new' | 'changed' | 'unchanged' | 'refused' | 'problems';
-type Field = ImportMapping['fields'][number];
+type Field = PatronImportField | null;
+
+/** Files whose columns are known once they are read whole. */
+const isSet = (files: readonly File[]) =>
+  files.length > 1 || /\.(zip|json|jsonl)$/i.test(files[0]?.name ?? '');
 
 /** What a finished import says of itself. */
 export interface ImportSummary {
@@ -22,6 +30,8 @@ export interface ImportSummary {
   preset: string | null;
   encoding: string;
   matchKey: string;
+  rolloverOpen: boolean;
+  notes: readonly FileNote[];
 }
 
 const DIFF_ROWS = 25;
@@ -30,9 +40,12 @@ const POLL_MS = 400;
 /** The import of one file, from choosing it to its result. The file stays with the browser until it is applied. */
 export class ImportWizard {
   step = $state<WizardStep>('file');
-  file = $state.raw<File>();
+  files = $state.raw<readonly File[]>([]);
   head = $state.raw<FileHead>();
   fields = $state<Field[]>([]);
+  /** How the cells of each column are read, by place. */
+  rules = $state<(ColumnRule | null)[]>([]);
+  profiles = $state.raw<readonly ImportProfile[]>([]);
   hasHeader = $state(true);
   options = $state<ImportOptions>({});
   job = $state.raw<Job>();
@@ -60,19 +73,83 @@ export class ImportWizard {
     return this.job?.resultName ? this.#api.resultAddress(this.job.id) : undefined;
   }
 
-  async choose(file: File): Promise<void> {
+  get fileName(): string {
+    return this.files.map(({ name }) => name).join(', ');
+  }
+
+  get refusedAddress(): string | undefined {
+    return this.job?.resultName ? this.#api.refusedAddress(this.job.id) : undefined;
+  }
+
+  get sampleAddress(): string {
+    return this.#api.sampleAddress();
+  }
+
+  async choose(files: readonly File[]): Promise<void> {
     this.failure = undefined;
-    this.file = file;
-    this.head = await readFileHead(file);
-    this.hasHeader = this.head.shape.hasHeader;
-    this.fields = [...this.head.shape.mapping.fields];
+    this.files = files;
+    this.head = undefined;
+    this.fields = [];
+    this.rules = [];
+    if (isSet(files)) this.step = 'columns';
+    else await this.readAs({});
+    void this.loadProfiles();
+  }
+
+  /** Reads the file's beginning again, in another encoding or with another delimiter. */
+  async readAs(change: Pick<ImportOptions, 'encoding' | 'delimiter'>): Promise<void> {
+    const [file] = this.files;
+    if (!file) return;
+    const { encoding, delimiter, ...others } = { ...this.options, ...change };
+    this.options = { ...others, ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}) };
+    const head = await fileHead(file, { encoding, delimiter });
+    this.head = head;
+    this.hasHeader = head.shape.hasHeader;
+    this.fields = [...head.shape.mapping.fields];
+    this.rules = [...(head.shape.mapping.rules ?? this.fields.map(() => null))];
     if (this.fields.length === 0) this.failure = { code: 'file-empty', message: '' };
     else this.step = 'columns';
   }
 
+  async loadProfiles(): Promise<void> {
+    this.profiles = await this.#api.profiles().catch(() => []);
+  }
+
+  /** Takes over the columns, where the file has as many, and the options of a profile. */
+  useProfile({ settings: { mapping, options } }: ImportProfile): void {
+    this.options = { ...options };
+    if (mapping?.fields.length !== this.fields.length) return;
+    this.hasHeader = mapping.hasHeader ?? this.hasHeader;
+    this.fields = mapping.fields.map((column) =>
+      typeof column === 'object' ? (column?.field ?? null) : column,
+    );
+    this.rules = mapping.fields.map((column) => (typeof column === 'object' ? column : null));
+  }
+
+  /** Saves the columns and options, in the profile of this name if there is one. @returns whether it was saved */
+  async saveProfile(name: string): Promise<boolean> {
+    const settings = { mapping: this.#mapping(), options: { ...this.options } };
+    const known = this.profiles.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
+    try {
+      await (known
+        ? this.#api.changeProfile(known.id, { settings, rev: known.rev })
+        : this.#api.saveProfile({ name, settings }));
+      await this.loadProfiles();
+      return true;
+    } catch (error) {
+      this.#take(error);
+      return false;
+    }
+  }
+
+  async removeProfile(id: string): Promise<void> {
+    await this.#api.removeProfile(id).catch((error: unknown) => this.#take(error));
+    await this.loadProfiles();
+  }
+
   startAgain(): void {
     this.step = 'file';
-    this.file = undefined;
+    this.files = [];
     this.head = undefined;
     this.job = undefined;
     this.rows = [];
@@ -89,10 +166,20 @@ export class ImportWizard {
     return this.#run(false, confirmed);
   }
 
+  /** Null for a set of files, whose columns are known. */
+  #mapping(): ImportMapping | null {
+    if (!this.head) return null;
+    const fields = this.fields.map((field, column) => {
+      const rule = field === null ? null : this.rules[column];
+      return rule && field !== null ? { ...$state.snapshot(rule), field } : field;
+    });
+    return { fields, hasHeader: this.hasHeader };
+  }
+
   #form(confirmed: boolean): FormData {
     const form = new FormData();
-    if (this.file) form.set('file', this.file);
-    form.set('mapping', JSON.stringify({ fields: this.fields, hasHeader: this.hasHeader }));
+    for (const file of this.files) form.append('file', file);
+    form.set('mapping', JSON.stringify(this.#mapping()));
     form.set('options', JSON.stringify({ ...this.options, confirmed }));
     return form;
   }

@@ -1,5 +1,6 @@
 import type { DiffRow } from '$lib/contracts/imports';
 import type { FormClass } from '$lib/contracts/form-classes';
+import type { DiffRow, ImportProfile, NewImportProfile } from '$lib/contracts/imports';
 import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contracts/patrons';
 import type { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
 import type { PatronField } from '$lib/contracts/patron-fields';
@@ -76,6 +77,12 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
       ),
     job: (id: string) => get<Job>(`/patrons/imports/${id}`),
     diff: (id: string, query: Query) => get<Page<DiffRow>>(`/patrons/imports/${id}/diff`, query),
+    profiles: () => get<{ items: ImportProfile[] }>('/import-profiles').then(({ items }) => items),
+    saveProfile: (body: NewImportProfile) => send<ImportProfile>('POST', '/import-profiles', body),
+    changeProfile: (id: string, body: object) => send<ImportProfile>('PATCH', `/import-profiles/${id}`, body),
+    removeProfile: (id: string) => send<void>('DELETE', `/import-profiles/${id}`),
+    sampleAddress: () => address('/patrons/imports/sample'),
+    refusedAddress: (id: string) => address(`/patrons/imports/${id}/refused`),
     resultAddress: (id: string) => address(`/patrons/imports/${id}/result`),
   };
 }

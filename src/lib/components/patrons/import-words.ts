@@ -14,6 +14,9 @@ const PRESETS: Readonly<Record<PresetId, () => string>> = {
   oneroster: () => m.patrons_preset_oneroster(),
   clever: () => m.patrons_preset_clever(),
   slims: () => m.patrons_preset_slims(),
+  sds: () => m.imports_preset_sds(),
+  alexandria: () => m.imports_preset_alexandria(),
+  folio: () => m.imports_preset_folio(),
 };
 
 export const presetName = (preset: PresetId): string => PRESETS[preset]();

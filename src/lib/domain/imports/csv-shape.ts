@@ -1,11 +1,21 @@
 import type { PatronImportField } from './import-fields';
 import { COMMON_HEADERS, PRESETS, type Preset, type PresetId } from './presets';
+import type { DateFormat } from './read-cell';
+
+/** How the cells of one column are read. */
+export interface ColumnRule {
+  /** What a cell says (ignoring case) and what it means; a cell that means '' says nothing. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly dateFormat?: DateFormat | undefined;
+}
 
 /** Which field each column of the file fills; null columns are not read. */
 export interface ColumnMapping {
   /** Name of each column for reports: its header, or its number from 1. */
   readonly names: readonly string[];
   readonly fields: readonly (PatronImportField | null)[];
+  /** Rules of columns that have any, by place. */
+  readonly rules?: readonly (ColumnRule | null)[];
 }
 
 export interface CsvShape {
@@ -17,6 +27,8 @@ export interface CsvShape {
   readonly doubledHeaders: readonly string[];
   /** Headers that mean nothing here. */
   readonly unreadHeaders: readonly string[];
+  /** Headers that are read although the system's own spelling is another. */
+  readonly otherSpellings: readonly string[];
 }
 
 /** Fewest known headers for a first row to count as a header: a person may be called Grade, but not Class too. */
@@ -46,10 +58,28 @@ export function detectCsvShape(firstRow: readonly string[]): CsvShape {
   return {
     preset: preset?.id ?? null,
     hasHeader,
-    mapping: { names, fields: wanted.map((field, index) => (isDoubled[index] ? null : field)) },
+    mapping: {
+      names,
+      fields: wanted.map((field, index) => (isDoubled[index] ? null : field)),
+      rules: headers.map((header) => preset?.rules?.[header] ?? null),
+    },
     doubledHeaders: names.filter((_, index) => isDoubled[index]),
     unreadHeaders: names.filter((_, index) => wanted[index] === null),
+    otherSpellings: names.filter((_, index) => !isDoubled[index] && isOtherSpelling(known, headers[index])),
   };
+}
+
+/** The first header that a field has is the system's own. */
+function isOtherSpelling(known: Preset['columns'], header: string | undefined): boolean {
+  const field = header !== undefined && Object.hasOwn(known, header) ? known[header] : undefined;
+  return field !== undefined && Object.keys(known).find((own) => known[own] === field) !== header;
+}
+
+const SECRET = /^(?:.*(?:password|passwort|kennwort|contrasena|contraseña|passwd)|pin|clave|pwd)$/;
+
+/** Whether a column, read or not, may hold what people sign in with. */
+export function isSecretColumn({ names, fields }: ColumnMapping, column: number): boolean {
+  return fields[column] === 'password' || SECRET.test(normalizeHeader(names[column] ?? ''));
 }
 
 function isWrittenBy(preset: Preset, headers: readonly string[]): boolean {
@@ -67,5 +97,6 @@ function withoutHeader(columns: number): CsvShape {
     mapping: { names, fields: names.map(() => null) },
     doubledHeaders: [],
     unreadHeaders: names,
+    otherSpellings: [],
   };
 }

@@ -189,7 +189,8 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
   if (match.repeats !== null)
     return { ...person, status: 'unchanged', fields: [], after: null, setsPassword: false };
   const fields = fieldDiffs(row.values, stored, patron, problems);
-  const setsPassword = row.password !== null && (!stored || options.passwords === 'always');
+  const mayReset = options.passwords === 'always' && !(stored && options.protectedIds?.has(stored.id));
+  const setsPassword = row.password !== null && (!stored || mayReset);
   const isChanged =
     setsPassword || fields.some((entry) => entry.status === 'changed' || entry.status === 'new');
   return {

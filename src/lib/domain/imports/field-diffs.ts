@@ -57,12 +57,14 @@ export function fieldDiffs(
   problems: readonly ImportProblem[],
 ): readonly FieldDiff[] {
   const refused = new Set(problems.filter((entry) => entry.refuses === 'field').flatMap(keysOf));
-  return DIFF_FIELDS.flatMap((field) => {
+  const found: FieldDiff[] = [];
+  for (const field of DIFF_FIELDS) {
     const before = stored?.[field] ?? null;
     const isSame = stored ? isEqual(before, after[field]) : isEmpty(after[field]);
-    if (isSame && !refused.has(field) && !(field in values)) return [];
-    return [{ field, status: statusOf(isSame, refused.has(field), stored), before, after: after[field] }];
-  });
+    if (isSame && !(field in values) && !refused.has(field)) continue;
+    found.push({ field, status: statusOf(isSame, refused.has(field), stored), before, after: after[field] });
+  }
+  return found;
 }
 
 function keysOf(problem: ImportProblem): readonly DiffField[] {

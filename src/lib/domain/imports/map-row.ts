@@ -1,5 +1,5 @@
 import { plainCell } from '../shared/csv-cell';
-import type { ColumnMapping } from './csv-shape';
+import type { ColumnMapping, ColumnRule } from './csv-shape';
 import type { ImportProblem, ImportValues, PatronImportField } from './import-fields';
 import { clearCell, readCell, type CellOptions, type CellReading } from './read-cell';
 
@@ -22,12 +22,6 @@ export interface MappedRow {
 export const DEFAULT_CLEAR_TOKEN = '<clear>';
 export const DEFAULT_BLANK_TOKENS: readonly string[] = ['\\N'];
 
-interface Cell {
-  readonly column: string;
-  readonly field: PatronImportField;
-  readonly text: string;
-}
-
 /**
  * Reads one line of a patron file. Cells are trimmed at the ends, an apostrophe that only keeps a spreadsheet from
  * running them is taken off, and otherwise they are kept as they are: leading zeros and `0` are values, a blank cell
@@ -44,24 +38,33 @@ export function mapRow(
   if (cells.every((cell) => cell.trim() === '')) return null;
   const shape = shapeProblem(cells, line, mapping);
   if (shape?.refuses === 'row') return { line, values: {}, password: null, problems: [shape] };
-  const readings = cellsOf(cells, mapping, options).map((cell) => ({
-    cell,
-    reading:
-      cell.text === options.clearToken ? clearCell(cell.field) : readCell(cell.field, valueOf(cell), options),
-  }));
-  return {
-    line,
-    values: joined(readings.map(({ reading }) => reading)),
-    password: readings.find(({ reading }) => reading.password !== undefined)?.reading.password ?? null,
-    problems: [
-      ...(shape ? [shape] : []),
-      ...readings.flatMap(({ cell, reading }) => cellProblem(cell, reading, line) ?? []),
-    ],
-  };
+  const problems: ImportProblem[] = shape ? [shape] : [];
+  const values: Partial<ImportValues> = {};
+  let password: string | null = null;
+  // A file may have millions of cells: each is read once and nothing is made for the blank ones.
+  for (const [index, field] of mapping.fields.entries()) {
+    if (field === null) continue;
+    const rule = mapping.rules?.[index] ?? null;
+    const text = meant(field, (cells[index] ?? '').trim(), rule, options);
+    if (text === '') continue;
+    const reading = text === null ? clearCell(field) : readingOf(field, text, rule, options);
+    join(values, reading.values);
+    password ??= reading.password ?? null;
+    const column = mapping.names[index] ?? `#${index + 1}`;
+    if (reading.code) problems.push(cellProblem({ line, column, field, code: reading.code }, reading, text ?? options.clearToken));
+  }
+  return { line, values, password, problems };
 }
 
-/** Nobody writes passwords for spreadsheets: theirs is taken sign by sign. */
-const valueOf = ({ field, text }: Cell): string => (field === 'password' ? text : plainCell(text));
+function readingOf(
+  field: PatronImportField,
+  text: string,
+  rule: ColumnRule | null,
+  options: MapRowOptions,
+): CellReading {
+  const dateFormat = rule?.dateFormat;
+  return readCell(field, text, dateFormat ? { ...options, dateFormat } : options);
+}
 
 /** More cells than columns means that a comma slipped into a value: everything after it would land in wrong fields. */
 function shapeProblem(
@@ -76,24 +79,41 @@ function shapeProblem(
     : null;
 }
 
-function cellsOf(cells: readonly string[], mapping: ColumnMapping, options: MapRowOptions): readonly Cell[] {
-  return mapping.fields.flatMap((field, index) => {
-    const text = (cells[index] ?? '').trim();
-    if (field === null || text === '' || options.blankTokens.includes(text)) return [];
-    return [{ column: mapping.names[index] ?? `#${index + 1}`, field, text }];
-  });
+/**
+ * What a cell means: blank for nothing, null for "clear it". An apostrophe that only keeps a spreadsheet from running
+ * the cell is no part of the value, and what stands behind it is no token. Nobody writes passwords for spreadsheets:
+ * theirs is taken sign by sign.
+ */
+function meant(
+  field: PatronImportField,
+  cell: string,
+  rule: ColumnRule | null,
+  options: MapRowOptions,
+): string | null {
+  if (cell === '' || options.blankTokens.includes(cell)) return '';
+  const plain = field === 'password' ? cell : plainCell(cell);
+  const mapped = mappedValue(rule?.values, plain);
+  return cell === options.clearToken || mapped === options.clearToken ? null : (mapped ?? plain);
+}
+
+function mappedValue(values: ColumnRule['values'], text: string): string | undefined {
+  if (!values) return undefined;
+  if (Object.hasOwn(values, text)) return values[text];
+  const folded = text.toLowerCase();
+  return Object.entries(values).find(([said]) => said.toLowerCase() === folded)?.[1];
 }
 
 /** Where two columns say whether somebody is active, one "no" is enough. */
-function joined(readings: readonly CellReading[]): Partial<ImportValues> {
-  const values = Object.assign({}, ...readings.map((reading) => reading.values)) as Partial<ImportValues>;
-  const isDisabled = readings.some((reading) => reading.values?.enabled === false);
-  return isDisabled ? { ...values, enabled: false } : values;
+function join(values: Partial<ImportValues>, more: Partial<ImportValues> | undefined): void {
+  const isDisabled = values.enabled === false;
+  Object.assign(values, more);
+  if (isDisabled) Object.assign(values, { enabled: false });
 }
 
-function cellProblem(cell: Cell, reading: CellReading, line: number): ImportProblem | null {
-  if (!reading.code) return null;
-  const problem = { line, column: cell.column, field: cell.field, code: reading.code };
-  const refuses = reading.refuses ?? 'field';
-  return cell.field === 'password' ? { ...problem, refuses } : { ...problem, refuses, value: cell.text };
+function cellProblem(
+  problem: Pick<ImportProblem, 'line' | 'column' | 'field' | 'code'>,
+  { refuses = 'field' }: CellReading,
+  text: string,
+): ImportProblem {
+  return problem.field === 'password' ? { ...problem, refuses } : { ...problem, refuses, value: text };
 }

@@ -1,6 +1,8 @@
+import type { ColumnRule } from './csv-shape';
 import type { PatronImportField } from './import-fields';
 
-export type PresetId = 'infiniti' | 'destiny' | 'koha' | 'oneroster' | 'clever' | 'slims';
+export type PresetId =
+  'infiniti' | 'destiny' | 'koha' | 'oneroster' | 'sds' | 'clever' | 'slims' | 'alexandria' | 'folio';
 
 /** How one system writes its patron file. Headers are in normalised form: lower case, letters and digits only. */
 export interface Preset {
@@ -10,7 +12,11 @@ export interface Preset {
   /** At least one of these must be there as well. */
   readonly anyOf: readonly string[];
   readonly columns: Readonly<Record<string, PatronImportField>>;
+  /** How the system writes the cells of some of its columns. */
+  readonly rules?: Readonly<Record<string, ColumnRule>>;
 }
+
+const MONTH_FIRST: ColumnRule = { dateFormat: 'mdy' };
 
 const INFINITI: Preset = {
   id: 'infiniti',
@@ -31,6 +37,7 @@ const INFINITI: Preset = {
     enabled: 'enabled',
     staffmember: 'staffMember',
     until: 'until',
+    birthyear: 'birthYear',
     cohort: 'cohort',
     formclass: 'formClass',
     librarygroup: 'libraryGroups',
@@ -70,6 +77,7 @@ const DESTINY: Preset = {
     email1: 'primaryEmail',
     emailprimary: 'primaryEmail',
   },
+  rules: { birthdate: MONTH_FIRST },
 };
 
 const KOHA: Preset = {
@@ -112,7 +120,35 @@ const ONEROSTER: Preset = {
     email: 'primaryEmail',
     grades: 'cohort',
     password: 'password',
+    birthdate: 'birthYear',
+    homeroom: 'formClass',
+    teaching: 'currentlyTeaching',
   },
+};
+
+/** School Data Sync 1, a file of its set alone or the whole set as one table. */
+const SDS: Preset = {
+  id: 'sds',
+  allOf: ['sisid', 'schoolsisid', 'lastname'],
+  anyOf: [],
+  columns: {
+    sisid: 'adminSystemId',
+    schoolsisid: 'sites',
+    role: 'role',
+    username: 'username',
+    password: 'password',
+    firstname: 'givenName',
+    middlename: 'middleName',
+    lastname: 'surname',
+    email: 'primaryEmail',
+    secondaryemail: 'primaryEmail',
+    grade: 'cohort',
+    status: 'status',
+    birthdate: 'birthYear',
+    homeroom: 'formClass',
+    teaching: 'currentlyTeaching',
+  },
+  rules: { birthdate: MONTH_FIRST },
 };
 
 const CLEVER: Preset = {
@@ -132,6 +168,7 @@ const CLEVER: Preset = {
     username: 'username',
     password: 'password',
   },
+  rules: { dob: MONTH_FIRST },
 };
 
 /** SLiMS writes password hashes (`mpasswd`) and a PIN; neither is anybody's password here, so they stay unread. */
@@ -149,8 +186,55 @@ const SLIMS: Preset = {
   },
 };
 
+/** Alexandria names its columns by number; status 1 is active, 2 a lost card, 3 suspended, 4 transferred, 5 inactive. */
+const ALEXANDRIA: Preset = {
+  id: 'alexandria',
+  allOf: ['1000', '1006'],
+  anyOf: [],
+  columns: {
+    '1000': 'barcode',
+    '1006': 'surname',
+    '1007': 'givenName',
+    '1008': 'middleName',
+    '1070': 'preferredName',
+    '1026': 'status',
+    '1027': 'sites',
+    '1028': 'libraryGroups',
+    '1019': 'primaryEmail',
+    '1045': 'birthYear',
+  },
+  rules: {
+    '1026': { values: { 1: 'active', 2: 'active', 3: 'restricted', 4: 'inactive', 5: 'inactive' } },
+    '1045': MONTH_FIRST,
+  },
+};
+
+/** Users of FOLIO, which are JSON and come here as a table. */
+const FOLIO: Preset = {
+  id: 'folio',
+  allOf: ['externalsystemid', 'patrongroup'],
+  anyOf: [],
+  columns: {
+    externalsystemid: 'adminSystemId',
+    username: 'username',
+    barcode: 'barcode',
+    active: 'enabled',
+    patrongroup: 'libraryGroups',
+    lastname: 'surname',
+    firstname: 'givenName',
+    middlename: 'middleName',
+    preferredfirstname: 'preferredName',
+    email: 'primaryEmail',
+    dateofbirth: 'birthYear',
+    expirationdate: 'until',
+  },
+};
+
 /** The systems whose files are recognised by their headers, as their makers document them. */
-export const PRESETS: readonly Preset[] = [INFINITI, DESTINY, KOHA, ONEROSTER, CLEVER, SLIMS];
+export const PRESETS: readonly Preset[] = [
+  ...[INFINITI, DESTINY, KOHA, ONEROSTER, SDS],
+  ...[CLEVER, SLIMS, ALEXANDRIA, FOLIO],
+];
 
 /** Headers that schools write by hand, for files of no known system. */
 export const COMMON_HEADERS: Readonly<Record<string, PatronImportField>> = {
@@ -176,4 +260,26 @@ export const COMMON_HEADERS: Readonly<Record<string, PatronImportField>> = {
   status: 'status',
   birthdate: 'birthYear',
   secondaryemail: 'primaryEmail',
+  nombredeusuario: 'username',
+  usuario: 'username',
+  contrasena: 'password',
+  contraseña: 'password',
+  codigodebarras: 'barcode',
+  códigodebarras: 'barcode',
+  iddelsistema: 'adminSystemId',
+  nombre: 'givenName',
+  segundonombre: 'middleName',
+  nombrepreferido: 'preferredName',
+  apellido: 'surname',
+  apellidos: 'surname',
+  correo: 'primaryEmail',
+  correoelectronico: 'primaryEmail',
+  correoelectrónico: 'primaryEmail',
+  anodenacimiento: 'birthYear',
+  añodenacimiento: 'birthYear',
+  nivel: 'cohort',
+  cohorte: 'cohort',
+  clase: 'formClass',
+  grupodebiblioteca: 'libraryGroups',
+  sede: 'sites',
 };

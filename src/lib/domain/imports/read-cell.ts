@@ -9,11 +9,17 @@ import type { ImportProblemCode, ImportValues, PatronImportField } from './impor
 /** The order of day and month in dates that do not start with the year. */
 export type DateOrder = 'mdy' | 'dmy';
 
+/** How the days of one column are written; with one chosen, nothing else is a day there. */
+export const DATE_FORMATS = ['ymd', 'dmy', 'mdy', 'yyyymmdd'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
 /** Turns what a file calls a site, group or level into an id; null when the district has none of that name. */
 export type Lookup = (name: string) => string | null;
 
 export interface CellOptions {
   readonly dateOrder: DateOrder;
+  /** The format of this cell's column, if one was chosen. */
+  readonly dateFormat?: DateFormat | undefined;
   /** Tells 1999 from 2099 in two-digit years. Site-local day. */
   readonly today: LocalDate;
   readonly site: Lookup;
@@ -53,6 +59,23 @@ const STAFF_ROLES = new Set([
   'districtadministrator',
   'sitelibrarian',
   'librarian',
+  'professor',
+  'lecturer',
+  'adjunct',
+  'advisor',
+  'assistant',
+  'teacherassistant',
+  'teachingassistant',
+  'chair',
+  'contractor',
+  'counselor',
+  'coach',
+  'nurse',
+  'tutor',
+  'officestaff',
+  'systemadministrator',
+  'schooladministrator',
+  'siteadministrator',
   'docente',
   'profesor',
   'profesora',
@@ -154,8 +177,11 @@ function readBirthYear(text: string, options: CellOptions): CellReading {
 }
 
 /** Accepts a year, YYYYMMDD, YYYY-MM-DD (with a time after it) and day and month with - / or . in the chosen order. */
-function yearOf(text: string, { dateOrder, today }: CellOptions): number | null {
+function yearOf(text: string, { dateOrder: general, dateFormat, today }: CellOptions): number | null {
+  const dateOrder = dateFormat === 'mdy' || dateFormat === 'dmy' ? dateFormat : general;
   if (/^\d{4}$/.test(text)) return Number(text);
+  if (dateFormat === 'yyyymmdd' && !/^\d{8}$/.test(text)) return null;
+  if (dateFormat === 'ymd' && !/^\d{4}\D/.test(text)) return null;
   const iso = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ].*)?$/.exec(text);
   if (iso) return isLocalDate(`${iso[1]}-${iso[2]}-${iso[3]}`) ? Number(iso[1]) : null;
   const [, first = '', second = '', year = ''] =

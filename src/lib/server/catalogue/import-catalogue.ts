@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CatalogueImport, type QueuedJob } from '$lib/contracts/catalogue';
 import { invalidField } from '../app-error';
+import { queueUpload } from '../jobs/queue-upload';
 import { siteById } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 import { removeUpload } from './store-upload';
@@ -10,36 +11,15 @@ export const IMPORT_CATALOGUE = { name: 'import-catalogue', permission: 'catalog
 
 const Input = v.object({ sha256: v.string(), ...CatalogueImport.entries });
 
-function queueImport(
-  context: Context,
-  stored: string,
-  wanted: v.InferOutput<typeof Input>,
-): Promise<QueuedJob> {
-  const { itemField, dryRun } = wanted;
-  return context.change(async () => {
-    if (wanted.siteId && !(await siteById(context.database.read, wanted.siteId)))
-      throw invalidField('siteId', 'unknown', wanted.siteId);
-    const siteId = wanted.siteId || context.actor.siteIds[0];
-    const job = context.jobs.enqueue({
-      kind: 'catalogue-import',
-      params: {
-        upload: stored,
-        itemField,
-        dryRun,
-        locale: context.locale === 'es' ? 'es' : 'en',
-        ...(siteId ? { siteId } : {}),
-      },
-      createdBy: context.actor.patronId,
-      now: context.now,
-      // The upload's name is the job's too, so that a repeated request can tell whose upload is waited for.
-      id: stored,
-    });
-    return {
-      statements: [job.statement],
-      audit: { subjectType: 'job', subjectId: job.id, details: { kind: 'catalogue-import', dryRun } },
-      answer: { id: job.id, kind: 'catalogue-import', status: 'queued' },
-    };
-  });
+async function paramsOf(context: Context, wanted: v.InferOutput<typeof Input>) {
+  if (wanted.siteId && !(await siteById(context.database.read, wanted.siteId)))
+    throw invalidField('siteId', 'unknown', wanted.siteId);
+  const siteId = wanted.siteId || context.actor.siteIds[0];
+  return {
+    itemField: wanted.itemField,
+    locale: context.locale === 'es' ? 'es' : 'en',
+    ...(siteId ? { siteId } : {}),
+  };
 }
 
 /**
@@ -50,10 +30,12 @@ export const importCatalogue = (stored: string) =>
   useCase({
     ...IMPORT_CATALOGUE,
     input: Input,
-    async run(context, wanted): Promise<QueuedJob> {
-      const queued = await queueImport(context, stored, wanted);
-      if (queued.id !== stored) await removeUpload(context.environment.DATA_DIR, stored);
-      context.jobs.nudge();
-      return queued;
-    },
+    run: (context, wanted): Promise<QueuedJob> =>
+      queueUpload(context, {
+        kind: 'catalogue-import',
+        stored,
+        dryRun: wanted.dryRun,
+        params: () => paramsOf(context, wanted),
+        discard: () => removeUpload(context.environment.DATA_DIR, stored),
+      }),
   });

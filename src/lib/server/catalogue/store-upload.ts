@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { v7 as uuid } from 'uuid';
 import { invalidField } from '../app-error';
+import { zipOf } from './zip-files';
 
 /** A file that was sent: its unguessable name in the upload folder, and what it is told from others by. */
 interface StoredUpload {
@@ -15,7 +16,7 @@ interface StoredUpload {
 }
 
 /** Keeps a sent file in `DATA_DIR/uploads` under a name that nobody can guess and that tells nothing of the sender. */
-async function storeUpload(dataDir: string, file: Blob): Promise<StoredUpload> {
+async function storeUpload(dataDir: string, content: Readable): Promise<StoredUpload> {
   const folder = join(dataDir, 'uploads');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stored = `${uuid()}-${randomBytes(12).toString('hex')}`;
@@ -27,7 +28,7 @@ async function storeUpload(dataDir: string, file: Blob): Promise<StoredUpload> {
     },
   });
   const target = createWriteStream(join(folder, stored), { mode: 0o600 });
-  await pipeline(Readable.fromWeb(file.stream() as ReadableStream), hashing, target);
+  await pipeline(content, hashing, target);
   return { stored, sha256: hash.digest('hex') };
 }
 
@@ -36,8 +37,8 @@ export const removeUpload = (dataDir: string, stored: string) =>
   rm(join(dataDir, 'uploads', stored), { force: true });
 
 /**
- * Takes the file out of a multipart body, stores it and hands it on with the body's other fields. When the work is
- * refused the file is thrown away. @throws AppError invalid when there is no file; what `work` throws.
+ * Takes the file out of a multipart body, stores it and hands it on with the body's other fields; several files are
+ * stored as one zip file. When the work is refused the file is thrown away. @throws AppError invalid when there is no file; what `work` throws.
  */
 export async function withUpload<T>(
   dataDir: string,
@@ -45,8 +46,12 @@ export async function withUpload<T>(
   work: (upload: StoredUpload, fields: Record<string, unknown>) => Promise<T>,
 ): Promise<T> {
   const { file, ...fields } = body;
-  if (!(file instanceof Blob)) throw invalidField('file', 'required');
-  const upload = await storeUpload(dataDir, file);
+  const given: unknown[] = Array.isArray(file) ? file : [file];
+  const files = given.filter((one) => one instanceof Blob);
+  const [only] = files;
+  if (!only || files.length < given.length) throw invalidField('file', 'required');
+  const content = files.length === 1 ? Readable.fromWeb(only.stream() as ReadableStream) : zipOf(files);
+  const upload = await storeUpload(dataDir, content);
   try {
     return await work(upload, fields);
   } catch (error) {

@@ -24,6 +24,7 @@ import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronBatchRoutes } from '../batch/routes';
 import { patronExportRoutes } from '../exports/routes';
+import { importProfileRoutes } from '../imports/profile-routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
@@ -63,6 +64,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)
   .route('/patrons/batch', patronBatchRoutes)
+  .route('/import-profiles', importProfileRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)

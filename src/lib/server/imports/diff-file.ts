@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DiffQuery, DiffRow } from '$lib/contracts/imports';
@@ -9,10 +8,21 @@ import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
 import type { PatronImportField } from '$lib/domain/imports/import-fields';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { cursorOf, readCursor } from '../paging';
+import { openBuffered } from './buffered-file';
 import type { PlannedImport } from './plan-patron-import';
+import { resultHead, resultPiece } from './result-csv';
+import type { ResultWords } from './result-words';
 
 /** Where the rows of an import's diff lie, beside its result. */
 export const diffPath = (dataDir: string, jobId: string) => join(dataDir, 'results', `${jobId}-diff.jsonl`);
+
+/** Where the lines lie of which something was refused, in the file's own columns. */
+export const refusedPath = (dataDir: string, jobId: string) =>
+  join(dataDir, 'results', `${jobId}-refused.csv`);
+
+/** What the first plan of an import said, for one that is taken up again. */
+export const summaryPath = (dataDir: string, jobId: string) =>
+  join(dataDir, 'results', `${jobId}-summary.json`);
 
 const IDS: readonly DiffField[] = ['siteIds', 'libraryGroupIds', 'accessLevelIds', 'primarySiteId'];
 
@@ -35,10 +45,12 @@ function nameOf(planned: PlannedImport, person: PersonDiff): string {
 }
 
 /** The plan as people read it: names instead of ids, no passwords. */
-export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
-  for (const person of planned.plan.people)
+function* diffRows(planned: PlannedImport): Generator<DiffRow> {
+  for (const person of planned.plan.people) {
+    const { file } = planned.originOf(person) ?? {};
     yield {
       line: person.line,
+      ...(file === undefined ? {} : { file }),
       status: person.status,
       patronId: person.patronId,
       name: nameOf(planned, person),
@@ -55,6 +67,7 @@ export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
         column: problem.column ?? columnOf(planned, problem.field),
       })),
     };
+  }
   for (const id of planned.plan.absentIds)
     yield {
       line: 0,
@@ -70,21 +83,26 @@ export function* diffRows(planned: PlannedImport): Generator<DiffRow> {
     };
 }
 
-/** Writes one row a line, each led by what filters ask for, so that a page is found without parsing the rest. */
-export async function writeDiff(path: string, rows: Iterable<DiffRow>) {
-  const file = await open(path, 'w', 0o600);
+/** One row a line, led by what filters ask for, so that a page is found without parsing the rest. */
+export const diffPiece = (row: DiffRow) =>
+  `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
+
+/** Writes the rows for the screen and the result for people, in one go. */
+export async function writeReports(
+  paths: { diff: string; result: string },
+  words: ResultWords,
+  planned: PlannedImport,
+): Promise<void> {
+  const diff = await openBuffered(paths.diff);
+  const result = await openBuffered(paths.result);
   try {
-    let buffered = '';
-    for (const row of rows) {
-      buffered += `${row.status} ${row.problems.length > 0 ? '!' : '-'} ${JSON.stringify(row)}\n`;
-      if (buffered.length > 262_144) {
-        await file.write(buffered);
-        buffered = '';
-      }
+    await result.write(resultHead(words));
+    for (const row of diffRows(planned)) {
+      const flushed = [diff.write(diffPiece(row)), result.write(resultPiece(words, row))];
+      if (flushed.some(Boolean)) await Promise.all(flushed);
     }
-    await file.write(buffered);
   } finally {
-    await file.close();
+    await Promise.all([diff.close(), result.close()]);
   }
 }
 

@@ -7,7 +7,7 @@ import { may } from '../actor';
 import { notFound } from '../app-error';
 import { jobAnswer, jobById } from '../jobs/queries';
 import { useCase, type Context } from '../use-case';
-import { diffPath, readDiff } from './diff-file';
+import { diffPath, readDiff, refusedPath } from './diff-file';
 
 /** Somebody's own import, or anybody's for those who manage jobs. */
 async function visibleImport(context: Context, id: string) {
@@ -47,5 +47,16 @@ export const getPatronImportResult = useCase({
     const row = await visibleImport(context, id);
     if (!row.resultFile || !row.resultName) throw notFound();
     return { path: join(context.environment.DATA_DIR, 'results', row.resultFile), name: row.resultName };
+  },
+});
+
+/** Where the lines lie of which something was refused, in the file's own columns. @throws AppError not-found */
+export const getPatronImportRefused = useCase({
+  name: 'get-patron-import-refused',
+  permission: 'patrons.import',
+  input: ById,
+  async run(context, { id }) {
+    await visibleImport(context, id);
+    return { path: refusedPath(context.environment.DATA_DIR, id), name: 'patrons-to-repair.csv' };
   },
 });

@@ -4,6 +4,7 @@ import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { allAccessLevels } from '../access/queries';
 import { invalidField } from '../app-error';
 import { removeUpload } from '../catalogue/store-upload';
+import { queueUpload } from '../jobs/queue-upload';
 import { grantableLevels } from '../patrons/level-policy';
 import { recordScope } from '../patrons/scope-policy';
 import { allLibraryGroups } from '../rules/queries';
@@ -57,28 +58,6 @@ async function paramsOf(context: Context, stored: string, wanted: Input): Promis
   };
 }
 
-const queueImport = (context: Context, stored: string, wanted: Input): Promise<QueuedJob> =>
-  context.change(async () => {
-    await checkOptions(context, wanted);
-    const job = context.jobs.enqueue({
-      kind: 'patron-import',
-      params: { ...(await paramsOf(context, stored, wanted)) },
-      createdBy: context.actor.patronId,
-      now: context.now,
-      // The upload's name is the job's too, so that a repeated request can tell whose upload is waited for.
-      id: stored,
-    });
-    return {
-      statements: [job.statement],
-      audit: {
-        subjectType: 'job',
-        subjectId: job.id,
-        details: { kind: 'patron-import', dryRun: wanted.dryRun },
-      },
-      answer: { id: job.id, kind: 'patron-import', status: 'queued' },
-    };
-  });
-
 /**
  * Queues the import of a stored patron file with the rights of who asks: their sites, and the access levels they may
  * hand out. A repeated request with the same key and content gets the first job again.
@@ -87,10 +66,15 @@ export const importPatrons = (stored: string) =>
   useCase({
     ...IMPORT_PATRONS,
     input: Input,
-    async run(context, wanted): Promise<QueuedJob> {
-      const queued = await queueImport(context, stored, wanted);
-      if (queued.id !== stored) await removeUpload(context.environment.DATA_DIR, stored);
-      context.jobs.nudge();
-      return queued;
-    },
+    run: (context, wanted): Promise<QueuedJob> =>
+      queueUpload(context, {
+        kind: 'patron-import',
+        stored,
+        dryRun: wanted.dryRun,
+        params: async () => {
+          await checkOptions(context, wanted);
+          return { ...(await paramsOf(context, stored, wanted)) };
+        },
+        discard: () => removeUpload(context.environment.DATA_DIR, stored),
+      }),
   });

@@ -1,8 +1,9 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { lookupOf } from '$lib/domain/imports/lookup';
 import type { Patron } from '$lib/domain/patrons/patron';
 import { allAccessLevels } from '../access/queries';
 import type { Reader } from '../db/client';
+import { rollover } from '../db/schema/patron-changes';
 import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { fieldsOf } from '../patrons/patron-answer';
 import { allLibraryGroups } from '../rules/queries';
@@ -60,4 +61,14 @@ export async function loadNames(read: Reader) {
     accessLevel: lookupOf(levels.map(({ id, name }) => ({ id, names: [id, name] }))),
     nameOf: (id: string) => names.get(id) ?? id,
   };
+}
+
+/** Whether a year-end rollover is prepared and not applied yet. */
+export async function isRolloverOpen(read: Reader): Promise<boolean> {
+  const open = await read
+    .select({ id: rollover.id })
+    .from(rollover)
+    .where(eq(rollover.status, 'open'))
+    .limit(1);
+  return open.length > 0;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import { detectCsvShape, type ColumnMapping, type CsvShape } from '$lib/domain/imports/csv-shape';
-import { diffPatrons, type ImportPlan } from '$lib/domain/imports/diff-patrons';
+import { diffPatrons, type ImportPlan, type PersonDiff } from '$lib/domain/imports/diff-patrons';
 import { UNIQUE_FIELDS, type UniqueField } from '$lib/domain/imports/import-fields';
 import {
   DEFAULT_BLANK_TOKENS,
@@ -10,12 +10,15 @@ import {
   mapRow,
   type MappedRow,
 } from '$lib/domain/imports/map-row';
+import { mergeRepeats } from '$lib/domain/imports/merge-repeats';
+import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import type { Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
 import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
-import { allPatrons, loadNames } from './import-queries';
-import type { TableFile } from './read-patron-file';
+import { fileNotes } from './file-notes';
+import { allPatrons, isRolloverOpen, loadNames } from './import-queries';
+import { readPatronFile, type TableFile } from './read-patron-file';
 
 /** Everything a queued import needs, decided with the rights of who queued it. */
 export const ImportParams = v.object({
@@ -33,10 +36,14 @@ export type ImportParams = v.InferOutput<typeof ImportParams>;
 
 export interface PlannedImport {
   plan: ImportPlan;
+  table: TableFile;
   shape: CsvShape;
   matchKey: UniqueField;
-  /** By line; in the clear, never stored. */
-  passwords: ReadonlyMap<number, string>;
+  notes: readonly FileNote[];
+  /** The line of the file that a person comes from. */
+  originOf: (person: PersonDiff) => TableRow | undefined;
+  /** In the clear, never stored. */
+  passwordOf: (person: PersonDiff) => string | null;
   nameOf: (id: string) => string;
   /** How people are called now, by id. */
   storedNames: ReadonlyMap<
@@ -45,22 +52,28 @@ export interface PlannedImport {
   >;
   /** Matched patrons that no import feeds yet. */
   unfedIds: string[];
+  /** New people come in although a year-end rollover is open. */
+  rolloverOpen: boolean;
 }
 
 function shapeOf(table: TableFile, mapping: ImportParams['mapping']): CsvShape {
   const shape = detectCsvShape(table.rows[0]?.cells ?? []);
   if (!mapping) return shape;
-  const fields = shape.mapping.names.map((_, i) => mapping.fields[i] ?? null);
+  const columns = shape.mapping.names.map((_, i) => mapping.fields[i] ?? null);
+  const fields = columns.map((column) => (typeof column === 'object' ? (column?.field ?? null) : column));
+  const rules = columns.map((column, i) =>
+    column !== null && typeof column === 'object' ? column : (shape.mapping.rules?.[i] ?? null),
+  );
   return {
     ...shape,
     hasHeader: mapping.hasHeader ?? shape.hasHeader,
-    mapping: { names: shape.mapping.names, fields },
+    mapping: { names: shape.mapping.names, fields, rules },
     doubledHeaders: [],
     unreadHeaders: shape.mapping.names.filter((_, i) => fields[i] === null),
   };
 }
 
-/** The key that most lines have; of equals the one that administration systems keep longest. */
+/** The unique column with most values in it; on a tie the one that school administration systems keep longest. */
 function likelyKey({ fields }: ColumnMapping, rows: readonly MappedRow[]): UniqueField {
   const order: UniqueField[] = ['adminSystemId', 'username', 'barcode'];
   const filled = (field: UniqueField) => rows.filter((row) => row.values[field] !== undefined).length;
@@ -69,47 +82,69 @@ function likelyKey({ fields }: ColumnMapping, rows: readonly MappedRow[]): Uniqu
   return best;
 }
 
-async function mapRows(read: Reader, table: TableFile, shape: CsvShape, params: ImportParams, today: string) {
-  const names = await loadNames(read);
-  const options = {
-    ...names,
-    today,
-    clearToken: params.options.clearToken ?? DEFAULT_CLEAR_TOKEN,
-    blankTokens: DEFAULT_BLANK_TOKENS,
-    dateOrder: params.options.dateOrder,
-  };
-  const rows = table.rows
-    .slice(shape.hasHeader ? 1 : 0)
-    .flatMap(({ cells, line }) => mapRow(cells, line, shape.mapping, options) ?? []);
-  return { rows, names };
+interface Row {
+  origin: TableRow;
+  mapped: MappedRow;
 }
 
-/** What the file would do to the patrons as they are stored now. @throws JobFailed no-key-column */
+/** @throws JobFailed no-rows for a file that holds a header at most */
+async function readRows(read: Reader, bytes: Uint8Array, params: ImportParams, now: number) {
+  const { options } = params;
+  const [names, today] = await Promise.all([
+    loadNames(read),
+    localToday(read, params.scopeSiteIds?.[0], now),
+  ]);
+  const table = readPatronFile(
+    bytes,
+    { encoding: options.encoding, delimiter: options.delimiter },
+    { site: names.site, today },
+  );
+  const shape = shapeOf(table, params.mapping);
+  const reading = {
+    ...names,
+    today,
+    clearToken: options.clearToken ?? DEFAULT_CLEAR_TOKEN,
+    blankTokens: options.blankTokens ?? DEFAULT_BLANK_TOKENS,
+    dateOrder: options.dateOrder,
+  };
+  const { rows: lines, merged } = mergeRepeats(table.rows.slice(shape.hasHeader ? 1 : 0), shape);
+  const rows = lines.flatMap((origin): Row[] => {
+    const mapped = mapRow(origin.cells, origin.line, shape.mapping, reading);
+    return mapped ? [{ origin, mapped }] : [];
+  });
+  if (rows.length === 0) throw new JobFailed('no-rows');
+  return { rows, names, table, shape, merged };
+}
+
+/**
+ * What a file would do to the patrons as they are stored now.
+ * @throws JobFailed no-key-column, no-rows and what reading the file throws
+ */
 export async function planPatronImport(
   read: Reader,
-  table: TableFile,
+  bytes: Uint8Array,
   params: ImportParams,
   now: number,
 ): Promise<PlannedImport> {
   const { options } = params;
-  const today = await localToday(read, params.scopeSiteIds?.[0], now);
-  const shape = shapeOf(table, params.mapping);
-  const [{ rows, names }, stored, district] = await Promise.all([
-    mapRows(read, table, shape, params, today),
+  const { rows, names, table, shape, merged } = await readRows(read, bytes, params, now);
+  const mapped = rows.map((row) => row.mapped);
+  const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped);
+  if (!shape.mapping.fields.includes(matchKey)) throw new JobFailed('no-key-column');
+  const [stored, district, isOpen] = await Promise.all([
     allPatrons(read),
     readDistrict(read),
+    isRolloverOpen(read),
   ]);
-  const matchKey = options.matchKey ?? likelyKey(shape.mapping, rows);
-  if (!shape.mapping.fields.includes(matchKey)) throw new JobFailed('no-key-column');
   const grantable = new Set(params.grantableLevelIds);
   const outranks = (levels: readonly string[]) =>
     levels.some((id) => id !== BASE_ACCESS_LEVEL && !grantable.has(id));
-  const plan = diffPatrons(rows, stored, {
+  const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
     scopeSiteIds: params.scopeSiteIds,
-    passwords: 'new-only',
+    passwords: options.passwords ?? 'new-only',
     stopPercent: options.stopPercent ?? district.importStopPercent,
-    disableAbsentOf: options.disableAbsent ? (options.source ?? null) : null,
+    disableAbsentOf: options.disableAbsent && !table.isDelta ? (options.source ?? null) : null,
     defaults: {
       siteIds: options.defaultSite ? [options.defaultSite] : [],
       libraryGroupIds: options.defaultGroup ? [options.defaultGroup] : [],
@@ -121,16 +156,22 @@ export async function planPatronImport(
     ),
   });
   const byId = new Map(stored.map((one) => [one.id, one]));
+  // People of a plan stand in the order of the rows they were made of.
+  const rowOf = new Map(plan.people.map((person, i) => [person, rows[i]]));
   return {
     plan,
+    table,
     shape,
     matchKey,
-    passwords: new Map(rows.flatMap((row) => (row.password === null ? [] : [[row.line, row.password]]))),
+    notes: fileNotes(table, shape, mapped, merged),
+    originOf: (person) => rowOf.get(person)?.origin,
+    passwordOf: (person) => rowOf.get(person)?.mapped.password ?? null,
     nameOf: names.nameOf,
     storedNames: byId,
     unfedIds: plan.people.flatMap(({ patronId, status }) =>
       patronId && status !== 'refused' && !byId.get(patronId)?.source ? [patronId] : [],
     ),
+    rolloverOpen: isOpen && plan.counts.new > 0,
   };
 }
 

@@ -1,16 +1,28 @@
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
+import { DELIMITERS, type ImportOptions } from '$lib/contracts/imports';
 import { looksLikeXml, readDestinyXml } from '$lib/domain/imports/destiny-xml';
+import { joinBundle } from '$lib/domain/imports/bundle';
+import type { JoinOptions } from '$lib/domain/imports/bundle-oneroster';
+import { readFolioUsers } from '$lib/domain/imports/folio-users';
+import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import { JobFailed } from '../jobs/handler';
+import { isZip, readZip } from './read-zip';
 
 const MOST_BYTES = 64 * 1024 * 1024;
+
+/** What somebody says about a file whose shape was recognised wrongly. */
+export type ReadAs = Pick<ImportOptions, 'encoding' | 'delimiter'>;
 
 export interface TableFile {
   /** As it was recognised, such as `utf-8` or `windows-1252`. */
   encoding: string;
   delimiter: string;
-  rows: { cells: string[]; line: number }[];
+  rows: readonly TableRow[];
+  notes: readonly FileNote[];
+  /** Nobody is absent from a file of changes. */
+  isDelta: boolean;
 }
 
 const BYTE_ORDER_MARKS: readonly (readonly [number[], string])[] = [
@@ -19,56 +31,114 @@ const BYTE_ORDER_MARKS: readonly (readonly [number[], string])[] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
+/** UTF-16 without a mark: Latin text has a zero in every other byte, and CSV is full of Latin signs. */
+function unmarkedUtf16(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 4096);
+  const zeros = [0, 0];
+  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const many = head.length / 8;
+  if (odd > many && odd > even * 4) return 'utf-16le';
+  return even > many && even > odd * 4 ? 'utf-16be' : null;
+}
+
 /**
- * The encoding of a file: what its mark says, UTF-8 where every byte fits, else the likeliest; Western European where
- * nothing is likely, which is what school systems without UTF-8 write.
+ * The encoding of a file: what its mark says, UTF-16 by its zero bytes, UTF-8 where every byte fits, else the
+ * likeliest; Western European where nothing is likely, which is what school systems without UTF-8 write.
  */
 export function encodingOf(bytes: Uint8Array): string {
   const marked = BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (marked) return marked[1];
+  const wide = unmarkedUtf16(bytes);
+  if (wide) return wide;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!bytes.includes(0)) return 'utf-8';
+    return 'utf-8';
   } catch {
     // Not UTF-8: the bytes are judged below.
   }
   const likely = (chardet.detect(bytes.subarray(0, 65_536)) ?? '').toLowerCase();
-  if (likely === 'iso-8859-1' || likely === 'ascii' || likely === '') return 'windows-1252';
+  if (/^(iso-8859-1|ascii|)$/.test(likely) || likely.startsWith('utf')) return 'windows-1252';
   return iconv.encodingExists(likely) ? likely : 'windows-1252';
 }
+
+function parseRows(text: string, wanted: ReadAs['delimiter']) {
+  const rows: TableRow[] = [];
+  let delimiter: string = wanted ?? ',';
+  let line = 1;
+  let begin = 0;
+  // An empty line at the end would make every delimiter look uneven.
+  Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''), {
+    ...(wanted ? { delimiter: wanted } : { delimitersToGuess: [...DELIMITERS] }),
+    step: ({ data, meta }) => {
+      rows.push({ cells: data, line });
+      ({ delimiter } = meta);
+      // A quoted cell may span lines: the line of a row is counted, not its place.
+      for (let at = begin; at < meta.cursor; at++) {
+        const sign = text.charCodeAt(at);
+        if (sign === 10 || (sign === 13 && text.charCodeAt(at + 1) !== 10)) line += 1;
+      }
+      begin = meta.cursor;
+    },
+  });
+  return { rows, delimiter };
+}
+
+const isBlank = ({ cells }: TableRow) => cells.every((cell) => cell.trim() === '');
+/** Alexandria leads its tables by a mark of the kind of file. */
+const isFileMark = ({ cells }: TableRow) =>
+  /^PT\d\d$/i.test(cells[0]?.trim() ?? '') && cells.slice(1).every((cell) => cell.trim() === '');
 
 /** @throws JobFailed xml-broken, xml-entities, xml-no-patrons */
 function readXml(text: string, encoding: string): TableFile {
   const { header, rows, problem } = readDestinyXml(text);
   if (problem) throw new JobFailed(problem);
-  return { encoding, delimiter: '', rows: [{ cells: header, line: 1 }, ...rows] };
+  const table = [{ cells: header, line: 1 }, ...rows];
+  // A district uploads changes: nobody is absent from them.
+  return { encoding, delimiter: '', rows: table, notes: [], isDelta: true };
+}
+
+/** @throws JobFailed file-empty, xml-broken, xml-entities, xml-no-patrons */
+export function readTable(bytes: Uint8Array, as: ReadAs = {}): TableFile {
+  const encoding = as.encoding ?? encodingOf(bytes);
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), encoding);
+  if (text.trim() === '') throw new JobFailed('file-empty');
+  if (looksLikeXml(text)) return readXml(text, encoding);
+  if (/^\s*[[{]/.test(text.slice(0, 1000))) {
+    const users = readFolioUsers(text);
+    if (users) return { encoding, delimiter: '', ...users };
+  }
+  const { rows, delimiter } = parseRows(text, as.delimiter);
+  const begin = rows.findIndex((row) => !isBlank(row));
+  const first = rows[begin];
+  const marked = first !== undefined && isFileMark(first);
+  return {
+    encoding,
+    delimiter,
+    rows: rows.slice(begin + (marked ? 1 : 0)),
+    notes: marked ? [{ code: 'first-line-skipped' }] : [],
+    isDelta: false,
+  };
+}
+
+function readBundle(bytes: Uint8Array, as: ReadAs, options: JoinOptions): TableFile {
+  const files = readZip(bytes)
+    .filter((file) => file.bytes.length > 0)
+    .map(({ name, bytes: content }) => ({ name, ...readTable(content, as) }));
+  const [only] = files;
+  if (only && files.length === 1) return only;
+  const joined = joinBundle(files, options);
+  if (!joined || !only) throw new JobFailed('no-people-file');
+  const { encoding, delimiter } = files.find(({ name }) => /^(users|students?)\./i.test(name)) ?? only;
+  return { encoding, delimiter, ...joined };
 }
 
 /**
- * Reads a table of comma, semicolon, tab or bar separated values.
- * A district's XML upload of patron changes becomes such a table too.
- * @throws JobFailed file-empty, too-large, xml-broken, xml-entities, xml-no-patrons
+ * Reads a patron file as one table: comma, semicolon, tab or bar separated values, FOLIO's JSON, a district's XML upload
+ * of patron changes, or a zip file with a set of such tables.
+ * @throws JobFailed file-empty, too-large, zip-refused, zip-broken, no-people-file
  */
-export function readTable(bytes: Uint8Array): TableFile {
+export function readPatronFile(bytes: Uint8Array, as: ReadAs, options: JoinOptions): TableFile {
   if (bytes.length > MOST_BYTES) throw new JobFailed('too-large');
-  const encoding = encodingOf(bytes);
-  const text = iconv.decode(Buffer.from(bytes), encoding);
-  if (text.trim() === '') throw new JobFailed('file-empty');
-  if (looksLikeXml(text)) return readXml(text, encoding);
-  const rows: TableFile['rows'] = [];
-  let delimiter = ',';
-  let line = 1;
-  let begin = 0;
-  // An empty line at the end would make every delimiter look uneven.
-  Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''), {
-    delimitersToGuess: [',', ';', '\t', '|'],
-    step: ({ data, meta }) => {
-      rows.push({ cells: data, line });
-      ({ delimiter } = meta);
-      // A quoted cell may span lines: the line of a row is counted, not its place.
-      line += text.slice(begin, meta.cursor).match(/\r\n|\n|\r/g)?.length ?? 0;
-      begin = meta.cursor;
-    },
-  });
-  return { encoding, delimiter, rows };
+  return isZip(bytes) ? readBundle(bytes, as, options) : readTable(bytes, as);
 }

@@ -1,82 +1,92 @@
-import { open } from 'node:fs/promises';
-import Papa from 'papaparse';
 import type { DiffRow } from '$lib/contracts/imports';
+import { isSecretColumn } from '$lib/domain/imports/csv-shape';
 import { safeCell } from '$lib/domain/shared/csv-cell';
-import { importProblemText } from '$lib/words/import-text';
-import { patronFieldName } from '$lib/words/patron-fields';
-import { m } from '$lib/paraglide/messages.js';
+import { openBuffered } from './buffered-file';
+import type { PlannedImport } from './plan-patron-import';
+import type { ResultWords } from './result-words';
 
 type Cell = string | number;
 
-const safe = (cell: Cell): Cell => (typeof cell === 'string' ? safeCell(cell) : cell);
+/** The mark tells spreadsheets that this is UTF-8. */
+const MARK = '\ufeff';
 
-const written = (value: DiffRow['fields'][number]['before']): string =>
-  typeof value === 'boolean'
-    ? value
-      ? m.common_yes()
-      : m.common_no()
-    : value === null
-      ? ''
-      : Array.isArray(value)
-        ? value.join('|')
-        : String(value);
+function cellText(cell: Cell): string {
+  const text = typeof cell === 'string' ? safeCell(cell) : String(cell);
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
-function linesOf(row: DiffRow, reasonOf: typeof importProblemText): Cell[][] {
-  const lead = [row.line || '', row.status, row.name, row.key ?? ''];
+const csv = (lines: readonly (readonly Cell[])[]) =>
+  lines.map((line) => `${line.map(cellText).join(',')}\r\n`).join('');
+
+function written(words: ResultWords, value: DiffRow['fields'][number]['before']): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  return Array.isArray(value) ? value.join('|') : String(value ?? '');
+}
+
+function reasonOf(
+  words: ResultWords,
+  { code, otherLine }: { code: string; otherLine?: number | undefined },
+): string {
+  const text = words.problems[code] ?? code;
+  return otherLine === undefined ? text : `${text} ${words.otherLine.replace('{line}', String(otherLine))}`;
+}
+
+function linesOf(words: ResultWords, row: DiffRow): Cell[][] {
+  const at = row.file && row.line ? `${row.file}:${row.line}` : row.line || '';
+  const lead = [at, row.status, row.name, row.key ?? ''];
+  const name = (field: string) => words.fields[field] ?? field;
   const fields = row.fields
     .filter(({ status }) => status === 'changed' || status === 'new')
-    .map((entry) => [
+    .map(({ field, before, after }) => [
       ...lead,
-      patronFieldName(entry.field),
-      written(entry.before),
-      written(entry.after),
+      name(field),
+      written(words, before),
+      written(words, after),
       '',
       '',
       '',
     ]);
   const problems = row.problems.map((problem) => [
     ...lead,
-    problem.field ? patronFieldName(problem.field) : '',
+    problem.field ? name(problem.field) : '',
     '',
     '',
     problem.column ?? '',
     problem.value ?? '',
-    reasonOf(problem),
+    reasonOf(words, problem),
   ]);
   return [...fields, ...problems];
 }
 
-/** Writes a table for spreadsheets; `groups` are written one after the other, so that nothing piles up. */
-export async function writeTable(path: string, head: Cell[], groups: Iterable<Cell[][]>) {
-  const file = await open(path, 'w', 0o600);
-  const write = (lines: Cell[][]) => file.write(`${Papa.unparse(lines.map((line) => line.map(safe)))}\r\n`);
-  try {
-    // The mark tells spreadsheets that this is UTF-8.
-    await file.write('\ufeff');
-    await write([head]);
-    for (const lines of groups) if (lines.length > 0) await write(lines);
-  } finally {
-    await file.close();
+/** The head of the result for people. */
+export const resultHead = (words: ResultWords): string => MARK + csv([words.head]);
+
+/** A line for each field that changes and for each thing that was refused, with its reason. */
+export const resultPiece = (words: ResultWords, row: DiffRow): string => csv(linesOf(words, row));
+
+function* refusedPieces(words: ResultWords, { plan, shape, originOf }: PlannedImport): Generator<string> {
+  const { names } = shape.mapping;
+  const isSecret = names.map((_, column) => isSecretColumn(shape.mapping, column));
+  yield MARK + csv([[...names, words.reason]]);
+  for (const person of plan.people) {
+    const reasons = person.problems.filter(({ refuses }) => refuses !== 'note');
+    const cells = originOf(person)?.cells;
+    if (reasons.length === 0 || !cells) continue;
+    const width = Math.max(names.length, cells.length);
+    const own = Array.from({ length: width }, (_, column) => (isSecret[column] ? '' : (cells[column] ?? '')));
+    yield csv([[...own, reasons.map((reason) => reasonOf(words, reason)).join(' ')]]);
   }
 }
 
-function* resultLines(rows: Iterable<DiffRow>, reasonOf: typeof importProblemText) {
-  for (const row of rows) yield linesOf(row, reasonOf);
-}
-
-/** The result for people: a line for each field that changes and for each thing that was refused, with its reason. */
-export async function writeResult(path: string, rows: Iterable<DiffRow>, reasonOf = importProblemText) {
-  const head = [
-    m.patrons_result_line(),
-    m.patrons_result_status(),
-    m.patrons_result_name(),
-    m.patrons_result_key(),
-    m.patrons_result_field(),
-    m.patrons_result_before(),
-    m.patrons_result_after(),
-    m.patrons_result_column(),
-    m.patrons_result_value(),
-    m.patrons_result_reason(),
-  ];
-  await writeTable(path, head, resultLines(rows, reasonOf));
+/**
+ * The lines of which something was refused, in the file's own columns with the reasons after them, to be repaired and
+ * imported again. What people sign in with is left out.
+ */
+export async function writeRefused(path: string, words: ResultWords, planned: PlannedImport): Promise<void> {
+  const file = await openBuffered(path);
+  try {
+    for (const piece of refusedPieces(words, planned)) await file.write(piece);
+  } finally {
+    await file.close();
+  }
 }

@@ -1,22 +1,35 @@
 import { Hono } from 'hono';
 import { QueuedJob } from '$lib/contracts/catalogue';
 import { Job } from '$lib/contracts/operations';
-import { DiffPage, DiffQuery } from '$lib/contracts/imports';
+import { DiffPage, DiffQuery, SampleQuery } from '$lib/contracts/imports';
 import { withUpload } from '../catalogue/store-upload';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { download } from '../jobs/routes';
-import { getPatronImport, getPatronImportDiff, getPatronImportResult } from './get-import';
+import {
+  getPatronImport,
+  getPatronImportDiff,
+  getPatronImportRefused,
+  getPatronImportResult,
+} from './get-import';
+import { getSample } from './get-sample';
 import { IMPORT_PATRONS, importPatrons } from './import-patrons';
 
 export const patronImportRoutes = new Hono<ApiEnv>()
   .post('/', describe(IMPORT_PATRONS, QueuedJob, 202), async (c) => {
     const { DATA_DIR } = c.get('services').environment;
     const dryRun = ['true', '1'].includes(c.req.query('dryRun') ?? '');
-    const queued = await withUpload(DATA_DIR, await c.req.parseBody(), (upload, fields) =>
+    const queued = await withUpload(DATA_DIR, await c.req.parseBody({ all: true }), (upload, fields) =>
       run(c, importPatrons(upload.stored), { ...fields, sha256: upload.sha256, dryRun }),
     );
     return c.json(queued, 202);
+  })
+  .get('/sample', describe(getSample), input('query', SampleQuery), async (c) => {
+    const { text, name } = await run(c, getSample, c.req.valid('query'));
+    return c.body(text, 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${name}"`,
+    });
   })
   .get('/:jobId', describe(getPatronImport, Job), async (c) =>
     c.json(await run(c, getPatronImport, { id: c.req.param('jobId') })),
@@ -26,4 +39,7 @@ export const patronImportRoutes = new Hono<ApiEnv>()
   )
   .get('/:jobId/result', describe(getPatronImportResult), async (c) =>
     download(await run(c, getPatronImportResult, { id: c.req.param('jobId') })),
+  )
+  .get('/:jobId/refused', describe(getPatronImportRefused), async (c) =>
+    download(await run(c, getPatronImportRefused, { id: c.req.param('jobId') })),
   );
