@@ -51,7 +51,10 @@ export function mapRow(
     join(values, reading.values);
     password ??= reading.password ?? null;
     const column = mapping.names[index] ?? `#${index + 1}`;
-    if (reading.code) problems.push(cellProblem({ line, column, field, code: reading.code }, reading, text ?? options.clearToken));
+    if (reading.code)
+      problems.push(
+        cellProblem({ line, column, field, code: reading.code }, reading, text ?? options.clearToken),
+      );
   }
   return { line, values, password, problems };
 }

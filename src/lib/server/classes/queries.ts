@@ -70,7 +70,12 @@ export function moveToClass(read: Reader, pupil: Pupil, name: string, now: numbe
   return statement(
     read
       .update(patron)
-      .set({ formClass: name, searchKey: renewedSearchKey(pupil, { formClass: name }), updatedAt: now, rev: nextRev })
+      .set({
+        formClass: name,
+        searchKey: renewedSearchKey(pupil, { formClass: name }),
+        updatedAt: now,
+        rev: nextRev,
+      })
       .where(eq(patron.id, pupil.id)),
   );
 }

@@ -69,7 +69,9 @@ const auditRow = ({ now, jobId, actorId }: BatchTask, subjectId: string, changed
 const releaseStatements = (read: Reader, people: readonly PersonDiff[]): InStatement[] =>
   people
     .filter(givesUp)
-    .flatMap((person) => releaseUniques(read, person.patronId ?? '', new Set<string>(changedOf(person))) ?? []);
+    .flatMap(
+      (person) => releaseUniques(read, person.patronId ?? '', new Set<string>(changedOf(person))) ?? [],
+    );
 
 const listRows = (people: readonly { id: string; fields: Partial<PatronFields> }[]) =>
   LISTS.map(([list, table, column]) => ({

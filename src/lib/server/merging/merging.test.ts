@@ -48,7 +48,9 @@ describe('duplicates', () => {
     for (let i = 0; i < 2; i += 1)
       expect((await desk.post('/patrons/duplicates/distinct', { patronId, otherId })).status).toBe(200);
     expect((await desk.get('/patrons/duplicates')).body.total).toBe(1);
-    expect((await desk.post('/patrons/duplicates/distinct', { patronId, otherId: patronId })).status).toBe(422);
+    expect((await desk.post('/patrons/duplicates/distinct', { patronId, otherId: patronId })).status).toBe(
+      422,
+    );
   });
 });
 
@@ -79,7 +81,10 @@ describe('a merge', () => {
     });
     const queue = await read().select().from(hold).where(eq(hold.titleId, titleId)).orderBy(hold.position);
     const open = queue.filter((row) => row.closedAt === null);
-    expect(open.map((row) => [row.patronId, row.position])).toEqual([[ana.id, 1], [boss.id, 2]]);
+    expect(open.map((row) => [row.patronId, row.position])).toEqual([
+      [ana.id, 1],
+      [boss.id, 2],
+    ]);
     expect((await desk.get(`/patrons/${anna.id}`)).status).toBe(404);
     expect((await desk.get('/patrons/merges')).body.items).toMatchObject([
       { id: body.id, keptId: ana.id, lostName: 'Anna Karlsson', refusal: null },
@@ -89,7 +94,11 @@ describe('a merge', () => {
   it.each<[string, () => Promise<any>, string]>([
     ['with itself', () => merge(ana.id, ana.id), 'lostId merge-itself'],
     ['of the own record into another', () => merge(ana.id, boss.id), 'lostId merge-own-record'],
-    ['that switches oneself off', () => merge(boss.id, anna.id, { enabled: 'lost' }), 'choices.enabled own-record'],
+    [
+      'that switches oneself off',
+      () => merge(boss.id, anna.id, { enabled: 'lost' }),
+      'choices.enabled own-record',
+    ],
     ['with a choice about nothing', () => merge(ana.id, anna.id, { rev: 'lost' }), 'choices unknown'],
     [
       'of a generic account',
@@ -142,7 +151,10 @@ describe('an undo', () => {
     await purgeOldRows({ services: library.services } as JobRun);
     const [row] = await read().select().from(patronMerge);
     expect(row).toMatchObject({ snapshot: {}, keptId: ana.id, lostId: anna.id });
-    expect((await desk.get('/patrons/merges')).body.items[0]).toMatchObject({ lostName: '', refusal: 'merge-undo-over' });
+    expect((await desk.get('/patrons/merges')).body.items[0]).toMatchObject({
+      lostName: '',
+      refusal: 'merge-undo-over',
+    });
   });
 
   it('of a chain goes from the last to the first', async () => {

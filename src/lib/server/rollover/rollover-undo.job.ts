@@ -22,7 +22,11 @@ type Change = Awaited<ReturnType<typeof changesOf>>[number];
 function restoreStatements(run: JobRun, row: Pupil, before: RolloverFields): InStatement[] {
   const { read } = run.services.database;
   const now = run.services.clock.now();
-  const restored = { ...before, searchKey: renewedSearchKey(row, { formClass: before.formClass }), updatedAt: now };
+  const restored = {
+    ...before,
+    searchKey: renewedSearchKey(row, { formClass: before.formClass }),
+    updatedAt: now,
+  };
   const entry = {
     id: uuid(),
     at: now,

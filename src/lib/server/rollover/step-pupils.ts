@@ -40,7 +40,11 @@ const fieldsOf = ({ cohort, formClass, enabled, leftOn }: RolloverFields): Rollo
 
 function stepStatements(on: Stepping, pupil: Pupil, after: RolloverFields): InStatement[] {
   const { read, changeSetId } = on;
-  const changed = { ...after, searchKey: renewedSearchKey(pupil, { formClass: after.formClass }), updatedAt: on.now };
+  const changed = {
+    ...after,
+    searchKey: renewedSearchKey(pupil, { formClass: after.formClass }),
+    updatedAt: on.now,
+  };
   const before = fieldsOf(pupil);
   const kept = { changeSetId, patronId: pupil.id, before: { ...before }, after: { ...after } };
   const entry = {
