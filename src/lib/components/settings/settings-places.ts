@@ -111,7 +111,6 @@ const patronPlaces = (): SettingsPlace[] => [
     any: ['patrons.sitePreferences'],
     holds: [
       m.fields_site_pictures(),
-      m.fields_site_symbologies(),
       m.fields_site_check(),
       m.fields_site_desk(),
     ],
