@@ -129,7 +129,6 @@ const peoplePlaces = (): SettingsPlace[] => [
     any: ['patrons.sitePreferences'],
     holds: [
       m.fields_site_pictures(),
-      m.fields_site_symbologies(),
       m.fields_site_check(),
       m.fields_site_desk(),
     ],
