@@ -369,7 +369,8 @@ describe('erasing a person', () => {
 
   it('can write the whole file anew without losing a row', async () => {
     const { database } = library.services;
-    const counted = () => rows('select (select count(*) from audit) as audit, (select count(*) from copy) as copies');
+    const counted = () =>
+      rows('select (select count(*) from audit) as audit, (select count(*) from copy) as copies');
     const before = await counted();
     expect(await rewriteDatabaseFile(database)).toBe(true);
     expect(await counted()).toEqual(before);

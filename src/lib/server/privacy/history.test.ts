@@ -42,7 +42,10 @@ const purge = () => purgeHistory(jobRun()).then(({ summary }) => summary);
 
 /** Lends and takes back, by the desk. @returns the loan's id */
 async function borrowed(patron: { barcode: string }, copy: { barcode: string }) {
-  const lent = await admin.post('/circulation/checkouts', { patronBarcode: patron.barcode, copyBarcode: copy.barcode });
+  const lent = await admin.post('/circulation/checkouts', {
+    patronBarcode: patron.barcode,
+    copyBarcode: copy.barcode,
+  });
   await admin.post('/circulation/checkins', { copyBarcode: copy.barcode });
   return String(lent.body.loan.id);
 }
@@ -69,11 +72,40 @@ describe('past loans', () => {
     }
     const debtor = await build.patron({ loanHistory: 'none' });
     loans['owing'] = await borrowed(debtor, copy);
-    await write('insert into fine (id, patron_id, loan_id, copy_id, kind, created_at) values (?, ?, ?, ?, ?, 1)', 'f', debtor.id, loans['owing'], copy.id, 'damaged');
-    await write('insert into fine_entry (id, fine_id, patron_id, type, amount, at) values (?, ?, ?, ?, 100, 1)', 'e1', 'f', debtor.id, 'charge');
-    await write('insert into hold (id, title_id, patron_id, pickup_site_id, status, position, placed_at, closed_at) values (?, ?, ?, ?, ?, 1, 1, ?)', 'h', copy.titleId, people['none']!, 'north', 'fulfilled', clock.now());
-    await write('insert into override (id, loan_id, code, reason, actor_id, at) values (?, ?, ?, ?, ?, 1)', 'o', loans['none']!, 'x', 'her mother asked', 'admin');
-    const counts = () => rows('select title_id, site_id, status, count(*) as loans from loan group by 1, 2, 3');
+    await write(
+      'insert into fine (id, patron_id, loan_id, copy_id, kind, created_at) values (?, ?, ?, ?, ?, 1)',
+      'f',
+      debtor.id,
+      loans['owing'],
+      copy.id,
+      'damaged',
+    );
+    await write(
+      'insert into fine_entry (id, fine_id, patron_id, type, amount, at) values (?, ?, ?, ?, 100, 1)',
+      'e1',
+      'f',
+      debtor.id,
+      'charge',
+    );
+    await write(
+      'insert into hold (id, title_id, patron_id, pickup_site_id, status, position, placed_at, closed_at) values (?, ?, ?, ?, ?, 1, 1, ?)',
+      'h',
+      copy.titleId,
+      people['none']!,
+      'north',
+      'fulfilled',
+      clock.now(),
+    );
+    await write(
+      'insert into override (id, loan_id, code, reason, actor_id, at) values (?, ?, ?, ?, ?, 1)',
+      'o',
+      loans['none']!,
+      'x',
+      'her mother asked',
+      'admin',
+    );
+    const counts = () =>
+      rows('select title_id, site_id, status, count(*) as loans from loan group by 1, 2, 3');
     const before = await counts();
     const linked = async () => {
       const kept = await rows('select id from loan where patron_id is not null');
@@ -84,7 +116,9 @@ describe('past loans', () => {
     expect(await shown('none')).toBe(0);
     expect(await purge()).toEqual({ loans: 1, holds: 1 });
     expect(await linked()).toEqual(['district', 'keep', 'owing']);
-    expect(await rows('select count(*) as n from audit where details like ?', `%${people['none']}%`)).toEqual([{ n: 0 }]);
+    expect(await rows('select count(*) as n from audit where details like ?', `%${people['none']}%`)).toEqual(
+      [{ n: 0 }],
+    );
     expect(await rows(`select reason from override where id = 'o'`)).toEqual([{ reason: '' }]);
 
     await admin.patch('/district', { historyDays: 30 });
@@ -93,7 +127,13 @@ describe('past loans', () => {
     clock.time += 1;
     admin = await library.signIn('admin');
     expect([await shown('district'), await shown('keep')]).toEqual([0, 1]);
-    await write('insert into fine_entry (id, fine_id, patron_id, type, amount, at) values (?, ?, ?, ?, -100, 1)', 'e2', 'f', debtor.id, 'payment');
+    await write(
+      'insert into fine_entry (id, fine_id, patron_id, type, amount, at) values (?, ?, ?, ?, -100, 1)',
+      'e2',
+      'f',
+      debtor.id,
+      'payment',
+    );
     expect(await purge()).toEqual({ loans: 2, holds: 0 });
     expect(await linked()).toEqual(['keep']);
     expect(await rows('select patron_id as who, loan_id as loan, copy_id as copy from fine')).toEqual([
@@ -112,9 +152,15 @@ describe('past loans', () => {
     expect((await send()).status).toBe(403);
     await admin.patch('/district', { patronsChooseHistory: true, historyDays: null });
     expect((await reader.patch('/me/loan-history', { loanHistory: 'never' })).status).toBe(422);
-    expect((await send()).body).toEqual({ loanHistory: 'none', historyDays: null, patronsChooseHistory: true });
+    expect((await send()).body).toEqual({
+      loanHistory: 'none',
+      historyDays: null,
+      patronsChooseHistory: true,
+    });
     expect((await reader.get('/me/loan-history')).body.loanHistory).toBe('none');
-    const [{ id }] = (await rows(`select id from patron where username = 'reader'`)) as [{ id: string }];
+    const [{ id }] = (await rows(`select id from patron where username = 'reader'`)) as unknown as [
+      { id: string },
+    ];
     expect((await admin.get(`/patrons/${id}/loan-history`)).body.loanHistory).toBe('none');
     expect((await clientWith(library, '').get('/me/loan-history')).status).toBe(401);
     expect((await admin.patch('/district', { historyDays: -1 })).status).toBe(422);
@@ -123,20 +169,35 @@ describe('past loans', () => {
   it('are looked at once a day, and what devices sent is forgotten after thirty days', async () => {
     await queueDaily(library.services);
     await queueDaily(library.services);
-    const queued = await rows(`select kind from job where status = 'queued' and id like kind || '-20%' order by kind`);
+    const queued = await rows(
+      `select kind from job where status = 'queued' and id like kind || '-20%' order by kind`,
+    );
     expect(queued).toEqual([{ kind: 'purge-history' }, { kind: 'purge-old-rows' }]);
     const send = (id: string, at: number) =>
       write(
         'insert into command (id, device_id, seq, actor_id, type, payload, payload_hash, occurred_at, received_at, outcome, result) values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)',
-        id, 'tablet', 'admin', 'checkout', '{"patronBarcode":"P-1"}', 'hash', at, at, 'applied', '{"outcome":"applied","loanId":"l","reasons":[{}],"remarks":[]}',
+        id,
+        'tablet',
+        'admin',
+        'checkout',
+        '{"patronBarcode":"P-1"}',
+        'hash',
+        at,
+        at,
+        'applied',
+        '{"outcome":"applied","loanId":"l","reasons":[{}],"remarks":[]}',
       );
     const old = library.clock.time - 30 * DAY;
     await send('old', old);
     await send('open', old);
     await send('new', old + 1);
-    await write(`insert into sync_exception (id, command_id, code, details, created_at) values ('open', 'open', 'x', '{}', 1)`);
+    await write(
+      `insert into sync_exception (id, command_id, code, details, created_at) values ('open', 'open', 'x', '{}', 1)`,
+    );
     await purge();
-    expect(await rows(`select id, payload, json_extract(result, '$.outcome') as outcome from command order by id`)).toEqual([
+    expect(
+      await rows(`select id, payload, json_extract(result, '$.outcome') as outcome from command order by id`),
+    ).toEqual([
       { id: 'new', payload: '{"patronBarcode":"P-1"}', outcome: 'applied' },
       { id: 'old', payload: '{}', outcome: 'applied' },
       { id: 'open', payload: '{"patronBarcode":"P-1"}', outcome: 'applied' },
@@ -154,14 +215,28 @@ describe('everything that is kept about somebody', () => {
     const copy = await build.copy();
     await borrowed(asked, copy);
     await admin.post(`/patrons/${asked.id}/notes`, { text: '=HIDDEN()', hidden: true });
-    await write(`insert into patron_photo (id, patron_id, bytes, created_at) values ('ph', ?, x'52494646', 1)`, asked.id);
+    await write(
+      `insert into patron_photo (id, patron_id, bytes, created_at) values ('ph', ?, x'52494646', 1)`,
+      asked.id,
+    );
     const { status, body } = await admin.post(`/patrons/${asked.id}/disclosure`);
     expect(status).toBe(202);
     const { resultName } = await patronDisclosure(jobRun(body.id, { patronId: asked.id, locale: 'es' }));
     await write(`update job set status = 'done', result_name = ? where id = ?`, resultName ?? null, body.id);
 
-    const zip = unzipSync(new Uint8Array(readFileSync(join(services.environment.DATA_DIR, 'results', `${body.id}-disclosure.zip`))));
-    expect(Object.keys(zip).sort()).toEqual(['audit.csv', 'data.json', 'index.html', 'loans.csv', 'notes.csv', 'photo.webp']);
+    const zip = unzipSync(
+      new Uint8Array(
+        readFileSync(join(services.environment.DATA_DIR, 'results', `${body.id}-disclosure.zip`)),
+      ),
+    );
+    expect(Object.keys(zip).sort()).toEqual([
+      'audit.csv',
+      'data.json',
+      'index.html',
+      'loans.csv',
+      'notes.csv',
+      'photo.webp',
+    ]);
     const data = JSON.parse(strFromU8(zip['data.json']!));
     expect(data).toMatchObject({
       currency: 'AUD',
@@ -180,7 +255,9 @@ describe('everything that is kept about somebody', () => {
     const result = `/patrons/${asked.id}/privacy-jobs/${body.id}/result`;
     await build.patron({ username: 'admin2', levels: ['library-users', 'system-administrator'] });
     const second = await library.signIn('admin2');
-    expect([(await second.get(result)).status, (await second.get(`/jobs/${body.id}/result`)).status]).toEqual([404, 404]);
+    expect([(await second.get(result)).status, (await second.get(`/jobs/${body.id}/result`)).status]).toEqual(
+      [404, 404],
+    );
     expect((await admin.get(result)).status).toBe(200);
     await purgeOldRows(jobRun());
     expect((await admin.get(result)).status).toBe(200);
@@ -188,6 +265,8 @@ describe('everything that is kept about somebody', () => {
     await purgeOldRows(jobRun());
     admin = await library.signIn('admin');
     expect((await admin.get(result)).status).toBe(404);
-    await expect(patronDisclosure(jobRun('x', { patronId: 'nobody', locale: 'en' }))).rejects.toMatchObject({ code: 'patron-gone' });
+    await expect(patronDisclosure(jobRun('x', { patronId: 'nobody', locale: 'en' }))).rejects.toMatchObject({
+      code: 'patron-gone',
+    });
   });
 });
