@@ -158,7 +158,9 @@ describe('past loans', () => {
       patronsChooseHistory: true,
     });
     expect((await reader.get('/me/loan-history')).body.loanHistory).toBe('none');
-    const [{ id }] = (await rows(`select id from patron where username = 'reader'`)) as [{ id: string }];
+    const [{ id }] = (await rows(`select id from patron where username = 'reader'`)) as unknown as [
+      { id: string },
+    ];
     expect((await admin.get(`/patrons/${id}/loan-history`)).body.loanHistory).toBe('none');
     expect((await clientWith(library, '').get('/me/loan-history')).status).toBe(401);
     expect((await admin.patch('/district', { historyDays: -1 })).status).toBe(422);
