@@ -26,7 +26,11 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function benchPatronImport(url) {
   const client = await signIn(url, 'admin');
   const file = new Blob([roster()]);
-  const run = async (/** @type {string} */ name, /** @type {boolean} */ dryRun, /** @type {number} */ budget) => {
+  const run = async (
+    /** @type {string} */ name,
+    /** @type {boolean} */ dryRun,
+    /** @type {number} */ budget,
+  ) => {
     const form = new FormData();
     form.set('file', file, 'bench.csv');
     form.set('options', JSON.stringify({ confirmed: true }));
