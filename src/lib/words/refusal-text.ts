@@ -21,6 +21,7 @@ const DELETE_SENTENCES: Record<DeleteRefusalCode, (reason: DeleteReason) => stri
   'own-record': () => m.patrons_delete_refusal_own_record(),
   'kiosks-enrolled': (reason) => m.patrons_delete_refusal_kiosks_enrolled(count(reason)),
   'public-search': () => m.privacy_refusal_public_search(),
+  'leaver-kept': (reason) => m.rollover_refusal_leaver_kept(count(reason)),
 };
 
 const isDeleteReason = (reason: Reason | DeleteReason): reason is DeleteReason =>

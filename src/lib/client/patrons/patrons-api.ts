@@ -1,4 +1,3 @@
-import type { DiffRow } from '$lib/contracts/imports';
 import type { FormClass } from '$lib/contracts/form-classes';
 import type { DiffRow, ImportProfile, NewImportProfile } from '$lib/contracts/imports';
 import type { NewPatron, Patron, PatronChange, PatronPhoto } from '$lib/contracts/patrons';

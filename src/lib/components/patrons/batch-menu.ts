@@ -1,9 +1,8 @@
-import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { MenuItem } from '$lib/components/ui/menu-item';
 import { m } from '$lib/paraglide/messages.js';
 
 /** What somebody may do to many patrons at once, for the menu of the patrons page. */
-export function batchMenu(permissions: ReadonlySet<PermissionId>): readonly MenuItem[] {
+export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[] {
   const updates = permissions.has('patrons.update');
   return [
     updates && { label: m.batch_update_title(), href: '/patrons/update' },

@@ -127,11 +127,7 @@ const peoplePlaces = (): SettingsPlace[] => [
     about: m.fields_site_place_about(),
     icon: UserCog,
     any: ['patrons.sitePreferences'],
-    holds: [
-      m.fields_site_pictures(),
-      m.fields_site_check(),
-      m.fields_site_desk(),
-    ],
+    holds: [m.fields_site_pictures(), m.fields_site_check(), m.fields_site_desk()],
   },
 ];
 

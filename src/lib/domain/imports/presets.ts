@@ -45,7 +45,6 @@ const INFINITI: Preset = {
     systemgroup: 'accessLevels',
     systemgroups: 'accessLevels',
     // Columns of our own export, which is otherwise written with Infiniti's headers.
-    birthyear: 'birthYear',
     student: 'student',
     currentlyteaching: 'currentlyTeaching',
     sites: 'sites',

@@ -12,6 +12,8 @@ export interface DeleteFacts {
   readonly enrolledKiosks: number;
   /** True for the generic account that is the district's public search. */
   readonly publicSearch: boolean;
+  /** Days for which somebody who has left is still kept; 0 when the record may go. Erasure on request does not wait. */
+  readonly keptDays: number;
 }
 
 export type DeleteRefusalCode =
@@ -22,11 +24,12 @@ export type DeleteRefusalCode =
   | 'last-administrator'
   | 'own-record'
   | 'kiosks-enrolled'
-  | 'public-search';
+  | 'public-search'
+  | 'leaver-kept';
 
 export interface DeleteRefusal {
   readonly code: DeleteRefusalCode;
-  /** How many loans, holds or stations, or minor units. */
+  /** How many loans, holds, stations or days, or minor units. */
   readonly actual?: number;
 }
 
@@ -41,6 +44,7 @@ export function deleteRefusals(facts: DeleteFacts): readonly DeleteRefusal[] {
     facts.ownRecord && { code: 'own-record' },
     facts.enrolledKiosks > 0 && { code: 'kiosks-enrolled', actual: facts.enrolledKiosks },
     facts.publicSearch && { code: 'public-search' },
+    facts.keptDays > 0 && { code: 'leaver-kept', actual: facts.keptDays },
   ];
   return refusals.filter((refusal) => refusal !== false);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysLeft, isStepped, planProblems, stepOf, suggestPlan, type RolloverPlan } from './rollover';
+import { isStepped, keptDays, planProblems, stepOf, suggestPlan, type RolloverPlan } from './rollover';
 
 const plan: RolloverPlan = {
   siteIds: ['north'],
@@ -121,9 +121,12 @@ it('a plan names its problems', () => {
 });
 
 it.each([
-  ['2026-12-18', '2026-12-18', 0],
-  ['2026-12-18', '2027-01-17', 30],
-  ['2026-03-28', '2026-03-30', 2],
-])('somebody who left on %s has been gone on %s for %i days', (leftOn, today, days) => {
-  expect(daysLeft(leftOn, today)).toBe(days);
+  [null, '2026-12-18', 0],
+  ['2026-12-18', '2026-12-17', 31],
+  ['2026-12-18', '2026-12-18', 30],
+  ['2026-12-18', '2027-01-16', 1],
+  ['2026-12-18', '2027-01-17', 0],
+  ['2026-03-20', '2026-04-18', 1],
+])('somebody who left on %s is kept on %s for %i days more', (leftOn, today, days) => {
+  expect(keptDays(leftOn, today, 30)).toBe(days);
 });

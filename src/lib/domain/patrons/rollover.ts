@@ -131,6 +131,12 @@ export function planProblems(
   ];
 }
 
-/** The first day on which the record of somebody who left may be deleted. @param leaverDays of the district */
-export const daysLeft = (leftOn: LocalDate, today: LocalDate): number =>
+/**
+ * For how many days more the record of somebody who has left is kept.
+ * @param leaverDays of the district
+ */
+export const keptDays = (leftOn: LocalDate | null, today: LocalDate, leaverDays: number): number =>
+  leftOn === null ? 0 : Math.max(0, leaverDays - daysSince(leftOn, today));
+
+const daysSince = (leftOn: LocalDate, today: LocalDate): number =>
   Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${leftOn}T00:00:00Z`)) / 86_400_000);

@@ -12,6 +12,8 @@ const IDS = 500;
 /** A stored patron with the revision that a decision about them rests on. */
 export interface StoredPerson extends Person {
   readonly rev: number;
+  /** Last day at school of somebody who has left. Site-local. */
+  readonly leftOn: string | null;
 }
 
 export const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
@@ -42,6 +44,7 @@ async function somePeople(read: Reader, ids: string[]): Promise<StoredPerson[]> 
     }),
     id: row.id,
     rev: row.rev,
+    leftOn: row.leftOn,
   }));
 }
 

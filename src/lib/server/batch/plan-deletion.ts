@@ -1,6 +1,8 @@
 import { deleteRefusals, type DeleteRefusal } from '$lib/domain/patrons/delete-refusals';
 import type { ChangeRules } from '$lib/domain/patrons/plan-changes';
+import { keptDays } from '$lib/domain/patrons/rollover';
 import type { Reader } from '../db/client';
+import { readDistrict } from '../sites/read-district';
 import { standingsOf } from './delete-queries';
 import { administratorIds, chunksOf, peopleOf, type StoredPerson } from './people-queries';
 
@@ -23,6 +25,7 @@ export async function planDeletion(
   rules: ChangeRules,
 ): Promise<PlannedDeletion[]> {
   const left = await administratorIds(read, rules.today);
+  const { leaverDays } = await readDistrict(read);
   const planned: PlannedDeletion[] = [];
   for (const some of chunksOf(ids, 500)) {
     const [people, standing] = await Promise.all([peopleOf(read, some), standingsOf(read, some)]);
@@ -35,6 +38,8 @@ export async function planDeletion(
           lastAdministrator: left.size === 1 && left.has(person.id),
           ownRecord: person.id === rules.actorId,
           enrolledKiosks: standing.enrolledKiosks(person.id),
+          publicSearch: person.publicSearch,
+          keptDays: keptDays(person.leftOn, rules.today, leaverDays),
         }),
       ];
       if (person.accessLevelIds.some((id) => rules.outrankingLevelIds.has(id)))

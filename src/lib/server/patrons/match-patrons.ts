@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { PatronQuery } from '$lib/contracts/patron-list';
 import { DeskMatchQuery, type DeskDetail } from '$lib/contracts/site-preferences';
 import { ownFieldId } from '$lib/domain/patrons/card-codes';
 import { displayName } from '$lib/domain/patrons/display-name';
@@ -57,7 +59,7 @@ export const matchPatrons = useCase({
   input: DeskMatchQuery,
   async run(context, { q, siteId }) {
     const { actor, database } = context;
-    const query = { q, kind: 'personal', limit: MOST_MATCHES, sort: 'name', district: false } as const;
+    const query = v.parse(PatronQuery, { q, kind: 'personal', limit: MOST_MATCHES });
     const when = await whenOf(context);
     const limits = [
       ...scopeConditions(listScope(actor, query)),

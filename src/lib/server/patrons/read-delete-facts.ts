@@ -1,4 +1,5 @@
 import { deleteRefusals, type DeleteFacts } from '$lib/domain/patrons/delete-refusals';
+import { keptDays } from '$lib/domain/patrons/rollover';
 import { allAccessLevels } from '../access/queries';
 import type { RefusalReason } from '../app-error';
 import type { Reader } from '../db/client';
@@ -17,20 +18,23 @@ export interface Asking {
   actorId: string | null;
   now: number;
   today: string;
+  /** Erasure on request does not wait until a leaver's days are over. */
+  erases?: boolean;
 }
 
 async function deleteFacts(
   read: Reader,
   row: PatronRecord,
   { accessLevelIds }: Pick<PatronParts, 'accessLevelIds'>,
-  { actorId, now, today }: Asking,
+  { actorId, now, today, erases }: Asking,
 ): Promise<DeleteFacts> {
-  const [standing, openLoans, kiosks, administrators, levels] = await Promise.all([
+  const [standing, openLoans, kiosks, administrators, levels, district] = await Promise.all([
     standingOf(read, row.id, now, today),
     loansNotOver(read, row.id),
     enrolledKiosks(read, row.id),
     otherAdministrators(read, row.id, today),
     allAccessLevels(read),
+    readDistrict(read),
   ]);
   const governs = levels.some(
     (level) => accessLevelIds.includes(level.id) && level.grants.includes('accessLevels.manage'),
@@ -43,6 +47,7 @@ async function deleteFacts(
     ownRecord: row.id === actorId,
     enrolledKiosks: kiosks,
     publicSearch: row.publicSearch,
+    keptDays: erases ? 0 : keptDays(row.leftOn, today, district.leaverDays),
   };
 }
 

@@ -21,7 +21,7 @@ async function assertErasable(run: JobRun, row: PatronRecord) {
   const now = clock.now();
   const today = await localToday(database.read, row.primarySiteId, now);
   const parts = await partsOf(database.read, row.id);
-  const asking = { actorId: run.createdBy, now, today };
+  const asking = { actorId: run.createdBy, now, today, erases: true };
   const refusals = await readDeleteRefusals(database.read, row, parts, asking);
   if (refusals.length > 0) throw new JobFailed('patron-kept');
 }

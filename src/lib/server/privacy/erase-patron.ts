@@ -31,7 +31,7 @@ export const erasePatron = useCase({
       checkNotOutranked(context.actor, await allAccessLevels(read), parts.accessLevelIds);
       if (!isConfirmed(row, confirm)) throw invalidField('confirm', 'confirm-mismatch');
       const today = await localToday(read, context.actor.siteIds[0], context.now);
-      const asking = { actorId: context.actor.patronId, now: context.now, today };
+      const asking = { actorId: context.actor.patronId, now: context.now, today, erases: true };
       const refusals = await readDeleteRefusals(read, row, parts, asking);
       if (refusals.length > 0) throw refused(refusals);
       const job = context.jobs.enqueue({

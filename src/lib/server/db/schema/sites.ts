@@ -1,3 +1,4 @@
+import type { CardSymbology } from '../../../domain/patrons/card-codes';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { day, flag, id, rev } from './columns';
 
@@ -41,7 +42,7 @@ export const site = sqliteTable('site', {
   checkDigit: flag('check_digit').notNull().default(false),
   patronPictures: flag('patron_pictures').notNull().default(true),
   /** Symbologies of the patrons' cards (`CARD_SYMBOLOGIES`); the first one is printed. Empty accepts every one. */
-  cardSymbologies: text('card_symbologies', { mode: 'json' }).$type<string[]>().notNull().default([]),
+  cardSymbologies: text('card_symbologies', { mode: 'json' }).$type<CardSymbology[]>().notNull().default([]),
   /** How the last sign of a patron's barcode is checked. */
   cardCheck: text('card_check', { enum: ['none', 'mod10', 'mod43'] })
     .notNull()
