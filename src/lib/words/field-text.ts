@@ -10,6 +10,7 @@ type Text = (value: string) => string;
 const TEXTS: Readonly<Record<string, Text>> = {
   required: () => m.errors_field_required(),
   taken: () => m.errors_field_taken(),
+  'name-taken': () => m.errors_field_taken(),
   unknown: () => m.errors_field_unknown(),
   'too-long': () => m.errors_field_too_long(),
   'max-length': () => m.errors_field_too_long(),

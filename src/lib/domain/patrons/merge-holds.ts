@@ -33,9 +33,13 @@ export function mergeQueue(queue: readonly QueuedHold[], keptId: string, lostId:
   const order = [...queue].sort(byPlace);
   const cancelled: string[] = [];
   const swaps = new Map<string, QueuedHold>();
+  const paired = new Set<string>();
   for (const lost of order.filter(({ patronId }) => patronId === lostId)) {
-    const kept = order.find(({ patronId, copyId }) => patronId === keptId && copyId === lost.copyId);
-    if (!kept || cancelled.includes(kept.id) || (kept.setAside && lost.setAside)) continue;
+    const kept = order.find(
+      ({ id, patronId, copyId }) => patronId === keptId && copyId === lost.copyId && !paired.has(id),
+    );
+    if (!kept || (kept.setAside && lost.setAside)) continue;
+    paired.add(kept.id);
     const [first, second] = kept.position < lost.position ? [kept, lost] : [lost, kept];
     const [stays, goes] = second.setAside ? [second, first] : [first, second];
     cancelled.push(goes.id);

@@ -55,6 +55,7 @@ describe('deleteRefusals', () => {
     ownRecord: false,
     enrolledKiosks: 0,
     publicSearch: false,
+    keptDays: 0,
   };
 
   it('lets go of somebody with nothing outstanding', () => {
@@ -71,6 +72,7 @@ describe('deleteRefusals', () => {
         ownRecord: true,
         enrolledKiosks: 2,
         publicSearch: true,
+        keptDays: 12,
       }),
     ).toEqual([
       { code: 'loans-open', actual: 1 },
@@ -80,6 +82,7 @@ describe('deleteRefusals', () => {
       { code: 'own-record' },
       { code: 'kiosks-enrolled', actual: 2 },
       { code: 'public-search' },
+      { code: 'leaver-kept', actual: 12 },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte } from 'drizzle-orm';
+import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '../actor';
@@ -24,7 +24,13 @@ export async function dropOldPersonalResults({ database, environment, clock }: S
     const old = await read
       .select({ id: job.id, file: job.resultFile })
       .from(job)
-      .where(and(eq(job.kind, kind), isNotNull(job.resultFile), lte(job.finishedAt, clock.now() - WEEK_MS)));
+      .where(
+        and(
+          eq(job.kind, kind),
+          isNotNull(job.resultFile),
+          lte(sql`coalesce(${job.finishedAt}, ${job.createdAt})`, clock.now() - WEEK_MS),
+        ),
+      );
     for (const { id, file } of old) {
       if (file) await rm(join(environment.DATA_DIR, 'results', file), { force: true });
       const nothing = { resultFile: null, resultName: null, params: {} };

@@ -109,15 +109,9 @@ export async function buildPerson(library: TestLibrary, given: ArbitraryPerson, 
     barcode: given.hasBarcode ? `P-${tail}` : null,
     adminSystemId: given.hasSystemId ? `S-${tail}` : null,
   };
-  await build.patron({
-    ...given,
-    levels: [...given.levels],
-    ...given.row,
-    ...card,
-    id,
-    photoId,
-    username: `u-${tail}`,
-  });
+  const { sites, groups, levels } = given;
+  const named = { id, photoId, username: `u-${tail}` };
+  await build.patron({ ...given.row, ...card, ...named, sites, groups, levels: [...levels] });
   const now = clock.now();
   const times = <T>(count: number, make: (i: number) => T) =>
     Array.from({ length: count }, (_, i) => make(i));
