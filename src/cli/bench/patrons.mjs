@@ -102,7 +102,9 @@ async function signIns(library) {
 
 /** @param {any} client @param {string[]} paths */
 async function timed(client, paths) {
+  /** @type {number[]} */
   const times = [];
+  /** @type {number[]} */
   const worked = [];
   let total = 0;
   for (let i = 0; i < Math.max(TIMES, paths.length * 3); i += 1) {
@@ -141,7 +143,7 @@ export async function benchPatrons() {
   try {
     const client = createClient({ url: library.services.environment.DATABASE_URL, concurrency: 1 });
     const started = performance.now();
-    await fillPatrons(client, keys, WANTED);
+    await fillPatrons(client, /** @type {Parameters<typeof fillPatrons>[1]} */ (keys), WANTED);
     const rows = [
       ['fill 100,000 patrons, ms', (performance.now() - started).toFixed(0), 'with loans, fines and blocks'],
     ];

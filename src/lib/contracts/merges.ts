@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIKENESS_REASONS } from '$lib/domain/patrons/duplicates';
-import { MERGE_FIELDS } from '$lib/domain/patrons/merge-patrons';
+import type { MERGE_FIELDS } from '$lib/domain/patrons/merge-patrons';
 import { Id, Instant, page, PageQuery } from './shared';
 
 const Side = v.picklist(['kept', 'lost']);

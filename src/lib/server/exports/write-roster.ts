@@ -102,6 +102,19 @@ function enrollmentsOf(patron: ExportPatron, facts: RosterFacts, roster: Roster)
   ];
 }
 
+type CellsOf = (name: OneRosterFile, rows: readonly OneRosterRow[]) => string[][];
+
+/** What stands in a bundle whoever is in it. */
+function writeFrame(bundle: Bundle, { version, names, ...facts }: RosterFacts, cells: CellsOf) {
+  bundle.add('manifest', manifestCells(version));
+  bundle.close('manifest');
+  for (const name of oneRosterFiles(version)) bundle.add(name, [oneRosterHeader(version, name)]);
+  bundle.write('orgs', cells('orgs', orgRows(facts.district, facts.sites, names)));
+  bundle.write('academicSessions', cells('academicSessions', [sessionRow(facts.session)]));
+  bundle.write('courses', cells('courses', [courseRow(facts.district)]));
+  for (const name of ['orgs', 'academicSessions', 'courses']) bundle.close(name);
+}
+
 /** Writes a OneRoster bundle of whole lists. @returns how many people are in it, and how many it has no role for */
 export async function writeRoster(
   file: FileHandle,
@@ -111,17 +124,11 @@ export async function writeRoster(
   const { version, names } = facts;
   const bundle = new Bundle(file, facts.now);
   const roster: Roster = { people: 0, leftOut: 0, classes: new Map() };
-  const cells = (name: OneRosterFile, rows: readonly OneRosterRow[]) => {
+  const cells: CellsOf = (name, rows) => {
     const header = oneRosterHeader(version, name);
     return rows.map((row) => oneRosterCells(header, row).map(literalCell));
   };
-  bundle.add('manifest', manifestCells(version));
-  bundle.close('manifest');
-  for (const name of oneRosterFiles(version)) bundle.add(name, [oneRosterHeader(version, name)]);
-  bundle.write('orgs', cells('orgs', orgRows(facts.district, facts.sites, names)));
-  bundle.write('academicSessions', cells('academicSessions', [sessionRow(facts.session)]));
-  bundle.write('courses', cells('courses', [courseRow(facts.district)]));
-  for (const name of ['orgs', 'academicSessions', 'courses']) bundle.close(name);
+  writeFrame(bundle, facts, cells);
   for await (const page of pages) {
     const known = page.flatMap((patron) => {
       const role = rosterRoleOf(patron);

@@ -1,5 +1,5 @@
 import type { InStatement } from '@libsql/client';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
@@ -84,7 +84,7 @@ const listRows = (people: readonly { id: string; fields: Partial<PatronFields> }
 
 const passwordHashes = (task: BatchTask, people: readonly PersonDiff[]) =>
   Promise.all(
-    people.map((person) => {
+    people.map(async (person) => {
       const password = person.setsPassword ? task.planned.passwordOf(person) : null;
       return password === null ? null : hashPassword(password);
     }),

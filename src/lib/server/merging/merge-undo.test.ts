@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MERGE_FIELDS } from '$lib/domain/patrons/merge-patrons';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 import { MOVING, PUT_ASIDE, SHARED, STAYING } from './pointers';
-import { arbitraryPerson, buildPerson, buildQueue, buildSurroundings, dump, rowOf } from './testing';
+import {
+  arbitraryPerson,
+  buildPerson,
+  buildQueue,
+  buildSurroundings,
+  dump,
+  rowOf,
+} from '../testing/arbitrary-person';
 
 let library: TestLibrary;
 let desk: Client;

@@ -8,7 +8,7 @@ import purgeOldRows from '../jobs/purge-old-rows';
 import type { JobRun } from '../jobs/handler';
 import { TestDevice } from '../sync/testing';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
-import { buildQueue, rowOf } from './testing';
+import { buildQueue, rowOf } from '../testing/arbitrary-person';
 
 const DAY = 24 * 3_600_000;
 let library: TestLibrary;
@@ -32,8 +32,8 @@ const read = () => library.services.database.read;
 const merge = (keptId: string, lostId: string, choices: Record<string, string> = {}) =>
   desk.post('/patrons/merges', { keptId, lostId, choices });
 const undo = (id: string) => desk.post(`/patrons/merges/${id}/undo`);
-const fieldCodes = ({ body }: { body: any }) =>
-  (body.error.fields ?? []).map((one: { path: string; code: string }) => `${one.path} ${one.code}`);
+const fieldCodes = ({ body }: { body: { error: { fields?: { path: string; code: string }[] } } }) =>
+  (body.error.fields ?? []).map((one) => `${one.path} ${one.code}`);
 
 describe('duplicates', () => {
   it('are found with reasons, page by page, until somebody says that they are two people', async () => {
@@ -91,7 +91,7 @@ describe('a merge', () => {
     ]);
   });
 
-  it.each<[string, () => Promise<any>, string]>([
+  it.each<[string, () => ReturnType<typeof merge>, string]>([
     ['with itself', () => merge(ana.id, ana.id), 'lostId merge-itself'],
     ['of the own record into another', () => merge(ana.id, boss.id), 'lostId merge-own-record'],
     [

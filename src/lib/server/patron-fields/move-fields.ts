@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { FieldMove, type FieldMovePreview } from '$lib/contracts/patron-fields';
 import type { QueuedJob } from '$lib/contracts/catalogue';
 import { moveEndOf } from '$lib/domain/patrons/move-fields';

@@ -115,7 +115,7 @@ export async function conditionsOf(read: Reader, search: PatronSearch, when: Whe
     ...(search.site ? [ofSite(search.site)] : []),
     ...(search.group ? [ofGroup(search.group)] : []),
     ...(search.state ? [inState(search.state, when)] : []),
-    ...(await Promise.all(marked.map((mark) => makers[mark]()))),
+    ...(await Promise.all(marked.map(async (mark) => makers[mark]()))),
   ];
 }
 

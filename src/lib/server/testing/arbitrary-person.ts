@@ -9,7 +9,7 @@ import { patronField, patronFieldValue } from '../db/schema/patron-fields';
 import { patronList, patronListMember, preference } from '../db/schema/patron-lists';
 import { patron, patronBlock, patronContact, patronNote, patronPhoto } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
-import type { TestLibrary } from '../testing/library';
+import type { TestLibrary } from './library';
 
 /** Tables that record what was done, and what counts it; everything else is the library. */
 const ASIDE = ['audit', 'idempotency', 'patron_merge', 'counter', 'guard', 'session', 'sqlite_sequence'];
