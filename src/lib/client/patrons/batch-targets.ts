@@ -1,18 +1,18 @@
 import type { BatchTarget } from '$lib/contracts/batch';
 
-/** People chosen on the list, on their way to a batch page. Kept in memory alone: ids of a thousand are no address. */
-let handed: readonly string[] = [];
+/** Whom a batch page is opened for. Kept in memory alone: a thousand ids, or what was typed, are no address. */
+let handed: BatchTarget | undefined;
 
 export const batchTargets = {
-  /** Called before going to a batch page. At most 1,000 ids are taken by the library. */
-  hand(ids: readonly string[]): void {
-    handed = [...ids];
+  /** Called before going to a batch page: the chosen people (at most 1,000 are taken by the library), or a search. */
+  hand(target: BatchTarget): void {
+    handed = target;
   },
   /** Called once by the page that opens; a reload of it begins with nobody. */
-  take(): readonly string[] {
-    const ids = handed;
-    handed = [];
-    return ids;
+  take(): BatchTarget | undefined {
+    const target = handed;
+    handed = undefined;
+    return target;
   },
 };
 

@@ -1,10 +1,12 @@
 import type { MenuItem } from '$lib/components/ui/menu-item';
 import { m } from '$lib/paraglide/messages.js';
 
-/** What somebody may do to many patrons at once, for the menu of the patrons page. */
+/** What somebody may do with many patrons, for the menu of the patrons page. */
 export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[] {
   const updates = permissions.has('patrons.update');
   return [
+    { label: m.lists_manage(), href: '/patrons/lists' },
+    permissions.has('patrons.merge') && { label: m.merge_duplicates_title(), href: '/patrons/duplicates' },
     updates && { label: m.batch_update_title(), href: '/patrons/update' },
     updates &&
       permissions.has('patrons.editLogins') && {

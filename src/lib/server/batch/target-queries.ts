@@ -30,15 +30,25 @@ const patronsWhere = (read: Reader, wanted: SQL | undefined): Promise<Found[]> =
     .where(wanted)
     .orderBy(asc(patron.sortKey), asc(patron.id));
 
-async function bySearch(read: Reader, actor: Actor, query: v.InferInput<typeof SavedQuery>, when: When) {
-  const { kind, ...others } = v.parse(SavedQuery, query);
+/** @throws AppError invalid for a list that is not there, not-permitted for a foreign site or the district */
+async function searchSql(
+  read: Reader,
+  actor: Actor,
+  query: v.InferInput<typeof SavedQuery>,
+  when: When,
+): Promise<SQL | undefined> {
+  const { kind, list, district, ...others } = v.parse(SavedQuery, query);
   const wanted = seesGeneric(actor) ? kind : 'personal';
   const search = { ...others, ...(wanted ? { kind: wanted } : {}) };
-  return patronsWhere(read, await wantedPatrons(read, search, listScope(actor, others), when));
+  const scope = listScope(actor, { district, site: others.site });
+  return and(
+    await wantedPatrons(read, search, scope, when),
+    list === undefined ? undefined : await listSql(read, actor, list, when),
+  );
 }
 
 /** @throws AppError invalid for a list that is not there or not the actor's to use */
-async function byList(read: Reader, actor: Actor, listId: string, when: When) {
+async function listSql(read: Reader, actor: Actor, listId: string, when: When): Promise<SQL | undefined> {
   const mine = or(eq(patronList.ownerId, actor.patronId), eq(patronList.shared, true));
   const [list] = await read
     .select()
@@ -47,14 +57,14 @@ async function byList(read: Reader, actor: Actor, listId: string, when: When) {
   if (!list) throw invalidField('target.listId', 'unknown');
   if (list.query) {
     const query = v.safeParse(SavedQuery, list.query);
-    if (!query.success) throw invalidField('target.listId', 'unknown');
-    return bySearch(read, actor, query.output, when);
+    if (!query.success || query.output.list !== undefined) throw invalidField('target.listId', 'unknown');
+    return searchSql(read, actor, query.output, when);
   }
   const members = read
     .select({ id: patronListMember.patronId })
     .from(patronListMember)
     .where(eq(patronListMember.listId, listId));
-  return patronsWhere(read, and(withinScope(recordScope(actor)), inArray(patron.id, members)));
+  return and(withinScope(recordScope(actor)), inArray(patron.id, members));
 }
 
 const ofSite = (siteId: string) =>
@@ -72,8 +82,10 @@ export async function targetIds(
 ): Promise<FoundTarget> {
   const scope = withinScope(recordScope(actor));
   const only = (rows: Found[]) => ({ ids: rows.map(({ id }) => id), unknownBarcodes: [], missing: 0 });
-  if ('query' in target) return only(await bySearch(read, actor, target.query, when));
-  if ('listId' in target) return only(await byList(read, actor, target.listId, when));
+  if ('query' in target)
+    return only(await patronsWhere(read, await searchSql(read, actor, target.query, when)));
+  if ('listId' in target)
+    return only(await patronsWhere(read, await listSql(read, actor, target.listId, when)));
   if ('formClass' in target)
     return only(
       await patronsWhere(read, and(scope, eq(patron.formClass, target.formClass), ofSite(target.site))),
