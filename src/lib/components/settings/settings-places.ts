@@ -1,6 +1,7 @@
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
+import FileInput from '@lucide/svelte/icons/file-input';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -127,16 +128,20 @@ const peoplePlaces = (): SettingsPlace[] => [
     about: m.fields_site_place_about(),
     icon: UserCog,
     any: ['patrons.sitePreferences'],
-    holds: [
-      m.fields_site_pictures(),
-      m.fields_site_check(),
-      m.fields_site_desk(),
-    ],
+    holds: [m.fields_site_pictures(), m.fields_site_check(), m.fields_site_desk()],
   },
 ];
 
 /** What runs and what happened. */
 const operationPlaces = (): SettingsPlace[] => [
+  {
+    href: '/settings/imports',
+    label: m.imports_auto_place(),
+    about: m.imports_auto_place_about(),
+    icon: FileInput,
+    any: ['patrons.automateImports'],
+    holds: [m.imports_auto_tokens(), m.imports_auto_folder(), m.imports_auto_when()],
+  },
   {
     href: '/settings/stations',
     label: m.settings_place_stations(),
