@@ -71,7 +71,10 @@ async function ended(secret: string, id: string) {
   throw new Error('the run did not end');
 }
 
-const codeOf = ({ status, body }: { status: number; body: any }) => [status, body.error?.code];
+const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } }) => [
+  status,
+  body.error?.code,
+];
 const automation = async () =>
   (await admin.get('/imports/automatic')).body.items.find((one: { id: string }) => one.id === profile);
 const arrange = async (change: object) =>

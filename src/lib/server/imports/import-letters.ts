@@ -36,8 +36,8 @@ function stoppedLetter({ summary }: RunRecord, { name, origin, locale }: Told): 
   };
 }
 
-async function failedLetter({ errorCode }: RunRecord, { name, origin, locale }: Told): Promise<LetterBody> {
-  const reason = await inLocale(locale.locale, origin, () => jobErrorText(errorCode));
+function failedLetter({ errorCode }: RunRecord, { name, origin, locale }: Told): LetterBody {
+  const reason = inLocale(locale.locale, origin, () => jobErrorText(errorCode));
   return {
     subject: m.imports_auto_mail_failed_subject({ name }, locale),
     text: m.imports_auto_mail_failed({ name, reason, link: `${origin}/settings/jobs` }, locale),
