@@ -38,6 +38,7 @@ export const everyPage: readonly ProductPage[] = [
     '/settings/fields',
     '/settings/fields/move',
     '/settings/patrons',
+    '/settings/imports',
   ),
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),

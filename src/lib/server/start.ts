@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from './db/database';
 import { EnvironmentError, readEnvironment, type Environment } from './environment';
 import { createApi, type ApiServer } from './http/app';
+import { startInbox } from './imports/start-inbox';
 import { startDaily } from './jobs/daily';
 import { createJobQueue } from './jobs/queue';
 import { JobRunner } from './jobs/runner';
@@ -42,11 +43,13 @@ export async function startLibrary(
   };
   if (options.runJobs ?? true) runner.start(services);
   const daily = options.daily ? startDaily(services) : undefined;
+  const inbox = options.daily ? startInbox(services) : undefined;
   return {
     services,
     api: createApi(services),
     async stop() {
       daily?.stop();
+      await inbox?.stop();
       await runner.stop();
       await services.search.close();
       await database.close();

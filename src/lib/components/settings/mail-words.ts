@@ -11,6 +11,8 @@ export const MAIL_STATES: Readonly<Record<MailRow['status'], { tone: Tone; word:
 
 const TEMPLATES: Readonly<Record<string, () => string>> = {
   'hold-ready': () => m.settings_mail_hold_ready(),
+  'import-run': () => m.imports_auto_mail_run(),
+  'import-not-run': () => m.imports_auto_mail_not_run(),
 };
 const PROBLEMS: Readonly<Record<string, () => string>> = {
   'address-refused': () => m.settings_mail_address_refused(),

@@ -1,6 +1,7 @@
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
+import FileInput from '@lucide/svelte/icons/file-input';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -133,6 +134,14 @@ const peoplePlaces = (): SettingsPlace[] => [
 
 /** What runs and what happened. */
 const operationPlaces = (): SettingsPlace[] => [
+  {
+    href: '/settings/imports',
+    label: m.imports_auto_place(),
+    about: m.imports_auto_place_about(),
+    icon: FileInput,
+    any: ['patrons.automateImports'],
+    holds: [m.imports_auto_tokens(), m.imports_auto_folder(), m.imports_auto_when()],
+  },
   {
     href: '/settings/stations',
     label: m.settings_place_stations(),

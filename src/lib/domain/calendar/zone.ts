@@ -16,6 +16,11 @@ export function endOfLoanDay(date: LocalDate, timeZone: string): number {
   return at(Temporal.PlainDateTime.from(`${date}T23:59`), timeZone);
 }
 
+/** A time of day `HH:MM` of a day in a zone, as ms since epoch. Gaps and doubles as in `endOfLoanDay`. */
+export function atLocalTime(date: LocalDate, time: string, timeZone: string): number {
+  return at(Temporal.PlainDateTime.from(`${date}T${time}`), timeZone);
+}
+
 /** The same time of day as `instant`, on another day of the same zone. Gaps and doubles as in `endOfLoanDay`. */
 export function sameTimeOn(instant: number, date: LocalDate, timeZone: string): number {
   const time = zoned(instant, timeZone).toPlainTime();

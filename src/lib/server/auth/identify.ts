@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
+import { IMPORT_TOKEN_PREFIX } from '$lib/contracts/import-automation';
 import { NOBODY, type Actor } from '../actor';
 import { device } from '../db/schema/auth';
 import type { Services } from '../services';
@@ -62,7 +63,8 @@ export async function identify(
   const secret =
     sessions.readBearerToken(headers.get('authorization') ?? '') ??
     sessions.readSessionCookie(headers.get('cookie') ?? '');
-  if (!secret) return { actor: NOBODY, setCookies: [] };
+  // An import token is no session: it opens the inbox of its profile and is nobody anywhere else.
+  if (!secret || secret.startsWith(IMPORT_TOKEN_PREFIX)) return { actor: NOBODY, setCookies: [] };
   const { session } = await sessions.validateSession(secret);
   const actor = session
     ? await loadActor(services.database.read, session.userId, now, {

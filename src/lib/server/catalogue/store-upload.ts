@@ -10,13 +10,13 @@ import { invalidField } from '../app-error';
 import { zipOf } from './zip-files';
 
 /** A file that was sent: its unguessable name in the upload folder, and what it is told from others by. */
-interface StoredUpload {
+export interface StoredUpload {
   stored: string;
   sha256: string;
 }
 
 /** Keeps a sent file in `DATA_DIR/uploads` under a name that nobody can guess and that tells nothing of the sender. */
-async function storeUpload(dataDir: string, content: Readable): Promise<StoredUpload> {
+export async function storeUpload(dataDir: string, content: Readable): Promise<StoredUpload> {
   const folder = join(dataDir, 'uploads');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stored = `${uuid()}-${randomBytes(12).toString('hex')}`;

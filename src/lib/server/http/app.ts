@@ -24,6 +24,8 @@ import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronBatchRoutes } from '../batch/routes';
 import { patronExportRoutes } from '../exports/routes';
+import { automationRoutes } from '../imports/automation-routes';
+import { inboxRoutes } from '../imports/inbox-routes';
 import { importProfileRoutes } from '../imports/profile-routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
@@ -65,6 +67,8 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons/merges', mergeRoutes)
   .route('/patrons/batch', patronBatchRoutes)
   .route('/import-profiles', importProfileRoutes)
+  .route('/imports/automatic', automationRoutes)
+  .route('/imports/inbox', inboxRoutes)
   .route('/patrons', patronRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)

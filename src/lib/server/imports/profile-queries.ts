@@ -3,7 +3,7 @@ import type { ImportProfile } from '$lib/contracts/imports';
 import type { Reader } from '../db/client';
 import { importProfile } from '../db/schema/imports';
 
-type ProfileRecord = typeof importProfile.$inferSelect;
+export type ProfileRecord = typeof importProfile.$inferSelect;
 
 const ofPatrons = eq(importProfile.kind, 'patrons');
 

@@ -18,21 +18,25 @@ async function checkName(context: Context, name: string, ownId?: string) {
   if (others.some((other) => other.name.toLocaleLowerCase() === key)) throw invalidField('name', 'taken');
 }
 
-/** Only its owner and who automates imports change a profile: its runs may have its owner's rights. */
-async function ownProfile(context: Context, id: string) {
+async function readProfile(context: Context, id: string) {
   const row = await patronProfileById(context.database.read, id);
   if (!row) throw notFound();
-  const isTheirs = row.ownerId === null || row.ownerId === context.actor.patronId;
-  if (!isTheirs && !may(context.actor, 'patrons.automateImports'))
-    throw new AppError('not-permitted', { permission: 'patrons.automateImports' });
   return row;
 }
 
-async function answerOf(context: Context, id: string) {
-  const row = await patronProfileById(context.database.read, id);
-  if (!row) throw notFound();
-  return profileAnswer(row);
+/** Only its owner changes how a profile reads: its runs have its owner's rights. */
+async function ownProfile(context: Context, id: string) {
+  const row = await readProfile(context, id);
+  if (row.ownerId !== null && row.ownerId !== context.actor.patronId) throw new AppError('import-not-owner');
+  return row;
 }
+
+/** Its owner removes a profile, and so does who looks after automatic imports. */
+async function removableProfile(context: Context, id: string) {
+  return may(context.actor, 'patrons.automateImports') ? readProfile(context, id) : ownProfile(context, id);
+}
+
+const answerOf = async (context: Context, id: string) => profileAnswer(await readProfile(context, id));
 
 /** Saves a way to read patron files. @throws AppError invalid for a name that another profile has */
 export const addImportProfile = useCase({
@@ -97,7 +101,7 @@ export const removeImportProfile = useCase({
   input: ById,
   run: (context, { id }) =>
     context.change(async () => {
-      const row = await ownProfile(context, id);
+      const row = await removableProfile(context, id);
       return {
         guards: [{ table: 'import_profile', id, rev: row.rev }],
         statements: [statement(context.database.read.delete(importProfile).where(eq(importProfile.id, id)))],

@@ -2,6 +2,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { patronById } from '../patrons/queries';
 import { theDistrict } from '../sites/queries';
 import type { Services } from '../services';
+import { noRunLetter, runLetter } from '../imports/import-letters';
 import { holdNotice } from '../holds/hold-notice';
 import type { MailRecord } from './queries';
 
@@ -28,6 +29,11 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         locale,
       ),
     };
+  },
+  'import-run': (services, row) => runLetter(services, String(row.data['jobId'] ?? ''), localeOf(row)),
+  'import-not-run': (services, row) => {
+    const reason = row.data['reason'] === 'settings' ? 'settings' : 'no-file';
+    return noRunLetter(services, { profileId: String(row.data['profileId'] ?? ''), reason }, localeOf(row));
   },
 };
 

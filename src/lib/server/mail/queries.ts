@@ -9,7 +9,9 @@ import { cursorOf, iso, isoOrNull, readCursor } from '../paging';
 export type MailRecord = typeof mail.$inferSelect;
 
 export interface NewLetter {
-  template: 'hold-ready';
+  /** A letter of which there may be only one has an id made of its cause. */
+  id?: string;
+  template: 'hold-ready' | 'import-run' | 'import-not-run';
   patronId: string | null;
   toAddress: string;
   locale: string;
@@ -37,7 +39,7 @@ export function postMail(services: { database: { read: Reader }; jobs: JobQueue 
   const { now, ...values } = letter;
   const row = { id: uuid(), ...values, nextAttemptAt: now, createdAt: now };
   return [
-    statement(services.database.read.insert(mail).values(row)),
+    statement(services.database.read.insert(mail).values(row).onConflictDoNothing()),
     queueSending(services.jobs, now + MINUTE_MS, now),
   ];
 }
