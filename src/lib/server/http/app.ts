@@ -25,6 +25,7 @@ import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { patronBatchRoutes } from '../batch/routes';
 import { patronExportRoutes } from '../exports/routes';
 import { importProfileRoutes } from '../imports/profile-routes';
+import { relatedImportRoutes } from '../imports/related-routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
@@ -60,6 +61,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation', circulationRoutes)
   .route('/patron-fields', patronFieldRoutes)
   .route('/patrons/exports', patronExportRoutes)
+  .route('/patrons/imports/related', relatedImportRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)
