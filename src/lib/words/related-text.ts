@@ -35,7 +35,7 @@ const isOwn = (code: string): code is RelatedProblemCode => Object.hasOwn(OWN, c
 
 function reason(code: string): string {
   if (isOwn(code)) return OWN[code]();
-  return hasFieldText(code) && code.startsWith('photo-') ? fieldText({ code }) : batchProblemText({ code });
+  return hasFieldText(code) && code.startsWith('photo-') ? fieldText(code) : batchProblemText({ code });
 }
 
 /** Why a line, a photo or a person of a file about registered patrons is not taken, in the reader's language. */

@@ -32,7 +32,7 @@ interface ClassFacts {
 }
 
 const MOST_NAME = 60;
-export const classKey = ({ siteId, name }: KnownClass): string => 
+export const classKey = ({ siteId, name }: KnownClass): string =>
   JSON.stringify([siteId, name.normalize('NFKC').trim().toLowerCase()]);
 
 /** What a file says about form classes. A class keeps the spelling it is known by; the first line about somebody counts. */

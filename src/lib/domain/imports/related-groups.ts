@@ -59,8 +59,7 @@ export function planGroups(
     for (const name of unknown)
       problems.push({ line, column, value: name, code: unknownCode, refuses: 'row' });
     if (cell === '') problems.push({ line, column, code: 'value-missing', refuses: 'row' });
-    else if (cell.length > MOST_CELL)
-      problems.push({ line, column, code: 'value-too-long', refuses: 'row' });
+    else if (cell.length > MOST_CELL) problems.push({ line, column, code: 'value-too-long', refuses: 'row' });
     if (cell === '' || unknown.length > 0) flawed.add(patronId);
     const groups = wanted.get(patronId) ?? new Set();
     for (const id of ids) groups.add(id);

@@ -41,7 +41,11 @@ export const getRelatedSample = useCase({
   permission: 'patrons.import',
   input: RelatedSampleQuery,
   async run({ locale, environment }, { kind }) {
-    const rows = inLocale(locale === 'es' ? 'es' : 'en', environment.ORIGIN ?? 'http://localhost', SAMPLES[kind]);
+    const rows = inLocale(
+      locale === 'es' ? 'es' : 'en',
+      environment.ORIGIN ?? 'http://localhost',
+      SAMPLES[kind],
+    );
     return { text: `\ufeff${Papa.unparse(rows)}\r\n`, name: `${kind}-sample.csv` };
   },
 });

@@ -135,7 +135,11 @@ export async function importContacts(
   const origin = run.services.environment.ORIGIN ?? 'http://localhost';
   for (const some of chunksOf(named, BATCH)) {
     await run.report(0, named.length);
-    const merged = await mergeAll(read, some.map(({ id }) => id), plan);
+    const merged = await mergeAll(
+      read,
+      some.map(({ id }) => id),
+      plan,
+    );
     for (const [index, one] of merged.entries()) {
       const person = some[index];
       if (!person) continue;

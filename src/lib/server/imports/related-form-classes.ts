@@ -47,32 +47,45 @@ async function newTeachers(read: Reader, plan: ClassPlan, known: Known) {
 type NewTeacher = Awaited<ReturnType<typeof newTeachers>>[number];
 
 /** Rows about the classes themselves: new ones, and those that get another teacher. */
-function classRows(plan: ClassPlan, teachers: readonly NewTeacher[], outcomes: readonly Outcome[]): DiffRow[] {
+function classRows(
+  plan: ClassPlan,
+  teachers: readonly NewTeacher[],
+  known: Known,
+  outcomes: readonly Outcome[],
+): DiffRow[] {
   const filled = classesAfter(outcomes);
-  const isThere = (one: { siteId: string; name: string }) => filled.has(classKey(one));
-  const row = (one: { line: number; name: string }, status: 'new' | 'changed', field: DiffRow['fields'][number]) => ({
+  const there = new Set([...filled, ...known.map(classKey)]);
+  const row = (
+    one: { line: number; name: string },
+    status: 'new' | 'changed',
+    field: DiffRow['fields'][number],
+  ) => ({
     ...relatedRow({ line: one.line, key: one.name, status, fields: [field] }),
     name: one.name,
   });
   return [
     ...plan.fresh
-      .filter(isThere)
+      .filter((one) => filled.has(classKey(one)))
       .map((one) => row(one, 'new', { field: 'class', status: 'new', before: null, after: one.name })),
-    ...teachers.filter(isThere).map((one) =>
-      row(one, 'changed', {
-        field: 'classTeacher',
-        status: 'changed',
-        before: one.before,
-        after: one.after,
-      }),
-    ),
+    ...teachers
+      .filter((one) => there.has(classKey(one)))
+      .map((one) =>
+        row(one, 'changed', {
+          field: 'classTeacher',
+          status: 'changed',
+          before: one.before,
+          after: one.after,
+        }),
+      ),
   ];
 }
 
-/** Gives classes their teachers once their pupils are in them. */
-async function writeTeachers(run: JobRun, teachers: readonly NewTeacher[]) {
+/** Gives classes their teachers once there are such classes. */
+async function writeTeachers(run: JobRun, siteIds: readonly string[], wanted: readonly NewTeacher[]) {
   const { database, clock } = run.services;
   const { read, writer } = database;
+  const there = new Set((await classesOf(read, siteIds)).map(classKey));
+  const teachers = wanted.filter((one) => there.has(classKey(one)));
   if (teachers.length === 0) return;
   await writer.change(async () => ({
     statements: teachers.flatMap(({ siteId, name, teacherId }) => [
@@ -97,12 +110,14 @@ export async function importFormClasses(
     site: (await loadNames(read)).site,
     known,
     patronOf: (line) => found.personOf(line) ?? null,
-    teacherOf: await staffByUsername(read, table.lines.flatMap(({ cells }) => cells.teacher || [])),
+    teacherOf: await staffByUsername(
+      read,
+      table.lines.flatMap(({ cells }) => cells.teacher || []),
+    ),
   });
   const teachers = await newTeachers(read, plan, known);
   const problems = [...found.problems, ...plan.problems];
   let counts: RelatedCounts = { new: 0, changed: 0, unchanged: 0, refused: 0 };
-  let outcomes: readonly Outcome[] = [];
   await runChanges(run, params, {
     ids: found.people.map(({ id }) => id).filter((id) => plan.wanted.has(id)),
     propose: (people) =>
@@ -121,18 +136,13 @@ export async function importFormClasses(
       );
       return [...classes.values()].flatMap((after) => classStatements(read, after, clock.now()));
     },
-    also: (planned) => {
-      outcomes = planned;
-      return classRows(plan, teachers, planned);
-    },
+    also: (outcomes) => classRows(plan, teachers, known, outcomes),
     reasonOf: relatedProblemText,
     async reported(rows) {
       counts = countRows(rows);
       await writeRefusedLines(run, params, table, rows, found.personOf);
     },
   });
-  const filled = classesAfter(outcomes);
-  if (!params.dryRun)
-    await writeTeachers(run, teachers.filter((one) => filled.has(classKey(one))));
+  if (!params.dryRun) await writeTeachers(run, sites, teachers);
   return counts;
 }

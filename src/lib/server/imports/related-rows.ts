@@ -23,7 +23,14 @@ interface RowParts {
 }
 
 /** What the file does to one person, or why one of its lines does nothing. */
-export const relatedRow = ({ line = 0, key, person, fields = [], problems = [], status }: RowParts): DiffRow => ({
+export const relatedRow = ({
+  line = 0,
+  key,
+  person,
+  fields = [],
+  problems = [],
+  status,
+}: RowParts): DiffRow => ({
   line,
   status,
   patronId: person?.id ?? null,
@@ -48,8 +55,7 @@ export function lineRows(
   personOf: (line: number) => Person | undefined,
 ): DiffRow[] {
   const byLine = new Map<number, LineProblem[]>();
-  for (const problem of problems)
-    byLine.set(problem.line, [...(byLine.get(problem.line) ?? []), problem]);
+  for (const problem of problems) byLine.set(problem.line, [...(byLine.get(problem.line) ?? []), problem]);
   return table.lines.flatMap(({ line, key }) => {
     const found = byLine.get(line);
     return found
