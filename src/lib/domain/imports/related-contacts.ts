@@ -121,18 +121,21 @@ function merged(before: StoredContact | undefined, wanted: WantedContact): Merge
   };
 }
 
-const keyOf = ({ name, relation }: WantedContact) => `${foldText(name)}\n${foldText(relation ?? '')}`;
+/** The same name twice means two people only where each line says another relation. */
+const isRepeat = (a: WantedContact, b: WantedContact) =>
+  sameName(a.name, b.name) &&
+  (a.relation === null || b.relation === null || sameName(a.relation, b.relation));
 
-/** The lines of one patron without those that speak of the same contact again. */
+/** The lines of one patron without those that may speak of the same contact again. */
 export function withoutRepeats(wanted: readonly WantedContact[]) {
-  const first = new Map<string, WantedContact>();
+  const kept: WantedContact[] = [];
   const repeats: { line: number; otherLine: number }[] = [];
   for (const one of wanted) {
-    const other = first.get(keyOf(one));
-    if (!other) first.set(keyOf(one), one);
-    else repeats.push({ line: one.line, otherLine: other.line });
+    const other = kept.find((earlier) => isRepeat(earlier, one));
+    if (other) repeats.push({ line: one.line, otherLine: other.line });
+    else kept.push(one);
   }
-  return { kept: [...first.values()], repeats };
+  return { kept, repeats };
 }
 
 export const isSameContact = (a: PatronContact, b: PatronContact): boolean =>

@@ -1,9 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DiffRow } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
+import { JobCancelled } from '../jobs/handler';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+import relatedImport from './related-import.job';
 
 let library: TestLibrary;
 let admin: Client;
@@ -255,9 +259,31 @@ describe('a file that can not be read', () => {
     expect((await send('pets', 'a,b')).status).toBe(422);
   });
 
-  it('is stopped between whole batches', async () => {
-    const queued = await send('contacts', lines(...[ada, bo].map((id) => `${id},Mary,,m@home.example,`)));
-    const { status } = await admin.delete(`/patrons/imports/${queued.body.id}`);
-    expect([200, 409]).toContain(status);
+  it('leaves whole people when it is stopped', async () => {
+    const red = new Uint8Array(
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: '#a00' } })
+        .png()
+        .toBuffer(),
+    );
+    const { environment } = library.services;
+    const zip = zipSync({ [`00${ada}.png`]: red, [`00${bo}.png`]: red });
+    await mkdir(join(environment.DATA_DIR, 'uploads'), { recursive: true });
+    await writeFile(join(environment.DATA_DIR, 'uploads', 'stopped'), zip);
+    const stopping = new AbortController();
+    const rights = { scopeSiteIds: null, grantableLevelIds: [], outrankingLevelIds: [], actorId: 'admin' };
+    const run = relatedImport({
+      id: `stopped${nth}`,
+      params: { ...rights, kind: 'photos', mode: 'add', upload: 'stopped', dryRun: false, locale: 'en' },
+      createdBy: 'admin',
+      services: library.services,
+      signal: stopping.signal,
+      report: async (done) => {
+        if (done > 0) throw new JobCancelled();
+      },
+      resultPath: async () => join(environment.DATA_DIR, 'results', 'stopped.csv'),
+    });
+    await expect(run).rejects.toThrow(JobCancelled);
+    expect([(await patronOf(ada)).photoId === null, (await patronOf(bo)).photoId]).toEqual([false, null]);
+    expect(counts(await imported('photos', zip))).toEqual([0, 1, 1, 0]);
   });
 });
