@@ -4,7 +4,7 @@ import type { PatronContact } from '$lib/domain/patrons/patron';
 import { m } from '$lib/paraglide/messages.js';
 import { batchProblemText } from './batch-text';
 import { fieldText, hasFieldText } from './field-text';
-import { importProblemText } from './import-text';
+import type { importProblemText } from './import-text';
 
 const OWN: Readonly<Record<RelatedProblemCode, () => string>> = {
   'key-missing': () => m.imports_problem_key_missing(),
