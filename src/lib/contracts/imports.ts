@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PATRON_IMPORT_FIELDS, UNIQUE_FIELDS } from '$lib/domain/imports/import-fields';
+import { RELATED_KINDS, RELATED_MODES } from '$lib/domain/imports/related-table';
 import { DATE_FORMATS } from '$lib/domain/imports/read-cell';
 import { Id, page, PageQuery } from './shared';
 
@@ -123,3 +124,12 @@ export const ImportProfileChange = v.object({
   rev: v.number(),
 });
 export const SampleQuery = v.object({ format: v.optional(v.picklist(['csv', 'tsv']), 'csv') });
+
+/** What a file about registered patrons holds, and how it is taken in; `add` when nothing is said. */
+export const RelatedImport = v.object({
+  kind: v.picklist(RELATED_KINDS),
+  mode: v.optional(v.picklist(RELATED_MODES), 'add'),
+});
+export const RelatedSampleQuery = v.object({
+  kind: v.picklist(RELATED_KINDS.filter((kind) => kind !== 'photos')),
+});

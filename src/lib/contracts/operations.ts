@@ -22,6 +22,8 @@ export const JOB_ERRORS = [
   'xml-no-patrons',
   'no-rows',
   'no-people-file',
+  'one-table',
+  'no-photos',
   'zip-refused',
   'zip-broken',
   'rollover-open',

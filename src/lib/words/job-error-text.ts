@@ -20,6 +20,8 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'xml-no-patrons': () => m.exports_job_xml_no_patrons(),
   'no-rows': () => m.imports_job_no_rows(),
   'no-people-file': () => m.imports_job_no_people_file(),
+  'one-table': () => m.imports_job_one_table(),
+  'no-photos': () => m.imports_job_no_photos(),
   'zip-refused': () => m.imports_job_zip_refused(),
   'zip-broken': () => m.imports_job_zip_broken(),
   'rollover-open': () => m.imports_job_rollover_open(),

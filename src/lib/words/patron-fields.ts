@@ -32,6 +32,9 @@ const NAMES: Readonly<Record<string, () => string>> = {
   primarySiteId: () => m.patrons_field_primary_site_id(),
   publicSearch: () => m.patrons_field_public_search(),
   contacts: () => m.patrons_field_contacts(),
+  photo: () => m.imports_field_photo(),
+  class: () => m.imports_field_class(),
+  classTeacher: () => m.imports_field_class_teacher(),
 };
 
 /** How a field of a patron, or a column of a patron file, is called. */

@@ -4,6 +4,9 @@ import { ApiError, Unreachable } from '../api';
 import type { BatchApi } from './batch-api';
 
 const POLL_MS = 400;
+
+/** How a queued batch is followed. */
+type JobApi = Pick<BatchApi, 'job' | 'cancel' | 'rows' | 'resultAddress'>;
 type Stage = 'asking' | 'working' | 'preview' | 'done';
 export type BatchFilter = 'all' | 'changed' | 'unchanged' | 'refused' | 'problems';
 
@@ -18,9 +21,9 @@ export class BatchRun {
   /** The job that changed people, for its undo. */
   appliedId = $state<string>();
   #cursor: string | undefined;
-  readonly #api: BatchApi;
+  readonly #api: JobApi;
 
-  constructor(api: BatchApi) {
+  constructor(api: JobApi) {
     this.#api = api;
   }
 

@@ -111,6 +111,13 @@ export class ImportWizard {
     else this.step = 'columns';
   }
 
+  /** Gives a column another meaning. How its cells were read belongs to the meaning of before. */
+  mean(column: number, field: Field): void {
+    if (this.fields[column] === field) return;
+    this.fields[column] = field;
+    this.rules[column] = null;
+  }
+
   async loadProfiles(): Promise<void> {
     this.profiles = await this.#api.profiles().catch(() => []);
   }

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-export': () => m.exports_job(),
   'patron-import': () => m.settings_job_patron_import(),
+  'patron-related-import': () => m.imports_job_related(),
   'patron-field-move': () => m.fields_job_move(),
   'patron-search-keys': () => m.fields_job_search_keys(),
   rollover: () => m.rollover_job(),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { InStatement } from '@libsql/client';
 import type { DiffRow } from '$lib/contracts/imports';
 import { inHandovers } from '$lib/domain/patrons/handovers';
 import type { ChangeRules, Outcome, Person, Proposal } from '$lib/domain/patrons/plan-changes';
@@ -32,6 +33,14 @@ export interface ChangeWork {
   /** Rows about what means nobody; they count as refused. */
   strays: readonly DiffRow[];
   lineOf?: (id: string) => number | undefined;
+  /** What else a part writes together with these people. */
+  statements?: (changed: readonly Outcome[]) => readonly InStatement[];
+  /** Rows about what else comes of these people. */
+  also?: (outcomes: readonly Outcome[]) => readonly DiffRow[];
+  /** How a reason is told; as for every batch when absent. */
+  reasonOf?: typeof batchProblemText;
+  /** Hears of the rows whenever they are reported. */
+  reported?: (rows: readonly DiffRow[]) => Promise<void>;
 }
 
 export interface Counts {
@@ -72,14 +81,17 @@ async function writePart({ run, work, rules }: Running, ids: readonly string[]):
         id: person.id,
         rev: revs.get(person.id) ?? -1,
       })),
-      statements: changeStatements(read, changed, {
-        jobId: run.id,
-        useCase: work.useCase,
-        actorId: run.createdBy,
-        now: clock.now(),
-        searchable,
-        head: work.head,
-      }),
+      statements: [
+        ...changeStatements(read, changed, {
+          jobId: run.id,
+          useCase: work.useCase,
+          actorId: run.createdBy,
+          now: clock.now(),
+          searchable,
+          head: work.head,
+        }),
+        ...(work.statements?.(changed) ?? []),
+      ],
       outcomes: planned.outcomes,
     };
   });
@@ -113,13 +125,14 @@ async function apply(running: Running, planned: Awaited<ReturnType<typeof planPe
   return [...actual.values()];
 }
 
-async function report({ run, params }: Running, rows: readonly DiffRow[]) {
+async function report({ run, params, work }: Running, rows: readonly DiffRow[]) {
   const { DATA_DIR, ORIGIN } = run.services.environment;
   const path = await run.resultPath('patrons.csv');
   await writeDiff(diffPath(DATA_DIR, run.id), rows);
   await inLocale(params.locale, ORIGIN ?? 'http://localhost', () =>
-    writeResult(path, rows, batchProblemText),
+    writeResult(path, rows, work.reasonOf ?? batchProblemText),
   );
+  await work.reported?.(rows);
 }
 
 const countsOf = (rows: readonly DiffRow[]): Counts => {
@@ -172,6 +185,7 @@ export async function runChanges(run: JobRun, params: BatchParams, work: ChangeW
     ...work.strays,
     ...before.rows,
     ...outcomes.map((outcome) => outcomeRow(nameOf, outcome, work.lineOf?.(outcome.person.id))),
+    ...(work.also?.(outcomes) ?? []),
   ];
   let rows = rowsOf(planned.outcomes);
   await report(running, rows);

@@ -27,6 +27,7 @@ import { patronExportRoutes } from '../exports/routes';
 import { automationRoutes } from '../imports/automation-routes';
 import { inboxRoutes } from '../imports/inbox-routes';
 import { importProfileRoutes } from '../imports/profile-routes';
+import { relatedImportRoutes } from '../imports/related-routes';
 import { patronImportRoutes } from '../imports/routes';
 import { meRoutes } from '../me/routes';
 import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes';
@@ -62,6 +63,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation', circulationRoutes)
   .route('/patron-fields', patronFieldRoutes)
   .route('/patrons/exports', patronExportRoutes)
+  .route('/patrons/imports/related', relatedImportRoutes)
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)

@@ -5,15 +5,19 @@ import { DiffQuery } from '$lib/contracts/imports';
 import { ById } from '$lib/contracts/shared';
 import { may } from '../actor';
 import { notFound } from '../app-error';
+import { cancelJob } from '../jobs/cancel-job';
+import type { JobKind } from '../jobs/kinds';
 import { jobAnswer, jobById } from '../jobs/queries';
 import { useCase, type Context } from '../use-case';
 import { diffPath, readDiff, refusedPath } from './diff-file';
+
+const KINDS: readonly JobKind[] = ['patron-import', 'patron-related-import'];
 
 /** Somebody's own import, or anybody's for those who manage jobs. */
 async function visibleImport(context: Context, id: string) {
   const row = await jobById(context.database.read, id);
   const isTheirs = row?.createdBy === context.actor.patronId || may(context.actor, 'jobs.manage');
-  if (row?.kind !== 'patron-import' || !isTheirs) throw notFound();
+  if (!row || !isTheirs || !KINDS.some((kind) => kind === row.kind)) throw notFound();
   return row;
 }
 
@@ -23,6 +27,17 @@ export const getPatronImport = useCase({
   permission: 'patrons.import',
   input: ById,
   run: async (context, { id }) => jobAnswer(await visibleImport(context, id)),
+});
+
+/** Stops an import; what is written stays. @throws AppError not-found, conflict */
+export const cancelPatronImport = useCase({
+  name: 'cancel-patron-import',
+  permission: 'patrons.import',
+  input: ById,
+  async run(context, { id }) {
+    await visibleImport(context, id);
+    return cancelJob.run(context, { id });
+  },
 });
 
 /** What an import does or did, person by person. @throws AppError not-found before it is planned */
@@ -57,6 +72,8 @@ export const getPatronImportRefused = useCase({
   input: ById,
   async run(context, { id }) {
     await visibleImport(context, id);
-    return { path: refusedPath(context.environment.DATA_DIR, id), name: 'patrons-to-repair.csv' };
+    const path = refusedPath(context.environment.DATA_DIR, id);
+    if (!(await stat(path).catch(() => undefined))) throw notFound();
+    return { path, name: 'patrons-to-repair.csv' };
   },
 });

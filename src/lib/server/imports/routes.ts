@@ -7,6 +7,7 @@ import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { download } from '../jobs/routes';
 import {
+  cancelPatronImport,
   getPatronImport,
   getPatronImportDiff,
   getPatronImportRefused,
@@ -33,6 +34,9 @@ export const patronImportRoutes = new Hono<ApiEnv>()
   })
   .get('/:jobId', describe(getPatronImport, Job), async (c) =>
     c.json(await run(c, getPatronImport, { id: c.req.param('jobId') })),
+  )
+  .delete('/:jobId', describe(cancelPatronImport, Job), async (c) =>
+    c.json(await run(c, cancelPatronImport, { id: c.req.param('jobId') })),
   )
   .get('/:jobId/diff', describe(getPatronImportDiff, DiffPage), input('query', DiffQuery), async (c) =>
     c.json(await run(c, getPatronImportDiff, { id: c.req.param('jobId'), ...c.req.valid('query') })),

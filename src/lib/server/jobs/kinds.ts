@@ -16,6 +16,7 @@ export const JOB_KINDS = {
   'patron-batch-undo': () => import('../batch/patron-batch-undo.job'),
   'patron-export': () => import('../exports/patron-export.job'),
   'patron-import': () => import('../imports/patron-import.job'),
+  'patron-related-import': () => import('../imports/related-import.job'),
   'patron-usernames': () => import('../batch/patron-usernames.job'),
   'patron-disclosure': () => import('../privacy/disclose-patron.job'),
   'patron-erasure': () => import('../privacy/erase-patron.job'),

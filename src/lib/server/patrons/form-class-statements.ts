@@ -1,4 +1,5 @@
 import type { InStatement } from '@libsql/client';
+import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Reader } from '../db/client';
 import { formClass } from '../db/schema/form-classes';
@@ -25,3 +26,12 @@ export const classStatements = (
   patron.formClass !== null && patron.primarySiteId !== null
     ? [ensureFormClass(read, patron.primarySiteId, patron.formClass, now)]
     : [];
+
+/** The statement that gives a class its teacher; none where the class is not there. */
+export const setClassTeacher = (read: Reader, siteId: string, name: string, teacherId: string): InStatement =>
+  statement(
+    read
+      .update(formClass)
+      .set({ teacherId, rev: nextRev })
+      .where(and(eq(formClass.siteId, siteId), eq(formClass.name, name))),
+  );

@@ -82,7 +82,12 @@ export function membershipStatements(
   return queries.flatMap((query) => (query ? [statement(query)] : []));
 }
 
-function contactStatements(read: Reader, patronId: string, contacts: readonly KeptContact[]): InStatement[] {
+/** Statements that store exactly these contacts. */
+export function contactStatements(
+  read: Reader,
+  patronId: string,
+  contacts: readonly KeptContact[],
+): InStatement[] {
   const ids = contacts.map((contact) => contact.id);
   return [
     statement(
