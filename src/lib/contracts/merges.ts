@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIKENESS_REASONS } from '$lib/domain/patrons/duplicates';
-import type { MERGE_FIELDS } from '$lib/domain/patrons/merge-patrons';
+
 import { Id, Instant, page, PageQuery } from './shared';
 
 const Side = v.picklist(['kept', 'lost']);
@@ -91,7 +91,6 @@ export const MergePreview = v.object({
   levelsLeft: v.array(v.string()),
 });
 export type MergePreview = v.InferOutput<typeof MergePreview>;
-export type MergeFieldName = (typeof MERGE_FIELDS)[number];
 
 export const Merge = v.object({
   id: Id,
