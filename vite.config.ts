@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(messagesOptions), sveltekit()],
+  plugins: [
+    paraglideVitePlugin({ ...messagesOptions, cleanOutdir: false, emitTsDeclarations: false }),
+    sveltekit(),
+  ],
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {

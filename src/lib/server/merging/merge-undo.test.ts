@@ -80,7 +80,7 @@ describe('merging and undoing', () => {
           await library.build.write([{ sql: 'delete from hold', args: [] }]);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });
