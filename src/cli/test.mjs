@@ -91,13 +91,17 @@ const steps = {
   },
 };
 
-/** Steps of a lane run one after the other, lanes at the same time: two cores are the usual machine. */
+/**
+ * Steps of a lane run one after the other, lanes at the same time: two cores are the usual machine. The build compiles
+ * the messages anew, so nothing that reads them may run beside it.
+ */
 const stages = [
   [['prepare']],
   [
-    ['unit', 'build'],
-    ['format', 'lint', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo'],
+    ['unit', 'format', 'arrows', 'unused', 'messages', 'repo'],
+    ['lint', 'types', 'tools'],
   ],
+  [['build']],
   [['browser']],
 ];
 
