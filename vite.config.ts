@@ -4,10 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
 export default defineConfig({
-  plugins: [
-    paraglideVitePlugin({ ...messagesOptions, cleanOutdir: false, emitTsDeclarations: false }),
-    sveltekit(),
-  ],
+  // The tests run on messages that are compiled already: doing it again takes as long as a hundred tests.
+  plugins: [...(process.env['VITEST'] ? [] : [paraglideVitePlugin(messagesOptions)]), sveltekit()],
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {
