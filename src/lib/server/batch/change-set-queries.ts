@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { job } from '../db/schema/operations';
 import { patronChange, patronChangeSet } from '../db/schema/patron-changes';
@@ -7,8 +7,16 @@ import { cursorOf, readCursor } from '../paging';
 
 const isOpen = inArray(job.status, ['queued', 'running']);
 
+/** A rollover keeps its set for itself: it is undone on its own page, by its own right and with its classes. */
+const isBatch = ne(patronChangeSet.kind, 'rollover');
+
 export const changeSetById = async (read: Reader, id: string) =>
-  (await read.select().from(patronChangeSet).where(eq(patronChangeSet.id, id)))[0];
+  (
+    await read
+      .select()
+      .from(patronChangeSet)
+      .where(and(isBatch, eq(patronChangeSet.id, id)))
+  )[0];
 
 /** Change sets whose own job, or whose undo, is still under way. */
 export async function busyChangeSets(read: Reader, ids: readonly string[]): Promise<Set<string>> {
@@ -27,7 +35,7 @@ export async function listChangeSets(
   onlyBy: string | undefined,
 ) {
   const [at, id] = readCursor(query.cursor, 2) ?? [];
-  const mine = onlyBy === undefined ? undefined : eq(patronChangeSet.createdBy, onlyBy);
+  const mine = and(isBatch, onlyBy === undefined ? undefined : eq(patronChangeSet.createdBy, onlyBy));
   const before =
     at === undefined
       ? undefined

@@ -124,6 +124,8 @@ describe('a rollover', () => {
     ]);
     expect((await leaver.get('/me')).status).toBe(401);
     expect((await view()).current).toMatchObject({ status: 'applied', stepped: 3 });
+    expect((await admin.get('/patrons/batch/changes')).body.items).toEqual([]);
+    expect((await admin.post(`/patrons/batch/changes/${id}/undo`)).status).toBe(404);
     expect((await admin.get('/patrons?q=8C')).body.items.map((row: { id: string }) => row.id)).toEqual([
       'seven',
     ]);
