@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockingKeys, isWithinOneEdit, likeness, type Candidate } from './duplicates';
+import * as duplicates from './duplicates';
+import { comparable, isWithinOneEdit, type Candidate } from './duplicates';
+
+const likeness = (a: Candidate, b: Candidate) => duplicates.likeness(comparable(a), comparable(b));
+const blockingKeys = (one: Candidate) => duplicates.blockingKeys(comparable(one));
 
 const person = (given: Partial<Candidate>): Candidate => ({
   ...{ id: 'x', givenName: '', preferredName: '', surname: '', primaryEmail: null },

@@ -53,10 +53,28 @@ interface Parts {
   readonly last: string;
 }
 
-const partsOf = ({ givenName, preferredName, surname }: Candidate): Parts => ({
-  first: [...new Set([foldText(givenName), foldText(preferredName)])].filter(Boolean),
-  last: foldText(surname),
-});
+/** A candidate as it is compared: everything folded once, however many it is compared with. */
+export interface Comparable extends Parts {
+  readonly id: string;
+  readonly adminSystemId: string;
+  readonly email: string;
+  readonly formClass: string;
+  readonly birthYear: number | null;
+}
+
+export function comparable(candidate: Candidate): Comparable {
+  const { id, givenName, preferredName, surname, birthYear } = candidate;
+  const [given, preferred] = [foldText(givenName), foldText(preferredName)];
+  return {
+    id,
+    first: (given === preferred ? [given] : [given, preferred]).filter(Boolean),
+    last: foldText(surname),
+    adminSystemId: idKey(candidate.adminSystemId),
+    email: emailKey(candidate.primaryEmail),
+    formClass: classKey(candidate.formClass),
+    birthYear,
+  };
+}
 
 /** Short names are near many others by chance. */
 const SHORTEST_NEAR = 4;
@@ -85,28 +103,48 @@ function nearness(a: string, b: string): Nearness {
   return Math.min(a.length, b.length) >= SHORTEST_NEAR && isWithinOneEdit(a, b) ? 'near' : null;
 }
 
-const nearest = (ones: readonly string[], others: readonly string[]): Nearness => {
-  const found = ones.flatMap((one) => others.map((other) => nearness(one, other)));
-  return found.includes('same') ? 'same' : found.includes('near') ? 'near' : null;
-};
+function nearest(names: readonly string[], other: string): Nearness {
+  let found: Nearness = null;
+  for (const name of names) {
+    const near = nearness(name, other);
+    if (near === 'same') return near;
+    found ??= near;
+  }
+  return found;
+}
+
+function nearestOf(names: readonly string[], others: readonly string[]): Nearness {
+  let found: Nearness = null;
+  for (const other of others) {
+    const near = nearest(names, other);
+    if (near === 'same') return near;
+    found ??= near;
+  }
+  return found;
+}
+
+/** Both parts of a name are near; the second is looked at only when the first is. */
+function both(first: Nearness, second: () => Nearness): Nearness {
+  const other = first && second();
+  return first === 'same' ? other : other && first;
+}
 
 /** Given and surname may stand in each other's place: forms are filled in so. */
 function nameNearness(a: Parts, b: Parts): Nearness {
-  const straight = [nearest(a.first, b.first), nearness(a.last, b.last)];
-  const swapped = [nearest(a.first, [b.last]), nearest([a.last], b.first)];
-  const fitting = [straight, swapped].filter((pair) => !pair.includes(null));
-  if (fitting.some((pair) => pair.every((one) => one === 'same'))) return 'same';
-  return fitting.length > 0 ? 'near' : null;
+  const straight = both(nearness(a.last, b.last), () => nearestOf(a.first, b.first));
+  if (straight === 'same') return straight;
+  const swapped = both(nearest(a.first, b.last), () => nearest(b.first, a.last));
+  return swapped === 'same' ? swapped : (straight ?? swapped);
 }
 
-function nameReasons(a: Candidate, b: Candidate): LikenessReason[] {
-  const near = nameNearness(partsOf(a), partsOf(b));
-  if (near === null) return [];
+function nameReasons(a: Comparable, b: Comparable): LikenessReason[] {
   const sameYear = a.birthYear !== null && a.birthYear === b.birthYear;
   const otherYear = a.birthYear !== null && b.birthYear !== null && a.birthYear !== b.birthYear;
-  const sameClass = classKey(a.formClass) !== '' && classKey(a.formClass) === classKey(b.formClass);
+  const sameClass = a.formClass !== '' && a.formClass === b.formClass;
   // A wrong birth year in the same class happens; otherwise two years are two people.
   if (otherYear && !sameClass) return [];
+  const near = nameNearness(a, b);
+  if (near === null) return [];
   const name: LikenessReason[] =
     near === 'same' ? (sameYear ? ['name-and-birth-year'] : ['same-name']) : ['near-name'];
   if (near === 'near' && sameYear) name.push('same-birth-year');
@@ -114,12 +152,10 @@ function nameReasons(a: Candidate, b: Candidate): LikenessReason[] {
 }
 
 /** How alike two records are and why; null when nothing worth a look speaks for one person. */
-export function likeness(a: Candidate, b: Candidate): Likeness | null {
+export function likeness(a: Comparable, b: Comparable): Likeness | null {
   const reasons: LikenessReason[] = [];
-  if (idKey(a.adminSystemId) !== '' && idKey(a.adminSystemId) === idKey(b.adminSystemId))
-    reasons.push('admin-system-id');
-  if (emailKey(a.primaryEmail) !== '' && emailKey(a.primaryEmail) === emailKey(b.primaryEmail))
-    reasons.push('email');
+  if (a.adminSystemId !== '' && a.adminSystemId === b.adminSystemId) reasons.push('admin-system-id');
+  if (a.email !== '' && a.email === b.email) reasons.push('email');
   reasons.push(...nameReasons(a, b));
   const score = Math.min(
     100,
@@ -132,13 +168,11 @@ export function likeness(a: Candidate, b: Candidate): Likeness | null {
  * Keys under which likely pairs meet, so that not everybody has to be compared with everybody. Of a near name at least
  * one part has to be the same, and the other to begin or to end alike.
  */
-export function blockingKeys(candidate: Candidate): readonly string[] {
-  const { first, last } = partsOf(candidate);
-  const formClass = classKey(candidate.formClass);
-  const year = candidate.birthYear;
+export function blockingKeys(person: Comparable): readonly string[] {
+  const { first, last, adminSystemId, email, formClass, birthYear: year } = person;
   const keys: string[] = [];
-  if (idKey(candidate.adminSystemId)) keys.push(`a:${idKey(candidate.adminSystemId)}`);
-  if (emailKey(candidate.primaryEmail)) keys.push(`e:${emailKey(candidate.primaryEmail)}`);
+  if (adminSystemId) keys.push(`a:${adminSystemId}`);
+  if (email) keys.push(`e:${email}`);
   for (const name of first) {
     if (last === '') continue;
     keys.push(`n:${[name, last].sort().join('|')}`);

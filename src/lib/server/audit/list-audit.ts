@@ -1,8 +1,13 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm';
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import { AuditQuery } from '$lib/contracts/operations';
 import { audit } from '../db/schema/operations';
 import { cursorOf, iso, readCursor } from '../paging';
 import { useCase } from '../use-case';
+
+/** A patron's id with those of the records that were merged into it; any other id alone. */
+const withMerged = (id: string) => sql`(with recursive ids(id) as (
+  select ${id} union select m.lost_id from patron_merge m join ids on m.kept_id = ids.id where m.undone_at is null
+) select id from ids)`;
 
 /** Who did what when, newest first; of one subject or one actor where asked. */
 export const listAudit = useCase({
@@ -12,7 +17,7 @@ export const listAudit = useCase({
   async run(context, query) {
     const { read } = context.database;
     const wanted = and(
-      query.subject ? eq(audit.subjectId, query.subject) : undefined,
+      query.subject ? sql`${audit.subjectId} in ${withMerged(query.subject)}` : undefined,
       query.actor ? eq(audit.actorId, query.actor) : undefined,
     );
     const after = readCursor(query.cursor, 1);

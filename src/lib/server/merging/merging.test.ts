@@ -65,6 +65,19 @@ describe('a merge', () => {
     expect(body.moves).toMatchObject({ loans: 1, holds: 1, equalHolds: 1, fines: 0 });
   });
 
+  it('keeps the traces of both records together, until it is undone', async () => {
+    await desk.patch(`/patrons/${anna.id}`, { middleName: 'Maria' });
+    const ofAna = async () => {
+      const { items } = (await desk.get(`/audit?subject=${ana.id}`)).body;
+      return items.map((one: { subjectId: string }) => one.subjectId).includes(anna.id);
+    };
+    expect(await ofAna()).toBe(false);
+    const { id } = (await merge(ana.id, anna.id)).body;
+    expect(await ofAna()).toBe(true);
+    await undo(id);
+    expect(await ofAna()).toBe(false);
+  });
+
   it('moves loans and blocks, keeps the better place, and never loses that somebody is barred', async () => {
     const copy = await library.build.copy();
     await library.build.loan({ ...copy, copyId: copy.id, patronId: anna.id, id: 'loan' });

@@ -193,6 +193,14 @@ export const candidatesAfter = (
     .orderBy(asc(patron.id))
     .limit(limit);
 
+/** Changes with every change of a patron, and with every patron who goes. */
+export async function patronVersion(read: Reader): Promise<string> {
+  const [row] = await read.all<{ newest: number | null; people: number }>(
+    sql`select max(rev) as newest, (select count(*) from patron) as people from patron`,
+  );
+  return `${row?.newest ?? 0} ${row?.people ?? 0}`;
+}
+
 /** Pairs that somebody has found to be two people. */
 export const distinctPairs = (read: Reader) =>
   read.select({ patronId: patronDistinct.patronId, otherId: patronDistinct.otherId }).from(patronDistinct);
