@@ -2,6 +2,7 @@ import { createClient, type Client } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openFile } from './file-client';
 
 export interface DatabaseAddress {
   /** `file:...` for the embedded file, `libsql://` or `http(s)://` for a server. */
@@ -30,13 +31,18 @@ const READER_PRAGMAS = [
 ];
 
 function connect(address: DatabaseAddress): Client {
-  if (isFile(address.url)) mkdirSync(dirname(address.url.slice('file:'.length)) || '.', { recursive: true });
+  const { url, authToken, encryptionKey } = address;
+  if (isFile(url)) return openFile({ url, encryptionKey });
+  return createClient({ url, ...(authToken ? { authToken } : {}) });
+}
+
+/** The library's own client, for what only migrations ask of it. */
+export function openMigratingClient({ url, authToken, encryptionKey }: DatabaseAddress): Client {
+  if (isFile(url)) mkdirSync(dirname(url.slice('file:'.length)) || '.', { recursive: true });
   return createClient({
-    url: address.url,
-    ...(address.authToken ? { authToken: address.authToken } : {}),
-    ...(address.encryptionKey ? { encryptionKey: address.encryptionKey } : {}),
-    // Pragmas belong to a connection: with one connection a client they hold for every statement.
-    ...(isFile(address.url) ? { concurrency: 1 } : {}),
+    url,
+    ...(authToken ? { authToken } : {}),
+    ...(encryptionKey ? { encryptionKey } : {}),
   });
 }
 

@@ -22,10 +22,8 @@ export interface Database {
 
 /** Opens the database of one district: migrates it, then one writing and one reading connection. */
 export async function openDatabase(address: DatabaseAddress, migrationsFolder: string): Promise<Database> {
+  await migrateDatabase(address, migrationsFolder);
   const writing = await openWriterClient(address);
-  await migrateDatabase(writing.client, migrationsFolder);
-  // Drizzle's migrator and a fresh WAL file may have replaced the connection: pragmas again.
-  await writing.reconnect();
   const readClient = await openReaderClient(address);
   const writer = createWriter(writing);
   return {
