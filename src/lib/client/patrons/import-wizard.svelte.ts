@@ -1,6 +1,6 @@
 import type { FileNote } from '$lib/domain/imports/source-table';
 import type { ColumnRule } from '$lib/domain/imports/csv-shape';
-import type { PatronImportField } from '$lib/domain/imports/import-fields';
+import type { ImportTarget } from '$lib/domain/imports/import-fields';
 import type { DiffRow, ImportMapping, ImportOptions, ImportProfile } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import { ApiError, Unreachable } from '../api';
@@ -10,7 +10,7 @@ import type { FileHead } from './read-file-head';
 
 export type WizardStep = 'file' | 'columns' | 'working' | 'diff' | 'done';
 export type DiffFilter = 'all' | 'new' | 'changed' | 'unchanged' | 'refused' | 'problems';
-type Field = PatronImportField | null;
+type Field = ImportTarget | null;
 
 /** Files whose columns are known once they are read whole. */
 const isSet = (files: readonly File[]) =>
