@@ -1,0 +1,50 @@
+import Papa from 'papaparse';
+import type { TableRow } from '$lib/domain/imports/source-table';
+
+/** Signs that are parsed in one go: some milliseconds of work. */
+const CHUNK_SIGNS = 262_144;
+
+/** Lets other work in between two portions, and is told how far it is. @returns false to give up */
+export type Turn = (done: number, total: number) => boolean | Promise<boolean>;
+
+/** A carriage return at the end of a cell is what is left of a line break that was told apart by its line feed. */
+const breaksIn = (cell: string) => cell.match(/\r\n|\n|\r(?!$)/g)?.length ?? 0;
+
+/**
+ * The rows of a text, portion by portion, each with the line that it begins on: a quoted cell may span lines.
+ * @param delimiter the sign between columns
+ * @returns null when it was given up
+ */
+export function parseTable(
+  text: string,
+  delimiter: string,
+  turn: Turn,
+  chunkSize = CHUNK_SIGNS,
+): Promise<readonly TableRow[] | null> {
+  const body = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+  const rows: TableRow[] = [];
+  let line = 1;
+  const take = (cells: string[]) => {
+    rows.push({ cells, line });
+    line += 1;
+    for (const cell of cells) if (/[\r\n]/.test(cell)) line += breaksIn(cell);
+  };
+  if (body === '') return Promise.resolve(rows);
+  return new Promise((resolve) => {
+    let isGivenUp = false;
+    Papa.parse<string[]>(body, {
+      delimiter,
+      chunkSize,
+      chunk: ({ data, meta }, parser) => {
+        for (const cells of data) take(cells);
+        parser.pause();
+        void Promise.resolve(turn(meta.cursor, body.length)).then((goesOn) => {
+          isGivenUp = !goesOn;
+          if (goesOn) parser.resume();
+          else parser.abort();
+        });
+      },
+      complete: () => resolve(isGivenUp ? null : rows),
+    });
+  });
+}
