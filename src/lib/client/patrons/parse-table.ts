@@ -7,6 +7,18 @@ const CHUNK_SIGNS = 262_144;
 /** Lets other work in between two portions, and is told how far it is. @returns false to give up */
 export type Turn = (done: number, total: number) => boolean | Promise<boolean>;
 
+type LineEnd = '\r' | '\n' | '\r\n';
+
+/** How the lines end, told from the beginning of the whole text as Papa tells it: a portion may end between CR and LF. */
+function lineEndOf(text: string): LineEnd {
+  const plain = text.slice(0, 1024 * 1024).replaceAll(/"[^]*?"/g, '');
+  const feed = plain.indexOf('\n');
+  const back = plain.indexOf('\r');
+  if (back < 0 || (feed >= 0 && feed < back)) return '\n';
+  const parts = plain.split('\r');
+  return parts.filter((part) => part.startsWith('\n')).length >= parts.length / 2 ? '\r\n' : '\r';
+}
+
 /** A carriage return at the end of a cell is what is left of a line break that was told apart by its line feed. */
 const breaksIn = (cell: string) => cell.match(/\r\n|\n|\r(?!$)/g)?.length ?? 0;
 
@@ -34,6 +46,7 @@ export function parseTable(
     let isGivenUp = false;
     Papa.parse<string[]>(body, {
       delimiter,
+      newline: lineEndOf(body),
       chunkSize,
       chunk: ({ data, meta }, parser) => {
         for (const cells of data) take(cells);
