@@ -33,13 +33,10 @@ test('a new user imports a roster without reading help', async ({ page }) => {
   await expect(wizard.problems).toContainText('Lines that would be refused: 2.');
   const listed = wizard.problems.getByRole('listitem');
   await expect(listed).toHaveCount(3);
-  await wizard.problems
-    .getByLabel('Show problems')
-    .selectOption({
-      label:
-        'The line has more values than the file has columns. Is a comma missing its quotation marks? (1)',
-    });
-  await expect(listed).toHaveText([/^Line 5:/]);
+  await wizard.problems.getByLabel('Show problems').selectOption({
+    label: 'The line has more values than the file has columns. Is a comma missing its quotation marks? (1)',
+  });
+  await expect(listed).toContainText(['Line 5:']);
 
   await wizard.hold('Surname', 'Last word');
   await page.keyboard.press('Escape');

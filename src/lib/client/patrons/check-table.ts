@@ -107,16 +107,21 @@ function readingOf({ sites, groups, levels, ownFields, today, ...chosen }: Check
   };
 }
 
-/** The unique column with most values in it, as the library chooses it. */
-function likelyKey({ fields }: ColumnMapping, rows: readonly MappedRow[]): MatchKey | undefined {
+/** The unique column with most values in it, else a unique one of the district's own, as the library chooses it. */
+function likelyKey(
+  { mapping: { fields }, ownFields }: CheckSettings,
+  rows: readonly MappedRow[],
+): MatchKey | undefined {
   const order = ['adminSystemId', 'username', 'barcode'] as const;
   const filled = (field: (typeof order)[number]) =>
     rows.filter(({ values }) => values[field] !== undefined).length;
-  return order.filter((field) => fields.includes(field)).sort((a, b) => filled(b) - filled(a))[0];
+  const [best] = order.filter((field) => fields.includes(field)).sort((a, b) => filled(b) - filled(a));
+  const own = ownFields.filter(({ unique }) => unique).map(({ id }) => ownTargetOf(id));
+  return best ?? own.find((target) => fields.includes(target));
 }
 
 function problemsOf(rows: readonly MappedRow[], settings: CheckSettings): ImportProblem[] {
-  const matchBy = settings.matchKey ?? likelyKey(settings.mapping, rows);
+  const matchBy = settings.matchKey ?? likelyKey(settings, rows);
   if (!matchBy) return rows.flatMap(({ problems }) => problems);
   const matches = matchRows(rows, [], { matchBy, scopeSiteIds: null });
   const refusals = matches.flatMap(({ row, refusal, repeats }) => [

@@ -1,5 +1,5 @@
 import type { FileNote } from '$lib/domain/imports/source-table';
-import type { DiffRow, ImportProfile } from '$lib/contracts/imports';
+import type { DiffRow } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import { ApiError, Unreachable } from '../api';
 import { FileCheck } from './file-check.svelte';
@@ -111,19 +111,19 @@ export class ImportWizard {
     else this.step = 'columns';
   }
 
-  /** Saves how the file is read under this name. @returns the profile's id, undefined when it was refused */
-  saveProfile(name: string): Promise<string | undefined> {
-    return this.#attempt(() => this.profiles.save(name, this.reading.settings()));
+  /** Saves how the file is read under the name in the form. @returns whether it is saved */
+  saveProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.save(this.reading.settings()));
   }
 
   /** @returns whether it has the new name */
-  async renameProfile(profile: ImportProfile, name: string): Promise<boolean> {
-    return (await this.#attempt(() => this.profiles.rename(profile, name).then(() => true))) ?? false;
+  renameProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.rename());
   }
 
   /** @returns whether it is gone */
-  async removeProfile(profile: ImportProfile): Promise<boolean> {
-    return (await this.#attempt(() => this.profiles.remove(profile).then(() => true))) ?? false;
+  removeProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.remove());
   }
 
   startAgain(): void {
@@ -146,13 +146,14 @@ export class ImportWizard {
     return this.#run(false, confirmed);
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  async #attempt(work: () => Promise<void>): Promise<boolean> {
     this.failure = undefined;
     try {
-      return await work();
+      await work();
+      return true;
     } catch (error) {
       this.#take(error);
-      return undefined;
+      return false;
     }
   }
 

@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import Papa, { type Parser, type ParseResult } from 'papaparse';
 import type { TableRow } from '$lib/domain/imports/source-table';
 
 /** Signs that are parsed in one go: some milliseconds of work. */
@@ -48,7 +48,7 @@ export function parseTable(
       delimiter,
       newline: lineEndOf(body),
       chunkSize,
-      chunk: ({ data, meta }, parser) => {
+      chunk: ({ data, meta }: ParseResult<string[]>, parser: Parser) => {
         for (const cells of data) take(cells);
         parser.pause();
         void Promise.resolve(turn(meta.cursor, body.length)).then((goesOn) => {
