@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { PATRON_IMPORT_FIELDS, UNIQUE_FIELDS } from '$lib/domain/imports/import-fields';
+import { PATRON_IMPORT_FIELDS, UNIQUE_FIELDS, type OwnTarget } from '$lib/domain/imports/import-fields';
+import { PATRON_FIELD_TYPES } from '$lib/domain/patrons/patron-field';
 import { RELATED_KINDS, RELATED_MODES } from '$lib/domain/imports/related-table';
 import { DATE_FORMATS } from '$lib/domain/imports/read-cell';
 import { Id, page, PageQuery } from './shared';
@@ -8,7 +9,14 @@ import { Id, page, PageQuery } from './shared';
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-const ImportField = v.picklist(PATRON_IMPORT_FIELDS);
+/** `field:<id>`: a field that the district defines. */
+const OwnField = v.pipe(
+  v.string(),
+  v.regex(/^field:.{1,64}$/, 'code:unknown'),
+  // The pattern says so, and a check that narrows the type could not be told in the OpenAPI document.
+) as v.GenericSchema<OwnTarget>;
+
+const ImportField = v.union([v.picklist(PATRON_IMPORT_FIELDS), OwnField]);
 
 const MOST_COLUMNS = 500;
 const MOST_VALUES = 500;
@@ -35,7 +43,8 @@ export const ImportMapping = v.object({
 export type ImportMapping = v.InferOutput<typeof ImportMapping>;
 
 export const ImportOptions = v.object({
-  matchKey: v.optional(v.picklist(UNIQUE_FIELDS)),
+  /** A unique field of every patron, or a unique one of the district's own. */
+  matchKey: v.optional(v.union([v.picklist(UNIQUE_FIELDS), OwnField])),
   /** A cell with exactly this empties the stored value; blank cells never do. */
   clearToken: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
   /** Other ways to write a blank cell; `\\N` of database dumps when absent. */
@@ -79,6 +88,8 @@ export const DiffRow = v.object({
   fields: v.array(
     v.object({
       field: v.string(),
+      /** What a field of the district's own is called. */
+      label: v.optional(v.string()),
       status: v.picklist(['new', 'changed', 'unchanged', 'refused']),
       before: DiffValue,
       after: DiffValue,
@@ -90,6 +101,7 @@ export const DiffRow = v.object({
       refuses: v.picklist(['row', 'field', 'note']),
       column: v.nullable(v.string()),
       field: v.nullable(v.string()),
+      label: v.optional(v.string()),
       value: v.optional(v.string()),
       otherLine: v.optional(v.number()),
     }),
@@ -123,6 +135,23 @@ export const ImportProfileChange = v.object({
   settings: v.optional(ImportSettings),
   rev: v.number(),
 });
+/** Everything that a column of a patron file can mean in this district, in the order to offer it. */
+export const ImportTargetList = v.object({
+  items: v.array(
+    v.object({
+      /** As a mapping names it: a field of every patron, or `field:<id>`. */
+      target: ImportField,
+      /** What a field of the district's own is called; null for the others, whose names are words. */
+      name: v.nullable(v.string()),
+      /** How its cells are read; null for fields of every patron. */
+      type: v.nullable(v.picklist(PATRON_FIELD_TYPES)),
+      choices: v.array(v.string()),
+      /** Rows can be matched by it. */
+      isKey: v.boolean(),
+    }),
+  ),
+});
+export type ImportTargetList = v.InferOutput<typeof ImportTargetList>;
 export const SampleQuery = v.object({ format: v.optional(v.picklist(['csv', 'tsv']), 'csv') });
 
 /** What a file about registered patrons holds, and how it is taken in; `add` when nothing is said. */

@@ -12,6 +12,7 @@ export const JOB_ERRORS = [
   'too-large',
   'no-key-column',
   'field-gone',
+  'import-field-gone',
   'rollover-changed',
   'rehearsal-needs-file',
   'changed-meanwhile',

@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'too-large': () => m.errors_job_too_large(),
   'no-key-column': () => m.errors_job_no_key_column(),
   'field-gone': () => m.fields_job_field_gone(),
+  'import-field-gone': () => m.imports_job_field_gone(),
   'rollover-changed': () => m.rollover_job_changed(),
   'rehearsal-needs-file': () => m.rollover_job_needs_file(),
   'changed-meanwhile': () => m.batch_job_changed_meanwhile(),

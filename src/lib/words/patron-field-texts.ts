@@ -21,6 +21,8 @@ export const PATRON_FIELD_TEXTS: Readonly<Record<string, Text>> = {
   'field-yes-no': () => m.fields_problem_yes_no(),
   'field-choice': () => m.fields_problem_choice(),
   'field-desk-many': () => m.fields_problem_desk_many(),
+  'import-field-gone': () => m.imports_problem_field_gone(),
+  'import-key-not-unique': (value) => m.imports_problem_key_not_unique({ name: value }),
   'generic-fields': () => m.fields_problem_generic(),
   'card-check': () => m.fields_hint_card_check(),
 };

@@ -5,7 +5,9 @@ import { detectCsvShape } from '../imports/csv-shape';
 import { diffPatrons } from '../imports/diff-patrons';
 import { lookupOf } from '../imports/lookup';
 import { DEFAULT_BLANK_TOKENS, DEFAULT_CLEAR_TOKEN, mapRow } from '../imports/map-row';
+import { ownTargets } from '../imports/own-headers';
 import { isEmailShape } from '../patrons/email-shape';
+import { readFieldValue, uniqueKeyOf } from '../patrons/patron-field';
 import { BLANK_PATRON } from '../patrons/patron';
 import { isUsernameShape } from '../patrons/username';
 import { literalCell } from '../shared/csv-cell';
@@ -78,6 +80,19 @@ const email = fc
   .constantFrom(null, '=a@b.co', '-x@y.org', 'ñ@b.co')
   .filter((v) => v === null || isEmailShape(v));
 
+/** Fields of the district's own; one has the name of a field of every patron. */
+const OWN = [
+  { id: 'f', name: 'Locker', type: 'text', choices: [], unique: true },
+  { id: 'g', name: 'Surname', type: 'text', choices: [], unique: false },
+  { id: 'n', name: '=Number', type: 'number', choices: [], unique: false },
+  { id: 'd', name: 'Came', type: 'date', choices: [], unique: false },
+] as const;
+/** Values are stored in their one written form. */
+const ownText = text.map((value) => {
+  const read = readFieldValue(OWN[0], value);
+  return (read.ok && read.value) || '';
+});
+
 const patronArb = fc
   .record({
     username: username.map((value) => value.trim()).filter(isUsernameShape),
@@ -99,6 +114,12 @@ const patronArb = fc
     libraryGroupIds: fc.subarray(['g1', 'g2', 'g3', 'g4']),
     accessLevelIds: fc.constantFrom(['library-users'], ['library-users', 'l2']),
     until: fc.constantFrom(null, '2026-12-31'),
+    own: fc.record({
+      f: ownText,
+      g: ownText,
+      n: fc.constantFrom('', '0', '-1.5', '7'),
+      d: fc.constantFrom('', '2026-02-28'),
+    }),
     last: fc.nat(),
   })
   .map(({ last, ...patron }) => ({
@@ -114,25 +135,37 @@ const peopleArb = fc
   .map((people) => people.map(asPatron).reduce<ExportPatron[]>(withoutDoubles, []));
 
 function asPatron(drawn: Drawn, index: number): ExportPatron {
-  const extra = { createdAt: '', lastSignInAt: null, loansOut: 0, balance: -250, own: { f: '=own' } };
-  return { ...BLANK_PATRON, ...drawn, ...extra, id: `p${index}`, photoId: null, source: null };
+  const extra = { createdAt: '', lastSignInAt: null, loansOut: 0, balance: -250 };
+  const own = Object.fromEntries(Object.entries(drawn.own).filter(([, value]) => value !== ''));
+  return { ...BLANK_PATRON, ...drawn, ...extra, own, id: `p${index}`, photoId: null, source: null };
 }
 
 function withoutDoubles(people: ExportPatron[], one: ExportPatron): ExportPatron[] {
   const free = (key: 'barcode' | 'adminSystemId') =>
     people.some((other) => other[key] === one[key]) ? null : one[key];
-  return [...people, { ...one, barcode: free('barcode'), adminSystemId: free('adminSystemId') }];
+  const { f, ...own } = one.own;
+  const isFree = f && !people.some((other) => uniqueKeyOf(other.own['f'] ?? '') === uniqueKeyOf(f));
+  return [
+    ...people,
+    {
+      ...one,
+      barcode: free('barcode'),
+      adminSystemId: free('adminSystemId'),
+      own: isFree ? { ...own, f } : own,
+    },
+  ];
 }
 
 function reimport(file: string, stored: readonly ExportPatron[]) {
   const { data } = Papa.parse<string[]>(file, { delimitersToGuess: [',', ';', '\t', '|'] });
-  const shape = detectCsvShape(data[0] ?? []);
+  const shape = detectCsvShape(data[0] ?? [], ownTargets(OWN));
   const options = {
     ...lookups,
     clearToken: DEFAULT_CLEAR_TOKEN,
     blankTokens: DEFAULT_BLANK_TOKENS,
     dateOrder: 'dmy' as const,
     today: '2026-11-22',
+    ownFields: OWN,
   };
   const rows = data
     .slice(1)
@@ -145,6 +178,8 @@ function reimport(file: string, stored: readonly ExportPatron[]) {
     disableAbsentOf: null,
     defaults: { siteIds: ['s1'], libraryGroupIds: [], accessLevelIds: ['library-users'] },
     grantableLevelIds: new Set(['l2']),
+    ownFields: OWN,
+    storedOwn: (id) => new Map(Object.entries(stored.find((one) => one.id === id)?.own ?? {})),
   });
   return { shape, plan };
 }
@@ -156,13 +191,7 @@ const said = (file: string, stored: readonly ExportPatron[]) => {
 const nothingToSay = (people: readonly ExportPatron[]) => people.map(() => ['unchanged', []]);
 const written = (lines: string[][], delimiter = ',') => Papa.unparse(lines, { delimiter });
 
-const columns = allColumns(
-  [
-    { id: 'f', name: 'Locker' },
-    { id: 'g', name: 'Surname' },
-  ],
-  'AUD',
-);
+const columns = allColumns(OWN, 'AUD');
 
 describe('an exported file that is imported again', () => {
   it('changes nobody, with all columns or some, whatever the values look like', () => {
@@ -192,7 +221,7 @@ describe('an exported file that is imported again', () => {
     expect(shape.mapping.fields.filter(Boolean)).toEqual(read.map(({ id }) => id));
     expect(shape.doubledHeaders).toEqual([]);
     expect(shape.unreadHeaders).toContain('Balance in minor units of AUD (read only)');
-    expect(shape.unreadHeaders).toContain('Surname (own field g)');
+    expect(shape.mapping.names).toContain('Surname (own field g)');
   });
 
   it('changes nobody as users.csv of OneRoster either; somebody without an id is not given one', () => {

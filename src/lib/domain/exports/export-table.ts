@@ -1,5 +1,5 @@
 import { normalizeHeader } from '../imports/csv-shape';
-import { COMMON_HEADERS } from '../imports/presets';
+import { ownHeaders } from '../imports/own-headers';
 import { literalCell } from '../shared/csv-cell';
 import {
   ALWAYS,
@@ -33,19 +33,14 @@ const headerOf = (column: PatronColumn, currency: string): string =>
   column === 'balance' ? `Balance in minor units of ${currency} (read only)` : COLUMN_RULES[column].header;
 
 function ownColumns(fields: readonly OwnField[], taken: ReadonlySet<string>): ExportColumn[] {
-  const seen = new Set(taken);
-  return fields.map(({ id, name }) => {
-    const plain = normalizeHeader(name);
-    const isFree = plain !== '' && !seen.has(plain) && !Object.hasOwn(COMMON_HEADERS, plain);
-    seen.add(plain);
-    return {
-      id: `${OWN}${id}`,
-      header: isFree ? name : `${name} (own field ${id})`,
-      sight: 'private',
-      importable: false,
-      write: (patron) => patron.own[id] ?? '',
-    };
-  });
+  const headers = ownHeaders(fields, taken);
+  return fields.map(({ id, name }, index) => ({
+    id: `${OWN}${id}`,
+    header: headers[index] ?? name,
+    sight: 'private',
+    importable: true,
+    write: (patron) => patron.own[id] ?? '',
+  }));
 }
 
 /** Every column there is, in the order of the file. @param currency ISO code of the district's money */

@@ -1,4 +1,4 @@
-import type { PatronImportField } from './import-fields';
+import type { ImportTarget, OwnTarget } from './import-fields';
 import { COMMON_HEADERS, PRESETS, type Preset, type PresetId } from './presets';
 import type { DateFormat } from './read-cell';
 
@@ -13,7 +13,7 @@ export interface ColumnRule {
 export interface ColumnMapping {
   /** Name of each column for reports: its header, or its number from 1. */
   readonly names: readonly string[];
-  readonly fields: readonly (PatronImportField | null)[];
+  readonly fields: readonly (ImportTarget | null)[];
   /** Rules of columns that have any, by place. */
   readonly rules?: readonly (ColumnRule | null)[];
 }
@@ -45,12 +45,18 @@ export function normalizeHeader(header: string): string {
 /**
  * Reads a file's first row: whether it is a header, whose, and what each column means. The result is a proposal that
  * the person importing can change.
+ * @param ownTarget which of the district's own fields a header means, where it means nothing else (`ownTargets`)
  */
-export function detectCsvShape(firstRow: readonly string[]): CsvShape {
+export function detectCsvShape(
+  firstRow: readonly string[],
+  ownTarget: (header: string) => OwnTarget | null = () => null,
+): CsvShape {
   const headers = firstRow.map(normalizeHeader);
   const preset = PRESETS.find((candidate) => isWrittenBy(candidate, headers)) ?? null;
   const known = preset?.columns ?? COMMON_HEADERS;
-  const wanted = headers.map((header) => (Object.hasOwn(known, header) ? (known[header] ?? null) : null));
+  const wanted = headers.map((header, index): ImportTarget | null =>
+    Object.hasOwn(known, header) ? (known[header] ?? null) : ownTarget(firstRow[index] ?? ''),
+  );
   const hasHeader = preset !== null || new Set(wanted.filter(Boolean)).size >= FEWEST_HEADERS;
   if (!hasHeader) return withoutHeader(firstRow.length);
   const isDoubled = wanted.map((field, index) => field !== null && wanted.indexOf(field) < index);
@@ -77,9 +83,12 @@ function isOtherSpelling(known: Preset['columns'], header: string | undefined): 
 
 const SECRET = /^(?:.*(?:password|passwort|kennwort|contrasena|contraseña|passwd)|pin|clave|pwd)$/;
 
+/** Whether a header reads like what people sign in with. */
+export const isSecretHeader = (header: string): boolean => SECRET.test(normalizeHeader(header));
+
 /** Whether a column, read or not, may hold what people sign in with. */
 export function isSecretColumn({ names, fields }: ColumnMapping, column: number): boolean {
-  return fields[column] === 'password' || SECRET.test(normalizeHeader(names[column] ?? ''));
+  return fields[column] === 'password' || isSecretHeader(names[column] ?? '');
 }
 
 function isWrittenBy(preset: Preset, headers: readonly string[]): boolean {

@@ -1,9 +1,10 @@
 import type { Patron, PatronFields } from '../patrons/patron';
 import { usernameKey, usernameSuggester } from '../patrons/username';
-import { fieldDiffs, type FieldDiff } from './field-diffs';
+import { fieldDiffs, ownDiffs, type FieldDiff } from './field-diffs';
 import { UNIQUE_FIELDS, type ImportProblem, type UniqueField } from './import-fields';
 import type { MappedRow } from './map-row';
 import {
+  byOwnValue,
   byUniqueField,
   comparable,
   isInScope,
@@ -12,6 +13,7 @@ import {
   type MatchOptions,
 } from './match-rows';
 import { mergeRow, type MergeOptions } from './merge-row';
+import { NO_OWN_VALUES, ownKeyOf, ownTargetOf, type OwnFieldDefinition, type OwnValues } from './own-fields';
 import { refusedClaims } from './unique-claims';
 
 export interface DiffOptions extends MatchOptions, MergeOptions {
@@ -23,6 +25,8 @@ export interface DiffOptions extends MatchOptions, MergeOptions {
   readonly disableAbsentOf: string | null;
   /** Patrons whose sign-in a file can't touch: who imports, and whoever has rights that the importer lacks. */
   readonly protectedIds?: ReadonlySet<string>;
+  /** The district's own fields that the file fills. */
+  readonly ownFields?: readonly OwnFieldDefinition[];
 }
 
 export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -38,6 +42,8 @@ export interface PersonDiff {
   readonly problems: readonly ImportProblem[];
   /** What to store; null for a refused person. */
   readonly after: PatronFields | null;
+  /** The values of own fields that change, by field id; null empties one. */
+  readonly own: OwnValues;
   /** Whether the line's password is to be set; the password itself stays with the mapped row. */
   readonly setsPassword: boolean;
 }
@@ -53,9 +59,13 @@ export interface ImportPlan {
   readonly stop: { readonly affected: number; readonly stored: number; readonly percent: number } | null;
 }
 
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+
 interface Candidate {
   readonly match: MatchedRow;
   patron: PatronFields;
+  /** The values of own fields that change. */
+  own: OwnValues;
   readonly problems: ImportProblem[];
 }
 
@@ -76,18 +86,26 @@ export function diffPatrons(
   const candidates = matches.map((match) => candidateOf(match, options));
   nameTheNameless(candidates, stored);
   for (const field of UNIQUE_FIELDS) settleClaims(candidates, stored, field);
+  for (const field of options.ownFields ?? [])
+    if (field.unique) settleOwnClaims(candidates, stored, field.id, options);
   const people = candidates.map((candidate) => personDiff(candidate, options));
   return { people, counts: countsOf(people), ...consequences(people, matches, stored, options) };
 }
 
 const wholeLine = ({ row }: MatchedRow) => ({ line: row.line, column: null });
 const isRefused = ({ problems }: Candidate): boolean => problems.some((entry) => entry.refuses === 'row');
-const isTaken = (candidate: Candidate): boolean => !isRefused(candidate) && candidate.match.repeats === null;
+/** A file that wants somebody gone who was never there asks for nothing. */
+const meansNobody = ({ row, stored, refusal, repeats }: MatchedRow): boolean =>
+  row.deletes === true && stored === null && refusal === null && repeats === null;
+const isTaken = (candidate: Candidate): boolean =>
+  !isRefused(candidate) && candidate.match.repeats === null && !meansNobody(candidate.match);
 
 function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   const { row, stored } = match;
   const { patron, problem } = mergeRow(row.values, stored, options);
-  const candidate: Candidate = { match, patron, problems: [...row.problems] };
+  const own = changedOwn(row.own, stored, options);
+  if (meansNobody(match)) return { match, patron, own: NO_OWN_VALUES, problems: [notStored(match)] };
+  const candidate: Candidate = { match, patron, own, problems: [...row.problems] };
   const add = (
     code: ImportProblem['code'],
     field: ImportProblem['field'],
@@ -107,6 +125,21 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   if (!match.refusal && !patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
   if (stored && options.protectedIds?.has(stored.id)) protectSignIn(candidate, stored, add);
   return candidate;
+}
+
+const notStored = (match: MatchedRow): ImportProblem => ({
+  ...wholeLine(match),
+  field: null,
+  code: 'delete-not-stored',
+  refuses: 'note',
+  ...(match.key === null ? {} : { value: match.key }),
+});
+
+/** What a line changes about own fields: nothing that is stored already, and nothing to empty where nothing is. */
+function changedOwn(said: OwnValues = NO_OWN_VALUES, stored: Patron | null, { storedOwn }: DiffOptions) {
+  const before = stored ? storedOwn?.(stored.id) : undefined;
+  const changed = Object.entries(said).filter(([id, value]) => value !== (before?.get(id) ?? null));
+  return changed.length > 0 ? Object.fromEntries(changed) : NO_OWN_VALUES;
 }
 
 /** A stored patron keeps the name that the file would have taken away; a new one can't be registered. */
@@ -166,6 +199,40 @@ function settleClaims(candidates: readonly Candidate[], stored: readonly Patron[
   }
 }
 
+/** The same for a unique field of the district's own. */
+function settleOwnClaims(
+  candidates: readonly Candidate[],
+  stored: readonly Patron[],
+  fieldId: string,
+  { storedOwn }: DiffOptions,
+): void {
+  const claims = candidates.flatMap((candidate, row) => {
+    if (!isTaken(candidate)) return [];
+    const id = candidate.match.stored?.id ?? null;
+    const kept = id === null ? null : (storedOwn?.(id)?.get(fieldId) ?? null);
+    const value = fieldId in candidate.own ? (candidate.own[fieldId] ?? null) : kept;
+    return [{ row, patronId: id, value: value === null ? null : ownKeyOf(value) }];
+  });
+  const owners = new Map(
+    [...byOwnValue(stored, fieldId, storedOwn)].map(([value, patron]) => [value, patron.id]),
+  );
+  for (const { row, otherRow } of refusedClaims(claims, owners)) {
+    const candidate = candidates[row];
+    const other = otherRow === null ? undefined : candidates[otherRow];
+    if (!candidate) continue;
+    const { [fieldId]: value, ...own } = candidate.own;
+    candidate.own = own;
+    candidate.problems.push({
+      ...wholeLine(candidate.match),
+      field: ownTargetOf(fieldId),
+      code: 'own-value-taken',
+      refuses: 'field',
+      value: value ?? '',
+      ...(other ? { otherLine: other.match.row.line } : {}),
+    });
+  }
+}
+
 /** Without a username of its own, a new patron can't be registered; without a card or admin system id it can. */
 function refuseClaim(candidate: Candidate, field: UniqueField, other: Candidate | undefined): void {
   const { match, patron, problems } = candidate;
@@ -181,14 +248,17 @@ function refuseClaim(candidate: Candidate, field: UniqueField, other: Candidate 
 }
 
 function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
-  const { match, patron, problems } = candidate;
+  const { match, patron, own, problems } = candidate;
   const { row, stored } = match;
+  const none = { fields: [], after: null, own: NO_OWN_VALUES, setsPassword: false };
   const person = { line: row.line, key: match.key, patronId: stored?.id ?? null, problems };
-  if (isRefused(candidate))
-    return { ...person, status: 'refused', fields: [], after: null, setsPassword: false };
-  if (match.repeats !== null)
-    return { ...person, status: 'unchanged', fields: [], after: null, setsPassword: false };
-  const fields = fieldDiffs(row.values, stored, patron, problems);
+  if (isRefused(candidate)) return { ...person, ...none, status: 'refused' };
+  if (match.repeats !== null || meansNobody(match)) return { ...person, ...none, status: 'unchanged' };
+  const before = stored ? (options.storedOwn?.(stored.id) ?? NO_VALUES) : undefined;
+  const fields = [
+    ...fieldDiffs(row.values, stored, patron, problems),
+    ...ownDiffs(options.ownFields ?? [], row.own ?? NO_OWN_VALUES, before, own, problems),
+  ];
   const mayReset = options.passwords === 'always' && !(stored && options.protectedIds?.has(stored.id));
   const setsPassword = row.password !== null && (!stored || mayReset);
   const isChanged =
@@ -198,6 +268,7 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
     status: stored ? (isChanged ? 'changed' : 'unchanged') : 'new',
     fields,
     after: patron,
+    own,
     setsPassword,
   };
 }

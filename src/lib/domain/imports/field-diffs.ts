@@ -1,5 +1,13 @@
 import type { Patron, PatronFields } from '../patrons/patron';
-import type { ImportProblem, ImportValueKey, ImportValues, PatronImportField } from './import-fields';
+import {
+  isOwnTarget,
+  type ImportProblem,
+  type ImportValueKey,
+  type ImportValues,
+  type OwnTarget,
+  type PatronImportField,
+} from './import-fields';
+import { ownFieldOf, ownTargetOf, type OwnFieldDefinition, type OwnValues } from './own-fields';
 
 /** The primary site follows from the sites that a line names. */
 export type DiffField = ImportValueKey | 'primarySiteId';
@@ -8,7 +16,7 @@ export type ImportValue = PatronFields[DiffField];
 
 /** One field of one person: what is stored, what it becomes. A refused field becomes nothing; see the problem. */
 export interface FieldDiff {
-  readonly field: DiffField;
+  readonly field: DiffField | OwnTarget;
   readonly status: 'new' | 'changed' | 'unchanged' | 'refused';
   readonly before: ImportValue;
   readonly after: ImportValue;
@@ -69,7 +77,42 @@ export function fieldDiffs(
 
 function keysOf(problem: ImportProblem): readonly DiffField[] {
   if (problem.field === null) return [];
+  if (isOwnTarget(problem.field)) return [];
   return KEYS_OF_COLUMNS[problem.field] ?? DIFF_FIELDS.filter((key) => key === problem.field);
+}
+
+/**
+ * The same for the district's own fields, in their order.
+ * @param said what the line says, before anything is refused
+ * @param before the stored values; undefined for a new patron
+ * @param after the values that change
+ */
+export function ownDiffs(
+  fields: readonly OwnFieldDefinition[],
+  said: OwnValues,
+  before: ReadonlyMap<string, string> | undefined,
+  after: OwnValues,
+  problems: readonly ImportProblem[],
+): readonly FieldDiff[] {
+  const refused = new Set(
+    problems.flatMap(({ field, refuses }) =>
+      field !== null && refuses === 'field' ? (ownFieldOf(fields, field)?.id ?? []) : [],
+    ),
+  );
+  return fields.flatMap(({ id }): FieldDiff[] => {
+    if (!(id in said) && !refused.has(id)) return [];
+    const was = before?.get(id) ?? null;
+    const isChanged = id in after;
+    const changed = before ? 'changed' : 'new';
+    return [
+      {
+        field: ownTargetOf(id),
+        status: isChanged ? changed : refused.has(id) ? 'refused' : before ? 'unchanged' : 'new',
+        before: was,
+        after: isChanged ? (after[id] ?? null) : was,
+      },
+    ];
+  });
 }
 
 function statusOf(isSame: boolean, isRefused: boolean, stored: Patron | null): FieldDiff['status'] {

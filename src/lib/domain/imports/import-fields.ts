@@ -1,3 +1,4 @@
+import { ownFieldId } from '../patrons/card-codes';
 import type { PatronFields } from '../patrons/patron';
 
 /** What a column of a patron file can mean. */
@@ -30,6 +31,14 @@ export const PATRON_IMPORT_FIELDS = [
 
 export type PatronImportField = (typeof PATRON_IMPORT_FIELDS)[number];
 
+/** A field that the district defines, as mappings, match keys and reports name it. */
+export type OwnTarget = `field:${string}`;
+
+/** What a column of a patron file fills: a field of every patron, or one of the district's own. */
+export type ImportTarget = PatronImportField | OwnTarget;
+
+export const isOwnTarget = (target: string): target is OwnTarget => ownFieldId(target) !== undefined;
+
 /** The stored fields that a file may set. Until is not among them: a file can't end anybody's access by date. */
 export type ImportValues = Pick<
   PatronFields,
@@ -60,6 +69,9 @@ export const UNIQUE_FIELDS = ['username', 'barcode', 'adminSystemId'] as const;
 
 export type UniqueField = (typeof UNIQUE_FIELDS)[number];
 
+/** What rows are matched by: a unique field of every patron, or a unique one of the district's own. */
+export type MatchKey = UniqueField | OwnTarget;
+
 export const IMPORT_PROBLEM_CODES = [
   'too-many-cells',
   'too-few-cells',
@@ -74,6 +86,7 @@ export const IMPORT_PROBLEM_CODES = [
   'status-unknown',
   'status-restricted',
   'delete-only-disables',
+  'delete-not-stored',
   'role-unknown',
   'role-not-a-patron',
   'site-unknown',
@@ -91,6 +104,11 @@ export const IMPORT_PROBLEM_CODES = [
   'username-taken',
   'barcode-taken',
   'admin-system-id-taken',
+  'own-value-taken',
+  'own-number',
+  'own-digits',
+  'own-day',
+  'own-choice',
   'staff-form-class',
   'form-class-not-student',
 ] as const;
@@ -102,7 +120,7 @@ export interface ImportProblem {
   readonly line: number;
   /** The column's header, or its number where the file has none; null when the whole line is meant. */
   readonly column: string | null;
-  readonly field: PatronImportField | null;
+  readonly field: ImportTarget | null;
   readonly code: ImportProblemCode;
   readonly refuses: 'row' | 'field' | 'note';
   /** What the cell says. Never given for passwords. */

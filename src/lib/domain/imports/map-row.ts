@@ -1,6 +1,13 @@
 import { plainCell } from '../shared/csv-cell';
 import type { ColumnMapping, ColumnRule } from './csv-shape';
-import type { ImportProblem, ImportValues, PatronImportField } from './import-fields';
+import { isOwnTarget, type ImportProblem, type ImportTarget, type ImportValues } from './import-fields';
+import {
+  NO_OWN_VALUES,
+  ownFieldOf,
+  readOwnCell,
+  type OwnFieldDefinition,
+  type OwnValues,
+} from './own-fields';
 import { clearCell, readCell, type CellOptions, type CellReading } from './read-cell';
 
 export interface MapRowOptions extends CellOptions {
@@ -8,12 +15,18 @@ export interface MapRowOptions extends CellOptions {
   readonly clearToken: string;
   /** Other ways to write a blank cell, such as `\N` of database dumps. */
   readonly blankTokens: readonly string[];
+  /** The district's own fields. */
+  readonly ownFields?: readonly OwnFieldDefinition[];
 }
 
 /** A line of the file as it would be stored: only the fields that it says something about. */
 export interface MappedRow {
   readonly line: number;
   readonly values: Partial<ImportValues>;
+  /** What the line says about the district's own fields. */
+  readonly own?: OwnValues;
+  /** The line asks for the person's deletion: whoever is not stored is not made by it. */
+  readonly deletes?: boolean;
   /** In the clear: never stored, logged or shown. */
   readonly password: string | null;
   readonly problems: readonly ImportProblem[];
@@ -40,15 +53,19 @@ export function mapRow(
   if (shape?.refuses === 'row') return { line, values: {}, password: null, problems: [shape] };
   const problems: ImportProblem[] = shape ? [shape] : [];
   const values: Partial<ImportValues> = {};
+  let own = NO_OWN_VALUES;
   let password: string | null = null;
+  let deletes = false;
   // A file may have millions of cells: each is read once and nothing is made for the blank ones.
   for (const [index, field] of mapping.fields.entries()) {
     if (field === null) continue;
     const rule = mapping.rules?.[index] ?? null;
     const text = meant(field, (cells[index] ?? '').trim(), rule, options);
     if (text === '') continue;
-    const reading = text === null ? clearCell(field) : readingOf(field, text, rule, options);
+    const reading = readingOf(field, text, rule, options);
     join(values, reading.values);
+    if (reading.own) own = { ...own, ...reading.own };
+    deletes ||= reading.deletes === true;
     password ??= reading.password ?? null;
     const column = mapping.names[index] ?? `#${index + 1}`;
     if (reading.code)
@@ -56,17 +73,23 @@ export function mapRow(
         cellProblem({ line, column, field, code: reading.code }, reading, text ?? options.clearToken),
       );
   }
-  return { line, values, password, problems };
+  return { line, values, own, password, problems, deletes };
 }
 
+/** @param text null where the clear token stands */
 function readingOf(
-  field: PatronImportField,
-  text: string,
+  field: ImportTarget,
+  text: string | null,
   rule: ColumnRule | null,
   options: MapRowOptions,
-): CellReading {
+): CellReading & { own?: OwnValues } {
   const dateFormat = rule?.dateFormat;
-  return readCell(field, text, dateFormat ? { ...options, dateFormat } : options);
+  const reading = dateFormat ? { ...options, dateFormat } : options;
+  if (!isOwnTarget(field)) return text === null ? clearCell(field) : readCell(field, text, reading);
+  const own = ownFieldOf(options.ownFields ?? [], field);
+  // Whoever plans has refused a mapping onto a field that is gone.
+  if (!own) return {};
+  return text === null ? { own: { [own.id]: null } } : readOwnCell(own, text, reading);
 }
 
 /** More cells than columns means that a comma slipped into a value: everything after it would land in wrong fields. */
@@ -88,7 +111,7 @@ function shapeProblem(
  * theirs is taken sign by sign.
  */
 function meant(
-  field: PatronImportField,
+  field: ImportTarget,
   cell: string,
   rule: ColumnRule | null,
   options: MapRowOptions,

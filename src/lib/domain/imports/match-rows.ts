@@ -1,7 +1,14 @@
 import type { Patron, PatronFields } from '../patrons/patron';
 import { usernameKey } from '../patrons/username';
-import type { ImportProblem, ImportProblemCode, UniqueField } from './import-fields';
+import {
+  UNIQUE_FIELDS,
+  type ImportProblem,
+  type ImportProblemCode,
+  type MatchKey,
+  type UniqueField,
+} from './import-fields';
 import type { MappedRow } from './map-row';
+import { ownKeyId, ownKeyOf } from './own-fields';
 
 /** A row with the stored patron it belongs to; `refusal` when it can't be taken at all. */
 export interface MatchedRow {
@@ -15,10 +22,15 @@ export interface MatchedRow {
 }
 
 export interface MatchOptions {
-  readonly matchBy: UniqueField;
+  readonly matchBy: MatchKey;
   /** Sites whose patrons the person importing may touch; null means the whole district. */
   readonly scopeSiteIds: readonly string[] | null;
+  /** The stored values of the own fields that the file fills, by patron and field id. */
+  readonly storedOwn?: StoredOwn;
 }
+
+/** Values of own fields by field id; nothing for a patron without any. */
+export type StoredOwn = (patronId: string) => ReadonlyMap<string, string> | undefined;
 
 /** Comparable form of a unique value: usernames ignore case, everything else is compared exactly. */
 export function comparable(field: UniqueField, value: string): string {
@@ -35,17 +47,48 @@ export function byUniqueField(stored: readonly Patron[], field: UniqueField): Re
   );
 }
 
+/** Stored patrons by the comparable form of their value of an own field. */
+export function byOwnValue(
+  stored: readonly Patron[],
+  fieldId: string,
+  storedOwn: StoredOwn | undefined,
+): ReadonlyMap<string, Patron> {
+  return new Map(
+    stored.flatMap((patron) => {
+      const value = storedOwn?.(patron.id)?.get(fieldId);
+      return value === undefined ? [] : [[ownKeyOf(value), patron] as const];
+    }),
+  );
+}
+
+/** How rows tell by a key whom they mean. */
+function keyReader(stored: readonly Patron[], { matchBy, storedOwn }: MatchOptions) {
+  const field = UNIQUE_FIELDS.find((one) => one === matchBy);
+  if (field)
+    return {
+      keyOf: ({ values }: MappedRow) => values[field] ?? null,
+      known: (key: string) => comparable(field, key),
+      patrons: byUniqueField(stored, field),
+    };
+  const fieldId = ownKeyId(matchBy) ?? '';
+  return {
+    keyOf: ({ own }: MappedRow) => own?.[fieldId] ?? null,
+    known: ownKeyOf,
+    patrons: byOwnValue(stored, fieldId, storedOwn),
+  };
+}
+
 /** Finds every row's patron by the chosen key and refuses rows that have none, come twice or mean nobody to touch. */
 export function matchRows(
   rows: readonly MappedRow[],
   stored: readonly Patron[],
   options: MatchOptions,
 ): readonly MatchedRow[] {
-  const patrons = byUniqueField(stored, options.matchBy);
+  const { keyOf, known: keyText, patrons } = keyReader(stored, options);
   const seen = new Map<string, MappedRow>();
   return rows.map((row) => {
-    const key = row.values[options.matchBy] ?? null;
-    const known = key === null ? undefined : comparable(options.matchBy, key);
+    const key = keyOf(row);
+    const known = key === null ? undefined : keyText(key);
     const earlier = known === undefined ? undefined : seen.get(known);
     if (known !== undefined && !earlier) seen.set(known, row);
     const patron = known === undefined ? null : (patrons.get(known) ?? null);
@@ -84,5 +127,6 @@ export function isInScope(patron: PatronFields, scope: readonly string[] | null)
 }
 
 function saysTheSame(row: MappedRow, earlier: MappedRow): boolean {
-  return row.password === earlier.password && JSON.stringify(row.values) === JSON.stringify(earlier.values);
+  const said = ({ password, values, own }: MappedRow) => JSON.stringify([password, values, own]);
+  return said(row) === said(earlier);
 }

@@ -33,6 +33,8 @@ export interface CellReading {
   readonly password?: string;
   readonly code?: ImportProblemCode;
   readonly refuses?: 'row' | 'field' | 'note';
+  /** The line asks for the person's deletion. */
+  readonly deletes?: true;
 }
 
 type Reader = (text: string, options: CellOptions) => CellReading;
@@ -44,9 +46,11 @@ const LISTS: readonly PatronImportField[] = ['sites', 'libraryGroups', 'accessLe
 const YES = new Set(['1', 'y', 'yes', 'true', 't', 'x', 'on', 'si', 'sí']);
 const NO = new Set(['0', 'n', 'no', 'false', 'f', 'off']);
 const ACTIVE = new Set(['a', 'active', 'enabled', '1']);
-const INACTIVE = new Set(['i', 'inactive', 'disabled', 'tobedeleted', '0']);
+const INACTIVE = new Set(['i', 'inactive', 'disabled', '0']);
 /** A file may ask for nobody's deletion: whoever it would delete is disabled, and that is said. */
 const DELETED = new Set(['delete', 'deleted']);
+/** OneRoster's word for it. */
+const TO_BE_DELETED = 'tobedeleted';
 const STUDENT_ROLES = new Set(['student', 'pupil', 'learner', 'estudiante', 'alumno', 'alumna']);
 const STAFF_ROLES = new Set([
   'teacher',
@@ -153,8 +157,9 @@ function readStatus(text: string): CellReading {
   const status = text.toLowerCase();
   if (ACTIVE.has(status)) return { values: { enabled: true } };
   if (INACTIVE.has(status)) return { values: { enabled: false } };
+  if (status === TO_BE_DELETED) return { values: { enabled: false }, deletes: true };
   if (DELETED.has(status))
-    return { values: { enabled: false }, code: 'delete-only-disables', refuses: 'note' };
+    return { values: { enabled: false }, code: 'delete-only-disables', refuses: 'note', deletes: true };
   return status === 'r' || status === 'restricted'
     ? refused('status-restricted', 'note')
     : refused('status-unknown');

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DiffQuery, DiffRow } from '$lib/contracts/imports';
 import type * as v from 'valibot';
-import type { DiffField, FieldDiff } from '$lib/domain/imports/field-diffs';
+import type { FieldDiff } from '$lib/domain/imports/field-diffs';
 import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
-import type { PatronImportField } from '$lib/domain/imports/import-fields';
+import type { ImportTarget } from '$lib/domain/imports/import-fields';
+import { ownFieldOf } from '$lib/domain/imports/own-fields';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { cursorOf, readCursor } from '../paging';
 import { openBuffered } from './buffered-file';
@@ -24,7 +25,7 @@ export const refusedPath = (dataDir: string, jobId: string) =>
 export const summaryPath = (dataDir: string, jobId: string) =>
   join(dataDir, 'results', `${jobId}-summary.json`);
 
-const IDS: readonly DiffField[] = ['siteIds', 'libraryGroupIds', 'accessLevelIds', 'primarySiteId'];
+const IDS: readonly FieldDiff['field'][] = ['siteIds', 'libraryGroupIds', 'accessLevelIds', 'primarySiteId'];
 
 function shown(planned: PlannedImport, { field }: FieldDiff, value: FieldDiff['before']) {
   if (!IDS.includes(field)) return value as DiffRow['fields'][number]['before'];
@@ -33,7 +34,7 @@ function shown(planned: PlannedImport, { field }: FieldDiff, value: FieldDiff['b
 }
 
 /** The header of the column that fills a field: a problem of the whole record stands beside the cell it comes from. */
-function columnOf({ shape }: PlannedImport, field: PatronImportField | null): string | null {
+function columnOf({ shape }: PlannedImport, field: ImportTarget | null): string | null {
   const index = field === null ? -1 : shape.mapping.fields.indexOf(field);
   return shape.mapping.names[index] ?? null;
 }
@@ -42,6 +43,12 @@ function nameOf(planned: PlannedImport, person: PersonDiff): string {
   const stored = person.patronId ? planned.storedNames.get(person.patronId) : undefined;
   const known = stored ?? person.after;
   return known ? nameOrUsername(known) : (person.key ?? '');
+}
+
+/** The name of a field of the district's own. */
+function labelOf({ ownFields }: PlannedImport, field: string | null): { label?: string } {
+  const own = field === null ? undefined : ownFieldOf(ownFields, field);
+  return own ? { label: own.name } : {};
 }
 
 /** The plan as people read it: names instead of ids, no passwords. */
@@ -58,12 +65,14 @@ function* diffRows(planned: PlannedImport): Generator<DiffRow> {
       setsPassword: person.setsPassword,
       fields: person.fields.map((entry) => ({
         field: entry.field,
+        ...labelOf(planned, entry.field),
         status: entry.status,
         before: shown(planned, entry, entry.before),
         after: shown(planned, entry, entry.after),
       })),
       problems: person.problems.map(({ line: _line, ...problem }) => ({
         ...problem,
+        ...labelOf(planned, problem.field),
         column: problem.column ?? columnOf(planned, problem.field),
       })),
     };

@@ -1,9 +1,12 @@
 import type * as v from 'valibot';
 import type { ImportMapping, ImportOptions } from '$lib/contracts/imports';
+import { isOwnTarget } from '$lib/domain/imports/import-fields';
+import { ownFieldOf } from '$lib/domain/imports/own-fields';
 import { allAccessLevels } from '../access/queries';
 import { invalidField } from '../app-error';
 import { grantableLevels } from '../patrons/level-policy';
 import { recordScope } from '../patrons/scope-policy';
+import { allPatronFields } from '../patrons/field-queries';
 import { allLibraryGroups } from '../rules/queries';
 import { allSites } from '../sites/queries';
 import type { Context } from '../use-case';
@@ -20,9 +23,30 @@ interface Wanted {
   options: Options;
 }
 
-/** @throws AppError invalid for sites and groups that are not there or not the actor's, and for absentees of no source. */
-export async function checkOptions({ actor, database }: ImportAsker, options: Options) {
+/** @throws AppError invalid for fields of the district's own that are not there, and for one that can't be the key */
+async function checkOwnFields({ database }: ImportAsker, options: Options, mapping: ImportMapping | null) {
+  const targets = (mapping?.fields ?? []).map((column) =>
+    typeof column === 'object' ? (column?.field ?? null) : column,
+  );
+  const { matchKey } = options;
+  const isNamed = [...targets, matchKey].some((target) => target && isOwnTarget(target));
+  if (!isNamed) return;
+  const own = await allPatronFields(database.read);
+  targets.forEach((target, column) => {
+    if (target !== null && isOwnTarget(target) && !ownFieldOf(own, target))
+      throw invalidField(`mapping.fields.${column}`, 'import-field-gone', target);
+  });
+  if (matchKey === undefined || !isOwnTarget(matchKey)) return;
+  const key = ownFieldOf(own, matchKey);
+  if (!key) throw invalidField('options.matchKey', 'import-field-gone', matchKey);
+  if (!key.unique) throw invalidField('options.matchKey', 'import-key-not-unique', key.name);
+}
+
+/** @throws AppError invalid for own fields, sites and groups that are not there or not the actor's, and for absentees of no source. */
+export async function checkOptions(asker: ImportAsker, options: Options, mapping: ImportMapping | null) {
+  const { actor, database } = asker;
   const { read } = database;
+  await checkOwnFields(asker, options, mapping);
   const scope = recordScope(actor);
   const site = options.defaultSite;
   if (options.disableAbsent && !options.source) throw invalidField('options.source', 'required');

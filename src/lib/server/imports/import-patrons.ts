@@ -33,7 +33,7 @@ export const importPatrons = (stored: string) =>
         stored,
         dryRun: wanted.dryRun,
         params: async () => {
-          await checkOptions(context, wanted.options);
+          await checkOptions(context, wanted.options, wanted.mapping);
           return { ...(await paramsOf(context, stored, wanted)) };
         },
         discard: () => removeUpload(context.environment.DATA_DIR, stored),

@@ -3,6 +3,9 @@ import { and, inArray, isNull } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import type { PersonDiff } from '$lib/domain/imports/diff-patrons';
+import type { DiffField } from '$lib/domain/imports/field-diffs';
+import { isOwnTarget } from '$lib/domain/imports/import-fields';
+import { ownFieldOf } from '$lib/domain/imports/own-fields';
 import type { PatronFields } from '$lib/domain/patrons/patron';
 import { hashPassword } from '../auth/password';
 import type { Reader } from '../db/client';
@@ -11,10 +14,10 @@ import { audit } from '../db/schema/operations';
 import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
 import type { Guard } from '../db/write';
-import { searchableTexts } from '../patrons/field-queries';
 import { patronColumns, releaseUniques } from '../patrons/patron-statements';
 import { fieldsOf } from '../patrons/patron-answer';
 import { patronRows } from './import-queries';
+import { ownWrites } from './own-writes';
 import { isUniqueField, type PlannedImport } from './plan-patron-import';
 import { deleteOfPatrons, insertRows, updateRows } from './row-statements';
 
@@ -47,11 +50,19 @@ const LISTS = [
 const changedOf = (person: PersonDiff) =>
   person.fields.filter(({ status }) => status === 'changed' || status === 'new').map(({ field }) => field);
 
-/** Somebody who gives up a card, username or system id that somebody else of the file may get. */
-const givesUp = (person: PersonDiff) =>
-  person.fields.some(
-    ({ field, status, before }) => status === 'changed' && before !== null && isUniqueField(field),
-  );
+/** Columns of the patron; values of own fields lie beside it. */
+const ofPatron = (field: PersonDiff['fields'][number]['field']): field is DiffField => !isOwnTarget(field);
+
+/** Somebody who gives up a card, username, system id or own value that somebody else of the file may get. */
+const givesUp =
+  ({ planned }: BatchTask) =>
+  (person: PersonDiff): boolean =>
+    person.fields.some(
+      ({ field, status, before }) =>
+        status === 'changed' &&
+        before !== null &&
+        (isUniqueField(field) || ownFieldOf(planned.ownFields, field)?.unique === true),
+    );
 
 const auditRow = ({ now, jobId, actorId }: BatchTask, subjectId: string, changed: readonly string[]) => ({
   id: uuid(),
@@ -66,11 +77,11 @@ const auditRow = ({ now, jobId, actorId }: BatchTask, subjectId: string, changed
 });
 
 /** Frees the values of people who swap or hand on unique values, before anybody claims them in the same batch. */
-const releaseStatements = (read: Reader, people: readonly PersonDiff[]): InStatement[] =>
+const releaseStatements = (task: BatchTask, people: readonly PersonDiff[]): InStatement[] =>
   people
-    .filter(givesUp)
+    .filter(givesUp(task))
     .flatMap(
-      (person) => releaseUniques(read, person.patronId ?? '', new Set<string>(changedOf(person))) ?? [],
+      (person) => releaseUniques(task.read, person.patronId ?? '', new Set<string>(changedOf(person))) ?? [],
     );
 
 const listRows = (people: readonly { id: string; fields: Partial<PatronFields> }[]) =>
@@ -97,32 +108,32 @@ async function changeBatch(task: BatchTask, people: readonly PersonDiff[]): Prom
     people.flatMap(({ patronId }) => patronId ?? []),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const searchable = await searchableTexts(
-    task.read,
-    rows.map(({ id }) => id),
-  );
   const hashes = await passwordHashes(task, people);
   const known = people.flatMap((person, i) => {
     const row = byId.get(person.patronId ?? '');
     const { after } = person;
     if (!row || !after) return [];
     const changed = changedOf(person);
-    const fields: Partial<PatronFields> = Object.fromEntries(changed.map((field) => [field, after[field]]));
+    const fields: Partial<PatronFields> = Object.fromEntries(
+      changed.filter(ofPatron).map((field) => [field, after[field]]),
+    );
     const hash = hashes[i] ?? null;
-    return [{ id: row.id, person, row, changed, fields, hash }];
+    return [{ id: row.id, own: person.own, person, row, changed, fields, hash }];
   });
+  const own = await ownWrites(task.read, task.planned.ownFields, known);
   const none = { siteIds: [], libraryGroupIds: [], accessLevelIds: [], contacts: [] };
   return {
-    guards: rows.map(({ id, rev }) => ({ table: 'patron', id, rev })),
+    guards: [...rows.map(({ id, rev }): Guard => ({ table: 'patron', id, rev })), ...own.guards],
     statements: [
       ...releaseStatements(
-        task.read,
+        task,
         known.map(({ person }) => person),
       ),
+      ...own.release,
       ...updateRows(
         patron,
         known.map(({ id, row, fields, hash }) => ({
-          ...patronColumns({ ...fieldsOf(row, none), ...fields }, searchable(id)),
+          ...patronColumns({ ...fieldsOf(row, none), ...fields }, own.searchable(id)),
           passwordHash: hash ?? row.passwordHash,
           updatedAt: task.now,
           id,
@@ -132,6 +143,7 @@ async function changeBatch(task: BatchTask, people: readonly PersonDiff[]): Prom
         ...deleteOfPatrons(table, ids),
         ...insertRows(table, pairs),
       ]),
+      ...own.store,
       ...deleteOfPatrons(
         session,
         known.flatMap(({ id, hash }) => (hash === null ? [] : [id])),
@@ -149,16 +161,17 @@ async function changeBatch(task: BatchTask, people: readonly PersonDiff[]): Prom
 
 async function insertBatch(task: BatchTask, people: readonly PersonDiff[]): Promise<ImportBatch> {
   const hashes = await passwordHashes(task, people);
-  const fresh = people.flatMap(({ after }, i) =>
-    after ? [{ id: uuid(), fields: after, hash: hashes[i] ?? null }] : [],
+  const fresh = people.flatMap(({ after, own }, i) =>
+    after ? [{ id: uuid(), own, fields: after, hash: hashes[i] ?? null }] : [],
   );
+  const own = await ownWrites(task.read, task.planned.ownFields, fresh, true);
   return {
-    guards: [],
+    guards: own.guards,
     statements: [
       ...insertRows(
         patron,
         fresh.map(({ id, fields, hash }) => ({
-          ...patronColumns(fields, []),
+          ...patronColumns(fields, own.searchable(id)),
           id,
           passwordHash: hash,
           source: task.source,
@@ -166,6 +179,7 @@ async function insertBatch(task: BatchTask, people: readonly PersonDiff[]): Prom
           updatedAt: task.now,
         })),
       ),
+      ...own.store,
       ...listRows(fresh).flatMap(({ table, rows }) => insertRows(table, rows)),
       ...insertRows(
         audit,
@@ -224,9 +238,10 @@ export function* planBatches(task: BatchTask, size: () => number): Generator<Mak
   const { people, absentIds } = task.planned.plan;
   const changed = people.filter((person) => person.status === 'changed');
   // People who hand on values go together, so that nobody is ever seen without a card in between.
-  const swapping = changed.filter(givesUp);
+  const swapping = changed.filter(givesUp(task));
   if (swapping.length > 0) yield () => changeBatch(task, swapping);
-  const others = changed.filter((person) => !givesUp(person));
+  const isSwapping = new Set(swapping);
+  const others = changed.filter((person) => !isSwapping.has(person));
   yield* sliced(others, size, (some) => () => changeBatch(task, some));
   const fresh = people.filter((person) => person.status === 'new');
   yield* sliced(fresh, size, (some) => () => insertBatch(task, some));

@@ -3,7 +3,12 @@ import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import { detectCsvShape, type ColumnMapping, type CsvShape } from '$lib/domain/imports/csv-shape';
 import { diffPatrons, type ImportPlan, type PersonDiff } from '$lib/domain/imports/diff-patrons';
-import { UNIQUE_FIELDS, type UniqueField } from '$lib/domain/imports/import-fields';
+import {
+  isOwnTarget,
+  UNIQUE_FIELDS,
+  type MatchKey,
+  type UniqueField,
+} from '$lib/domain/imports/import-fields';
 import {
   DEFAULT_BLANK_TOKENS,
   DEFAULT_CLEAR_TOKEN,
@@ -11,6 +16,8 @@ import {
   type MappedRow,
 } from '$lib/domain/imports/map-row';
 import { mergeRepeats } from '$lib/domain/imports/merge-repeats';
+import { ownFieldOf, ownTargetOf, type OwnFieldDefinition } from '$lib/domain/imports/own-fields';
+import { ownTargets } from '$lib/domain/imports/own-headers';
 import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import type { Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
@@ -18,6 +25,7 @@ import { readDistrict } from '../sites/read-district';
 import { localToday } from '../sites/read-today';
 import { fileNotes } from './file-notes';
 import { allPatrons, isRolloverOpen, loadNames } from './import-queries';
+import { allPatronFields, valuesOfFields } from '../patrons/field-queries';
 import { readPatronFile, type TableFile } from './read-patron-file';
 
 /** Everything a queued import needs, decided with the rights of who queued it. */
@@ -38,7 +46,9 @@ export interface PlannedImport {
   plan: ImportPlan;
   table: TableFile;
   shape: CsvShape;
-  matchKey: UniqueField;
+  matchKey: MatchKey;
+  /** The district's own fields that the file fills. */
+  ownFields: readonly OwnFieldDefinition[];
   notes: readonly FileNote[];
   /** The line of the file that a person comes from. */
   originOf: (person: PersonDiff) => TableRow | undefined;
@@ -56,8 +66,12 @@ export interface PlannedImport {
   rolloverOpen: boolean;
 }
 
-function shapeOf(table: TableFile, mapping: ImportParams['mapping']): CsvShape {
-  const shape = detectCsvShape(table.rows[0]?.cells ?? []);
+function shapeOf(
+  table: TableFile,
+  mapping: ImportParams['mapping'],
+  own: readonly OwnFieldDefinition[],
+): CsvShape {
+  const shape = detectCsvShape(table.rows[0]?.cells ?? [], ownTargets(own));
   if (!mapping) return shape;
   const columns = shape.mapping.names.map((_, i) => mapping.fields[i] ?? null);
   const fields = columns.map((column) => (typeof column === 'object' ? (column?.field ?? null) : column));
@@ -74,12 +88,32 @@ function shapeOf(table: TableFile, mapping: ImportParams['mapping']): CsvShape {
 }
 
 /** The unique column with most values in it; on a tie the one that school administration systems keep longest. */
-function likelyKey({ fields }: ColumnMapping, rows: readonly MappedRow[]): UniqueField {
+function likelyKey(
+  { fields }: ColumnMapping,
+  rows: readonly MappedRow[],
+  own: readonly OwnFieldDefinition[],
+): MatchKey {
   const order: UniqueField[] = ['adminSystemId', 'username', 'barcode'];
   const filled = (field: UniqueField) => rows.filter((row) => row.values[field] !== undefined).length;
   const [best] = order.filter((field) => fields.includes(field)).sort((a, b) => filled(b) - filled(a));
-  if (!best) throw new JobFailed('no-key-column');
-  return best;
+  const ownKey = own.find(({ unique }) => unique);
+  if (best) return best;
+  if (!ownKey) throw new JobFailed('no-key-column');
+  return ownTargetOf(ownKey.id);
+}
+
+/** @throws JobFailed no-key-column; import-field-gone for an own field that is gone or not unique any more */
+function checkKey(matchKey: MatchKey, { fields }: ColumnMapping, own: readonly OwnFieldDefinition[]): void {
+  if (!fields.includes(matchKey)) throw new JobFailed('no-key-column');
+  if (isOwnTarget(matchKey) && ownFieldOf(own, matchKey)?.unique !== true)
+    throw new JobFailed('import-field-gone');
+}
+
+/** The own fields that columns fill. @throws JobFailed import-field-gone */
+function filledFields({ fields }: ColumnMapping, own: readonly OwnFieldDefinition[]) {
+  const wanted = fields.filter((field) => field !== null && isOwnTarget(field));
+  if (wanted.some((field) => !ownFieldOf(own, field))) throw new JobFailed('import-field-gone');
+  return own.filter(({ id }) => wanted.includes(ownTargetOf(id)));
 }
 
 interface Row {
@@ -87,25 +121,28 @@ interface Row {
   mapped: MappedRow;
 }
 
-/** @throws JobFailed no-rows for a file that holds a header at most */
+/** @throws JobFailed no-rows for a file that holds a header at most, import-field-gone */
 async function readRows(read: Reader, bytes: Uint8Array, params: ImportParams, now: number) {
   const { options } = params;
-  const [names, today] = await Promise.all([
+  const [names, today, all] = await Promise.all([
     loadNames(read),
     localToday(read, params.scopeSiteIds?.[0], now),
+    allPatronFields(read),
   ]);
   const table = readPatronFile(
     bytes,
     { encoding: options.encoding, delimiter: options.delimiter },
     { site: names.site, today },
   );
-  const shape = shapeOf(table, params.mapping);
+  const shape = shapeOf(table, params.mapping, all);
+  const ownFields = filledFields(shape.mapping, all);
   const reading = {
     ...names,
     today,
     clearToken: options.clearToken ?? DEFAULT_CLEAR_TOKEN,
     blankTokens: options.blankTokens ?? DEFAULT_BLANK_TOKENS,
     dateOrder: options.dateOrder,
+    ownFields,
   };
   const { rows: lines, merged } = mergeRepeats(table.rows.slice(shape.hasHeader ? 1 : 0), shape);
   const rows = lines.flatMap((origin): Row[] => {
@@ -113,12 +150,12 @@ async function readRows(read: Reader, bytes: Uint8Array, params: ImportParams, n
     return mapped ? [{ origin, mapped }] : [];
   });
   if (rows.length === 0) throw new JobFailed('no-rows');
-  return { rows, names, table, shape, merged };
+  return { rows, names, table, shape, merged, ownFields };
 }
 
 /**
  * What a file would do to the patrons as they are stored now.
- * @throws JobFailed no-key-column, no-rows and what reading the file throws
+ * @throws JobFailed no-key-column, no-rows, import-field-gone and what reading the file throws
  */
 export async function planPatronImport(
   read: Reader,
@@ -127,20 +164,26 @@ export async function planPatronImport(
   now: number,
 ): Promise<PlannedImport> {
   const { options } = params;
-  const { rows, names, table, shape, merged } = await readRows(read, bytes, params, now);
+  const { rows, names, table, shape, merged, ownFields } = await readRows(read, bytes, params, now);
   const mapped = rows.map((row) => row.mapped);
-  const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped);
-  if (!shape.mapping.fields.includes(matchKey)) throw new JobFailed('no-key-column');
-  const [stored, district, isOpen] = await Promise.all([
+  const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped, ownFields);
+  checkKey(matchKey, shape.mapping, ownFields);
+  const [stored, district, isOpen, storedOwn] = await Promise.all([
     allPatrons(read),
     readDistrict(read),
     isRolloverOpen(read),
+    valuesOfFields(
+      read,
+      ownFields.map(({ id }) => id),
+    ),
   ]);
   const grantable = new Set(params.grantableLevelIds);
   const outranks = (levels: readonly string[]) =>
     levels.some((id) => id !== BASE_ACCESS_LEVEL && !grantable.has(id));
   const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
+    ownFields,
+    storedOwn,
     scopeSiteIds: params.scopeSiteIds,
     passwords: options.passwords ?? 'new-only',
     stopPercent: options.stopPercent ?? district.importStopPercent,
@@ -163,6 +206,7 @@ export async function planPatronImport(
     table,
     shape,
     matchKey,
+    ownFields,
     notes: fileNotes(table, shape, mapped, merged),
     originOf: (person) => rowOf.get(person)?.origin,
     passwordOf: (person) => rowOf.get(person)?.mapped.password ?? null,

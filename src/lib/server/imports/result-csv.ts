@@ -34,12 +34,12 @@ function reasonOf(
 function linesOf(words: ResultWords, row: DiffRow): Cell[][] {
   const at = row.file && row.line ? `${row.file}:${row.line}` : row.line || '';
   const lead = [at, row.status, row.name, row.key ?? ''];
-  const name = (field: string) => words.fields[field] ?? field;
+  const name = (field: string, label: string | undefined) => label ?? words.fields[field] ?? field;
   const fields = row.fields
     .filter(({ status }) => status === 'changed' || status === 'new')
-    .map(({ field, before, after }) => [
+    .map(({ field, label, before, after }) => [
       ...lead,
-      name(field),
+      name(field, label),
       written(words, before),
       written(words, after),
       '',
@@ -48,7 +48,7 @@ function linesOf(words: ResultWords, row: DiffRow): Cell[][] {
     ]);
   const problems = row.problems.map((problem) => [
     ...lead,
-    problem.field ? name(problem.field) : '',
+    problem.field ? name(problem.field, problem.label) : '',
     '',
     '',
     problem.column ?? '',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { QueuedJob } from '$lib/contracts/catalogue';
 import { Job } from '$lib/contracts/operations';
-import { DiffPage, DiffQuery, SampleQuery } from '$lib/contracts/imports';
+import { DiffPage, DiffQuery, ImportTargetList, SampleQuery } from '$lib/contracts/imports';
 import { withUpload } from '../catalogue/store-upload';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
@@ -14,6 +14,7 @@ import {
   getPatronImportResult,
 } from './get-import';
 import { getSample } from './get-sample';
+import { getImportTargets } from './get-targets';
 import { IMPORT_PATRONS, importPatrons } from './import-patrons';
 
 export const patronImportRoutes = new Hono<ApiEnv>()
@@ -32,6 +33,9 @@ export const patronImportRoutes = new Hono<ApiEnv>()
       'content-disposition': `attachment; filename="${name}"`,
     });
   })
+  .get('/targets', describe(getImportTargets, ImportTargetList), async (c) =>
+    c.json(await run(c, getImportTargets, {})),
+  )
   .get('/:jobId', describe(getPatronImport, Job), async (c) =>
     c.json(await run(c, getPatronImport, { id: c.req.param('jobId') })),
   )

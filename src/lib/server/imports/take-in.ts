@@ -45,7 +45,7 @@ async function workOf(services: Services, profileId: string, owner: Actor) {
   const { mapping, options } = v.parse(ImportSettings, profile.settings);
   const asker = { database: services.database, actor: owner, locale: await localeOf(services) };
   const wanted = { dryRun: false, mapping, options: { ...options, confirmed: false } };
-  await checkOptions(asker, wanted.options);
+  await checkOptions(asker, wanted.options, mapping);
   return { profile, params: (stored: string) => paramsOf(asker, stored, wanted) };
 }
 

@@ -36,6 +36,21 @@ export const valuesOfField = (read: Reader, fieldId: string) =>
     .from(patronFieldValue)
     .where(eq(patronFieldValue.fieldId, fieldId));
 
+/** Every value of these fields, by patron and field; a patron without any has none. */
+export async function valuesOfFields(
+  read: Reader,
+  fieldIds: readonly string[],
+): Promise<(patronId: string) => ReadonlyMap<string, string> | undefined> {
+  const found = new Map<string, Map<string, string>>();
+  for (const fieldId of fieldIds)
+    for (const { patronId, value } of await valuesOfField(read, fieldId)) {
+      const values = found.get(patronId);
+      if (values) values.set(fieldId, value);
+      else found.set(patronId, new Map([[fieldId, value]]));
+    }
+  return (patronId) => found.get(patronId);
+}
+
 /** How many patrons have one of these values of a field. */
 export async function holdersOfValues(read: Reader, fieldId: string, values: readonly string[]) {
   if (values.length === 0) return 0;
