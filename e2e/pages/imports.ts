@@ -66,13 +66,26 @@ export class ImportPage {
 
   /** Takes a field that no column fills yet into the hand and holds it over a column. */
   async hold(field: string, column: string): Promise<void> {
+    const header = this.page.getByRole('rowheader', { name: column, exact: true });
+    // Near an end of the window the page would scroll along under a field that is held.
+    await header.evaluate((cell) => cell.scrollIntoView({ block: 'center' }));
     await this.page
       .getByRole('region', { name: 'Fields without a column' })
       .getByText(field, { exact: true })
       .hover();
     await this.page.mouse.down();
-    await this.page.getByRole('rowheader', { name: column, exact: true }).hover();
+    await header.hover();
     await expect(this.said(`${field} is picked up.`)).toHaveCount(1);
+  }
+
+  /** Shows the changes of one status only. */
+  async show(status: string): Promise<void> {
+    await this.page.getByRole('group', { name: 'Show' }).getByText(status, { exact: true }).click();
+  }
+
+  /** The people of the file as they are listed. */
+  get people(): Locator {
+    return this.page.locator('.changes').getByRole('heading');
   }
 
   /** What is read out. */

@@ -2,8 +2,9 @@ import type { ImportTarget } from '$lib/domain/imports/import-fields';
 
 /** A finger or mouse that moves less means a click. */
 const LEAST_MOVE = 6;
-/** This near to the upper or lower end of the window the page scrolls along. */
-const EDGE = 72;
+/** This near to an end of the window the page scrolls along; the fields themselves stand near the upper one. */
+const UPPER_EDGE = 32;
+const LOWER_EDGE = 72;
 const SCROLL_STEP = 14;
 
 type Place = Pick<PointerEvent, 'clientX' | 'clientY'>;
@@ -87,8 +88,9 @@ export class FieldDrag {
       this.#frame = undefined;
       const { held } = this;
       if (!held) return;
-      const step = held.y < EDGE ? -SCROLL_STEP : held.y > window.innerHeight - EDGE ? SCROLL_STEP : 0;
-      if (step === 0) return;
+      const isUp = held.y < UPPER_EDGE;
+      if (!isUp && held.y < window.innerHeight - LOWER_EDGE) return;
+      const step = isUp ? -SCROLL_STEP : SCROLL_STEP;
       window.scrollBy({ top: step, behavior: 'instant' });
       this.over = columnAt({ clientX: held.x, clientY: held.y });
       this.#scrollAlong();
