@@ -21,7 +21,7 @@ const SORTS = [
   '-state',
 ];
 const FILTERS = [
-  'site=north',
+  'site=south',
   'group=pupils',
   'group=boarders',
   'formClass=7C',

@@ -81,7 +81,7 @@ export class OnlineDesk implements DeskBackend {
   search(text: string, siteId: string): Promise<DeskMatch[]> {
     return this.#looking(async () => {
       const query = { q: text, ...(siteId === '' ? {} : { siteId }) };
-      return (await answered(this.#client.patrons.matches.$get({ query }))).items;
+      return (await answered(this.#client.patrons.matches.$post({ json: query }))).items;
     });
   }
 

@@ -40,7 +40,14 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
   const photo = (id: string) => `${at(id)}/photo`;
   return {
     list: (query: Query, signal?: AbortSignal) =>
-      answered<PatronPage>(fetcher(address('/patrons', query), signal ? { signal } : {})),
+      answered<PatronPage>(
+        fetcher(address('/patrons/search'), {
+          method: 'POST',
+          headers: JSON_HEADERS,
+          body: JSON.stringify(query),
+          ...(signal ? { signal } : {}),
+        }),
+      ),
     overview: (district: boolean) => get<PatronOverview>('/patrons/overview', { district }),
     one: (id: string) => get<Patron>(at(id)),
     register: (body: NewPatron, headers: Record<string, string>) =>

@@ -36,7 +36,7 @@ afterAll(() => library.end());
 const set = (change: object, by = keeper, site = 'north') =>
   by.patch(`/sites/${site}/patron-preferences`, change);
 const shown = async (by: Client) => {
-  const { items } = (await by.get('/patrons/matches?q=matchable&siteId=north')).body;
+  const { items } = (await by.post('/patrons/matches', { q: 'matchable', siteId: 'north' })).body;
   expect(items).toHaveLength(1);
   return items[0].details.map(({ field, name, text }: Record<string, string>) =>
     [name ?? field, text].join(': '),

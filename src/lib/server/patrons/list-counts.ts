@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
-import type { PatronState } from '$lib/contracts/patron-list';
+import { sql, type SQL } from 'drizzle-orm';
+import { PATRON_STATES, type PatronState } from '$lib/contracts/patron-list';
 import type { Reader } from '../db/client';
 import { allOf, scopeConditions } from './list-filters';
-import { stateSql, type When } from './list-order';
+import { inState, stateSql, type When } from './list-order';
 import type { PatronScope } from './scope-policy';
 
 /** Where counting everybody ends. */
@@ -10,6 +10,14 @@ const MOST = 10_000;
 
 const generic = (scope: PatronScope) =>
   sql`(select count(*) from patron indexed by patron_generic where kind = 'generic' and ${allOf(scopeConditions(scope))})`;
+
+/** Counts the patrons of the sites, and those of none. */
+const everybody = (scope: PatronScope): SQL =>
+  scope === null
+    ? sql`select count(*) from patron`
+    : sql`select (select count(distinct patron_id) from patron_site where site_id in ${[...scope]})
+        + (select count(*) from patron where primary_site_id is null
+          and not exists (select 1 from patron_site s where s.patron_id = patron.id))`;
 
 /** How many patrons the sites have. @returns more: there are still others */
 export async function countEverybody(
@@ -20,7 +28,7 @@ export async function countEverybody(
   const members =
     scope === null
       ? sql`select 1 from patron`
-      : sql`select distinct patron_id from patron_site where site_id in ${[...scope]}`;
+      : sql`select ${sql.raw(scope.length === 1 ? '' : 'distinct')} patron_id from patron_site where site_id in ${[...scope]}`;
   const homeless =
     scope === null
       ? sql`0`
@@ -30,8 +38,9 @@ export async function countEverybody(
     sql`select (select count(*) from (${members} limit ${MOST + 1})) as members, ${homeless} as homeless, ${generic(scope)} as generic`,
   );
   const { members: all = 0, homeless: free = 0, generic: accounts = 0 } = row ?? {};
+  if (kind === 'generic') return { total: accounts };
   if (all > MOST) return { total: MOST, more: true };
-  return { total: kind === 'personal' ? all + free - accounts : kind === 'generic' ? accounts : all + free };
+  return { total: kind === 'personal' ? all + free - accounts : all + free };
 }
 
 interface Overview {
@@ -63,12 +72,37 @@ async function valuesOf(read: Reader, column: 'form_class' | 'cohort', scope: Pa
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' }));
 }
 
+/**
+ * Counts by kind and state. Few are in a state that must be looked up, so those are counted and taken from the whole
+ * instead of asking everybody.
+ */
+async function countStates(read: Reader, scope: PatronScope, when: When): Promise<Overview['counts']> {
+  const within = allOf(scopeConditions(scope));
+  const special = sql.join(
+    PATRON_STATES.flatMap((state) => inState(state, when).ids ?? []),
+    sql` union `,
+  );
+  const [all, found] = await Promise.all([
+    read.all<{ kind: 'personal' | 'generic'; patrons: number }>(sql`
+      select 'generic' as kind, ${generic(scope)} as patrons
+      union all
+      select 'personal', (${everybody(scope)}) - ${generic(scope)}`),
+    read.all<Overview['counts'][number]>(sql`
+      select kind, ${stateSql(when)} as state, count(*) as patrons
+      from (${special}) special cross join patron on patron.id = special.id where ${within} group by 1, 2`),
+  ]);
+  const others = found.filter(({ state }) => state !== 'active');
+  const active = all.map(({ kind, patrons }) => ({
+    kind,
+    state: 'active' as const,
+    patrons: others.reduce((left, row) => (row.kind === kind ? left - row.patrons : left), patrons),
+  }));
+  return [...active.filter(({ patrons }) => patrons > 0), ...others];
+}
+
 async function countAll(read: Reader, scope: PatronScope, when: When): Promise<Overview> {
   const [counts, formClasses, cohorts] = await Promise.all([
-    read.all<Overview['counts'][number]>(
-      sql`select kind, ${stateSql(when)} as state, count(*) as patrons from patron indexed by patron_sort
-        where ${allOf(scopeConditions(scope))} group by 1, 2`,
-    ),
+    countStates(read, scope, when),
     valuesOf(read, 'form_class', scope),
     valuesOf(read, 'cohort', scope),
   ]);

@@ -2,8 +2,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { PatronMark, PatronSearch } from '$lib/contracts/patron-list';
 import { searchTerms } from '$lib/domain/patrons/search-key';
 import type { Reader } from '../db/client';
-import { blockedNow, fullName, inState, type Condition, type When } from './list-order';
+import { blockedNow, inState, type Condition, type When } from './list-order';
 import type { PatronScope } from './scope-policy';
+import { patronsWithText } from './search-text';
+import { suspects } from './suspects';
+
+/** Beyond so many ids, walking the list in its order meets enough of them soon. */
+const MOST_IDS = 4000;
 
 const membersOf = (siteIds: readonly string[]) =>
   sql`select s.patron_id as id from patron_site s where s.site_id in ${[...siteIds]}`;
@@ -36,6 +41,7 @@ export const onList = (listId: string): Condition => ({
 const sameColumn = (column: 'form_class' | 'cohort', value: string): Condition => ({
   where: sql`patron.${sql.raw(column)} = ${value}`,
   ids: sql`select id from patron where ${sql.raw(column)} = ${value}`,
+  index: column === 'cohort' ? 'patron_cohort' : 'patron_class',
 });
 
 const ofKind = (kind: 'personal' | 'generic'): Condition => ({
@@ -43,51 +49,12 @@ const ofKind = (kind: 'personal' | 'generic'): Condition => ({
   ...(kind === 'generic' ? { ids: sql`select id from patron where kind = 'generic'` } : {}),
 });
 
-const sharesEmail = sql`exists (select 1 from patron t where t.primary_email = patron.primary_email and t.id <> patron.id)`;
-const sharesName = sql`exists (select 1 from patron t where ${fullName('t')} = ${fullName('patron')} and t.birth_year = patron.birth_year and t.kind = 'personal' and t.id <> patron.id)`;
-
-interface Suspects {
-  rev: number;
-  ids: string;
-}
-const suspectsOf = new WeakMap<Reader, Promise<Suspects>>();
-
-/** @returns ids as a JSON array, of everybody who shares an address or a name and year as of this revision. */
-async function findSuspects(read: Reader, rev: number): Promise<Suspects> {
-  const found = await read.all<{ id: string }>(sql`
-    select id from patron where primary_email in
-      (select primary_email from patron where primary_email is not null group by 1 having count(*) > 1)
-    union
-    select id from patron where kind = 'personal' and (${fullName('patron')}, birth_year) in
-      (select ${fullName('patron')}, birth_year from patron where kind = 'personal' and birth_year is not null
-       group by 1, 2 having count(*) > 1)`);
-  return { rev, ids: JSON.stringify(found.map((row) => row.id)) };
-}
-
-/**
- * Suspects of being the same person. Looking at every name takes a while, so the finding is kept until a patron
- * changes; who is still a suspect is asked again with each row, so that the deleted and the repaired are not.
- */
-async function suspects(read: Reader): Promise<Condition> {
-  const [row] = await read.all<{ rev: number | null }>(sql`select max(rev) as rev from patron`);
-  const rev = row?.rev ?? 0;
-  let known = await suspectsOf.get(read);
-  if (known?.rev !== rev) {
-    const finding = findSuspects(read, rev);
-    suspectsOf.set(read, finding);
-    known = await finding;
-  }
-  return {
-    where: sql`patron.kind = 'personal' and (${sharesEmail} or ${sharesName})`,
-    ids: sql`select value as id from json_each(${known.ids})`,
-  };
-}
-
 const marks = (read: Reader, when: When): Record<PatronMark, () => Condition | Promise<Condition>> => ({
   blocked: () => blockedNow(when),
   expired: () => ({
     where: sql`patron.until < ${when.today}`,
     ids: sql`select id from patron where until < ${when.today}`,
+    index: 'patron_until',
   }),
   noBarcode: () => ({
     where: sql`patron.barcode is null and patron.kind = 'personal'`,
@@ -97,18 +64,30 @@ const marks = (read: Reader, when: When): Record<PatronMark, () => Condition | P
   left: () => ({
     where: sql`patron.left_on is not null`,
     ids: sql`select id from patron where left_on is not null`,
+    index: 'patron_left',
   }),
   duplicate: () => suspects(read),
 });
 
-const contains = (term: string): Condition => ({ where: sql`instr(patron.search_key, ${term}) > 0` });
+/** Every word somewhere in what somebody is found by. */
+async function withWords(read: Reader, terms: readonly string[]): Promise<Condition> {
+  const ids = await patronsWithText(read, terms, MOST_IDS);
+  return {
+    where: sql.join(
+      terms.map((term) => sql`instr(patron.search_key, ${term}) > 0`),
+      sql` and `,
+    ),
+    ...(ids ? { ids: sql`select value as id from json_each(${JSON.stringify(ids)})` } : {}),
+  };
+}
 
 /** Every condition of a search. All of them must hold; none of them lets anybody out of the actor's scope. */
 export async function conditionsOf(read: Reader, search: PatronSearch, when: When): Promise<Condition[]> {
   const makers = marks(read, when);
+  const terms = searchTerms(search.q ?? '');
   const marked = (Object.keys(makers) as PatronMark[]).filter((mark) => search[mark]);
   return [
-    ...searchTerms(search.q ?? '').map(contains),
+    ...(terms.length ? [await withWords(read, terms)] : []),
     ...(search.kind ? [ofKind(search.kind)] : []),
     ...(search.formClass ? [sameColumn('form_class', search.formClass)] : []),
     ...(search.cohort ? [sameColumn('cohort', search.cohort)] : []),

@@ -25,6 +25,8 @@ export interface Condition {
   where: SQL;
   /** Selects one column `id`; may name somebody twice, must name everybody who fulfils the condition. */
   ids?: SQL;
+  /** The index over `patron` that `where` goes through, when `ids` are of that table itself. */
+  index?: string;
 }
 
 export const blockedNow = ({ today }: When): Condition => ({
@@ -52,12 +54,17 @@ export function inState(state: PatronState, when: When): Condition {
   const soon = addDays(when.today, ENDS_WITHIN_DAYS);
   const free = sql`not ${blocked.where} and not ${overdue.where}`;
   const conditions: Record<PatronState, Condition> = {
-    disabled: { where: sql`patron.enabled = 0`, ids: sql`select id from patron where enabled = 0` },
+    disabled: {
+      where: sql`patron.enabled = 0`,
+      ids: sql`select id from patron where enabled = 0`,
+      index: 'patron_disabled',
+    },
     blocked: { ...blocked, where: sql`patron.enabled = 1 and ${blocked.where}` },
     overdue: { ...overdue, where: sql`patron.enabled = 1 and not ${blocked.where} and ${overdue.where}` },
     ends: {
       where: sql`patron.enabled = 1 and patron.until <= ${soon} and ${free}`,
       ids: sql`select id from patron where until <= ${soon}`,
+      index: 'patron_until',
     },
     active: {
       where: sql`patron.enabled = 1 and (patron.until is null or patron.until > ${soon}) and ${free}`,
@@ -97,46 +104,33 @@ export const sortSql = (key: Exclude<PatronSortKey, 'name'>, when: When): SQL<st
 /** The places of the states in the order by state: `instr` of the same words. */
 const stateRank = (state: PatronState) => PATRON_STATES.join(' ').indexOf(state) + 1;
 
-/** One stretch of a computed order: everybody with the same value, or, `by` given, a set to be ordered by it. */
+/** One stretch of the order by state: everybody in the same one. */
 export interface Stretch {
-  /** The stretch that a row with this value is in. */
-  has: (value: number) => boolean;
+  rank: number;
   condition: Condition;
-  by?: SQL;
 }
 
 export const stateStretches = (when: When): Stretch[] =>
-  PATRON_STATES.map((state) => ({
-    has: (value) => value === stateRank(state),
-    condition: inState(state, when),
-  }));
+  PATRON_STATES.map((state) => ({ rank: stateRank(state), condition: inState(state, when) }));
 
-/** @param counts numbers of loans that patrons have, each once, ascending */
-export const outStretches = (counts: readonly number[]): Stretch[] =>
-  [0, ...counts].map((count) => ({
-    has: (value) => value === count,
-    condition:
-      count === 0
-        ? { where: sql`not exists (select 1 ${openLoans})` }
-        : {
-            where: sql`${outCount} = ${count}`,
-            ids: sql`select patron_id as id from loan where returned_at is null and status = 'open' group by patron_id having count(*) = ${count}`,
-          },
-  }));
+/** A number that most patrons do not have: whose it is in one go, patron by patron, as `id` and `value`. */
+export interface Ranking {
+  by: SQL<number>;
+  values: SQL;
+  /** Whether it can be less than nothing. */
+  signed: boolean;
+}
 
-const owing = (sign: '<' | '>') =>
-  sql`select patron_id as id from fine_entry group by patron_id having sum(amount) ${sql.raw(sign)} 0`;
-
-export const balanceStretches = (): Stretch[] => [
-  {
-    has: (value) => value < 0,
-    condition: { where: sql`${balance} < 0`, ids: owing('<') },
-    by: balance,
+export const RANKINGS: Record<'out' | 'owes', Ranking> = {
+  out: {
+    by: outCount,
+    values: sql`select patron_id as id, count(*) as value from loan
+      where returned_at is null and status = 'open' and patron_id is not null group by patron_id`,
+    signed: false,
   },
-  { has: (value) => value === 0, condition: { where: sql`${balance} = 0` } },
-  {
-    has: (value) => value > 0,
-    condition: { where: sql`${balance} > 0`, ids: owing('>') },
+  owes: {
     by: balance,
+    values: sql`select patron_id as id, sum(amount) as value from fine_entry group by patron_id`,
+    signed: true,
   },
-];
+};

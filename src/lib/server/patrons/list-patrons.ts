@@ -23,14 +23,14 @@ const isPlain = (query: PatronQuery) =>
   !(query.group ?? query.formClass ?? query.cohort ?? query.state ?? query.list ?? query.site) &&
   !PATRON_MARKS.some((mark) => query[mark]);
 
-/** What limits the list: the actor's scope first and always, then the search, then the saved list. */
+/** What limits the list: the search, the saved list, and always the actor's scope: last, for it costs the most to ask. */
 async function limitsOf(context: Context, query: PatronQuery, scope: PatronScope, when: When) {
   const { read } = context.database;
   const [search, saved] = await Promise.all([
     conditionsOf(read, query, when),
     query.list ? conditionsOfList(context, query.list, when) : [],
   ]);
-  return [...scopeConditions(scope), ...search, ...saved];
+  return [...search, ...saved, ...scopeConditions(scope)];
 }
 
 /** Patrons of the actor's sites, or of the district for those who may search it. */

@@ -7,20 +7,19 @@ import { cursorOf, readCursor } from '../paging';
 import { countEverybody } from './list-counts';
 import {
   balance,
-  balanceStretches,
   outCount,
-  outStretches,
+  RANKINGS,
   sortSql,
   stateSql,
   stateStretches,
   type Condition,
-  type Stretch,
   type When,
 } from './list-order';
-import { walk } from './list-walk';
+import { walkRanked } from './list-ranked';
+import { reach, walk } from './list-walk';
 
 /** Up to here a result is counted exactly and sorted as a whole; beyond, the list says that there are more. */
-const COUNTED = 1000;
+const COUNTED = 500;
 
 const idsIn = (table: 'patron_site' | 'patron_library_group', column: 'site_id' | 'library_group_id') =>
   sql<string>`(select json_group_array(${sql.raw(column)}) from ${sql.raw(table)} p where p.patron_id = patron.id)`;
@@ -72,32 +71,18 @@ async function sortFew(read: Reader, ids: readonly string[], { by, down, place, 
   return rows.map((row) => row.id);
 }
 
-async function stretchesOf(read: Reader, key: PatronSortKey, when: When): Promise<Stretch[]> {
-  if (key === 'state') return stateStretches(when);
-  if (key === 'owes') return balanceStretches();
-  const rows = await read.all<{ n: number }>(
-    sql`select distinct n from (select count(*) as n from loan where returned_at is null and status = 'open' and patron_id is not null group by patron_id) order by n`,
-  );
-  return outStretches(rows.map((row) => row.n));
-}
-
-/** A large result in a computed order: one stretch of equal values after the other, until the page is full. */
-async function walkStretches(read: Reader, stretches: Stretch[], ordered: Ordered) {
+/** A large result by state: one state after the other, until the page is full. */
+async function walkStates(read: Reader, ordered: Ordered, when: When) {
   const { conditions, down, place, limit } = ordered;
-  if (down) stretches.reverse();
-  const first = place ? stretches.findIndex(({ has }) => has(Number(place.by))) : 0;
+  const stretches = down ? stateStretches(when).reverse() : stateStretches(when);
+  const first = place ? stretches.findIndex(({ rank }) => rank === place.by) : 0;
   const ids: string[] = [];
-  for (const [index, { condition, by }] of stretches.slice(Math.max(first, 0)).entries()) {
+  for (const [index, { condition }] of stretches.slice(Math.max(first, 0)).entries()) {
     if (ids.length >= limit) break;
-    const after = index > 0 || !place ? undefined : by ? afterBy(by, place, down) : afterName(place);
-    const found = await walk(read, {
-      conditions: [...conditions, condition],
-      after,
-      by,
-      down: down && by !== undefined,
-      limit: limit - ids.length,
-    });
-    ids.push(...found);
+    const after = index === 0 && place ? afterName(place) : undefined;
+    ids.push(
+      ...(await walk(read, { conditions: [...conditions, condition], after, limit: limit - ids.length })),
+    );
   }
   return ids;
 }
@@ -105,16 +90,23 @@ async function walkStretches(read: Reader, stretches: Stretch[], ordered: Ordere
 async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<string[]> {
   const { conditions, key, by, down, place, limit } = ordered;
   if (key === 'name') return walk(read, { conditions, after: place && afterName(place, down), down, limit });
-  if (key === 'formClass' || key === 'cohort')
-    return walk(read, {
+  if (key === 'state') return walkStates(read, ordered, when);
+  if (key === 'out' || key === 'owes')
+    return walkRanked(read, {
+      ranking: RANKINGS[key],
       conditions,
-      after: place && by && afterBy(by, place, down),
-      by,
       down,
-      index: key === 'cohort' ? 'patron_cohort_order' : 'patron_class_order',
+      place: place && { value: Number(place.by), after: afterName(place) },
       limit,
     });
-  return walkStretches(read, await stretchesOf(read, key, when), ordered);
+  return walk(read, {
+    conditions,
+    after: place && by && afterBy(by, place, down),
+    by,
+    down,
+    index: key === 'cohort' ? 'patron_cohort_order' : 'patron_class_order',
+    limit,
+  });
 }
 
 /** Whole rows for a page of ids, in their order, with loan counts, balances (minor units) and states. */
@@ -134,6 +126,12 @@ async function rowsOf(read: Reader, ids: readonly string[], when: When) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Everybody who fulfils the conditions, unless they are too many. */
+async function fewOf(read: Reader, conditions: readonly Condition[], most: number) {
+  const found = await reach(read, conditions, most + 1);
+  return found.length <= most ? found : undefined;
+}
+
 /**
  * One page of the list.
  * @param plain the sites when nothing but them and the kind is asked, so that everybody is counted by other means
@@ -149,18 +147,14 @@ export async function listPatronRows(
 ) {
   const key = query.sort.replace('-', '') as PatronSortKey;
   const by = key === 'name' ? undefined : sortSql(key, when);
-  const [place, few] = await Promise.all([
+  const [place, everybody] = await Promise.all([
     placeOf(read, query, by),
-    walk(read, { conditions, limit: most + 1 }),
+    plain && countEverybody(read, plain.scope, query.kind),
   ]);
   const ordered = { conditions, key, by, down: query.sort.startsWith('-'), place, limit: query.limit + 1 };
-  const isFew = few.length <= most;
-  const ids = isFew ? await sortFew(read, few, ordered) : await walkMany(read, ordered, when);
-  const counted = isFew
-    ? { total: few.length }
-    : plain
-      ? await countEverybody(read, plain.scope, query.kind)
-      : { total: most, more: true };
+  const few = everybody && everybody.total > most ? undefined : await fewOf(read, conditions, most);
+  const ids = few ? await sortFew(read, few, ordered) : await walkMany(read, ordered, when);
+  const counted = few ? { total: few.length } : (everybody ?? { total: most, more: true });
   const shown = ids.slice(0, query.limit);
   const last = shown.at(-1);
   return {

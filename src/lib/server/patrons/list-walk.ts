@@ -3,26 +3,50 @@ import type { Reader } from '../db/client';
 import { allOf } from './list-filters';
 import type { Condition } from './list-order';
 
-/** So many rows are fetched and looked at one by one sooner than the whole order is walked. */
-const FEW = 4000;
-/** More than there are patrons anywhere. */
-const ALL = 1_000_000_000;
+/** So many rows are looked at one by one sooner than everybody is; a page in order is found sooner along its index. */
+const FEW = { unordered: 20_000, ordered: 4000 };
 
-/** The narrowest set that a condition offers, when it is narrow enough to begin with. */
+const rowsOf = ({ ids, index }: Condition): SQL =>
+  index
+    ? sql`patron indexed by ${sql.raw(index)}`
+    : sql`(select distinct id from (${ids})) narrow cross join patron on patron.id = narrow.id`;
+
+/** The rows of the narrowest set that a condition offers, when it is narrow enough to begin with. */
 async function narrowest(
   read: Reader,
   conditions: readonly Condition[],
-  few = FEW,
+  few: number,
 ): Promise<SQL | undefined> {
-  const sets = conditions.flatMap(({ ids }) => (ids ? [ids] : []));
+  const sets = conditions.filter(({ ids }) => ids);
   if (sets.length === 0) return undefined;
-  const sizes = sets.map((ids) => sql`(select count(*) from (${ids} limit ${few + 1}))`);
+  const sizes = sets.map(({ ids }) => sql`(select count(*) from (${ids} limit ${few + 1}))`);
   const [row] = await read.all<{ sizes: string }>(
     sql`select json_array(${sql.join(sizes, sql`, `)}) as sizes`,
   );
   const counted = JSON.parse(row?.sizes ?? '[]') as number[];
   const least = Math.min(...counted);
-  return least <= few ? sets[counted.indexOf(least)] : undefined;
+  const narrow = least <= few ? sets[counted.indexOf(least)] : undefined;
+  return narrow && rowsOf(narrow);
+}
+
+const idsOf = (rows: { id: string }[]) => rows.map((row) => row.id);
+
+/**
+ * Ids of the patrons who fulfil every condition, in no order; a result that is cut off has no meaning but its length.
+ * Begins with the narrowest condition, so that few rows are read.
+ */
+export async function reach(
+  read: Reader,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<string[]> {
+  const set = await narrowest(read, conditions, FEW.unordered);
+  const from = set ?? sql`patron indexed by patron_sort`;
+  return idsOf(
+    await read.all<{ id: string }>(
+      sql`select patron.id as id from ${from} where ${allOf(conditions)} limit ${limit}`,
+    ),
+  );
 }
 
 interface Walk {
@@ -30,9 +54,8 @@ interface Walk {
   /** Only what comes after this, in the order. */
   after?: SQL | undefined;
   down?: boolean;
-  /** Before the name; then the set must be narrow, for it is fetched and sorted. */
+  /** Before the name; the index is over it. */
   by?: SQL | undefined;
-  /** Whose index is walked when no condition is narrow. */
   index?: 'patron_sort' | 'patron_class_order' | 'patron_cohort_order';
   limit: number;
 }
@@ -41,15 +64,14 @@ interface Walk {
 export async function walk(read: Reader, wanted: Walk): Promise<string[]> {
   const { conditions, after, down = false, by, index = 'patron_sort', limit } = wanted;
   const way = sql.raw(down ? 'desc' : 'asc');
-  const set = index === 'patron_sort' ? await narrowest(read, conditions, by ? ALL : FEW) : undefined;
-  const from = set
-    ? sql`(select distinct id from (${set})) narrow cross join patron on patron.id = narrow.id`
-    : sql`patron indexed by ${sql.raw(index)}`;
+  const set = by ? undefined : await narrowest(read, conditions, FEW.ordered);
+  const from = set ?? sql`patron indexed by ${sql.raw(index)}`;
   const order = by
     ? sql`${by} ${way}, patron.sort_key, patron.id`
     : sql`patron.sort_key ${way}, patron.id ${way}`;
-  const rows = await read.all<{ id: string }>(
-    sql`select patron.id as id from ${from} where ${allOf(conditions, after)} order by ${order} limit ${limit}`,
+  return idsOf(
+    await read.all<{ id: string }>(
+      sql`select patron.id as id from ${from} where ${allOf(conditions, after)} order by ${order} limit ${limit}`,
+    ),
   );
-  return rows.map((row) => row.id);
 }

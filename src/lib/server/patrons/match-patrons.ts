@@ -62,8 +62,8 @@ export const matchPatrons = useCase({
     const query = v.parse(PatronQuery, { q, kind: 'personal', limit: MOST_MATCHES });
     const when = await whenOf(context);
     const limits = [
-      ...scopeConditions(listScope(actor, query)),
       ...(await conditionsOf(database.read, query, when)),
+      ...scopeConditions(listScope(actor, query)),
     ];
     const [page, wanted, fields, groups] = await Promise.all([
       listPatronRows(database.read, query, limits, when, undefined),

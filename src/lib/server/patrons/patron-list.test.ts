@@ -77,6 +77,7 @@ describe('the list', () => {
         (await admin.get(`/patrons?q=${encodeURIComponent(q)}`)).body.items.map((row: PatronRow) => row.id),
       ).toEqual([made.id]);
     expect((await admin.get('/patrons?q=zaza%207a')).body.total).toBe(0);
+    expect((await admin.post('/patrons/search', { q: 'zaza 7a', limit: 3 })).body.total).toBe(0);
     for (const q of ['%25', '_', '%27', '%22', '*'])
       expect((await admin.get(`/patrons?q=${q}`)).status).toBe(200);
   });

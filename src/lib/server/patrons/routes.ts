@@ -33,8 +33,12 @@ export const patronRoutes = new Hono<ApiEnv>()
   .post('/similar', describe(findSimilar, SimilarPatrons), input('json', SimilarTo), async (c) =>
     c.json(await run(c, findSimilar, c.req.valid('json'))),
   )
-  .get('/matches', describe(matchPatrons, DeskMatches), input('query', DeskMatchQuery), async (c) =>
-    c.json(await run(c, matchPatrons, c.req.valid('query'))),
+  // What staff type about a person goes in the body: addresses are kept in many logs.
+  .post('/search', describe(listPatrons, PatronPage), input('json', PatronQuery), async (c) =>
+    c.json(await run(c, listPatrons, c.req.valid('json'))),
+  )
+  .post('/matches', describe(matchPatrons, DeskMatches), input('json', DeskMatchQuery), async (c) =>
+    c.json(await run(c, matchPatrons, c.req.valid('json'))),
   )
   .get('/by-barcode/:barcode', describe(getPatronByBarcode, Patron), async (c) =>
     c.json(await run(c, getPatronByBarcode, { barcode: c.req.param('barcode') })),

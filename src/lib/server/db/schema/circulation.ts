@@ -48,12 +48,12 @@ export const loan = sqliteTable(
       .where(sql`returned_at is null`),
     index('loan_patron').on(t.patronId, t.returnedAt),
     index('loan_copy').on(t.copyId),
-    // What each patron has out: the patron list counts and orders by it.
+    // What each patron has out: the patron list counts and orders by it, without a look at the loans themselves.
     index('loan_open_patron')
-      .on(t.patronId, t.dueAt)
+      .on(t.patronId, t.dueAt, t.returnedAt, t.status)
       .where(sql`returned_at is null and status = 'open'`),
     index('loan_due')
-      .on(t.dueAt)
+      .on(t.dueAt, t.status, t.patronId, t.returnedAt)
       .where(sql`returned_at is null`),
     index('loan_title').on(t.titleId),
     index('loan_rev').on(t.rev),

@@ -45,5 +45,5 @@ export const fineEntry = sqliteTable(
     actorId: text('actor_id'),
     at: instant('at').notNull(),
   },
-  (t) => [index('fine_entry_fine').on(t.fineId), index('fine_entry_patron').on(t.patronId)],
+  (t) => [index('fine_entry_fine').on(t.fineId), index('fine_entry_patron').on(t.patronId, t.amount)],
 );

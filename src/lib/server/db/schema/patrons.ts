@@ -100,7 +100,10 @@ export const patronSite = sqliteTable(
       .notNull()
       .references(() => site.id),
   },
-  (t) => [primaryKey({ columns: [t.patronId, t.siteId] }), index('patron_site_site').on(t.siteId)],
+  (t) => [
+    primaryKey({ columns: [t.patronId, t.siteId] }),
+    index('patron_site_site').on(t.siteId, t.patronId),
+  ],
 );
 
 /** Circulation rights: a patron's category in the circulation rules. */
@@ -124,7 +127,7 @@ export const patronLibraryGroup = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.patronId, t.libraryGroupId] }),
-    index('patron_library_group_group').on(t.libraryGroupId),
+    index('patron_library_group_group').on(t.libraryGroupId, t.patronId),
   ],
 );
 
