@@ -13,8 +13,9 @@ const benches = {
     (await import('./bench/circulation.mjs')).benchCirculation(url),
   search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
   patrons: async () => (await import('./bench/patrons.mjs')).benchPatrons(),
-  'patron-import': async (/** @type {string} */ url) =>
-    (await import('./bench/patron-import.mjs')).benchPatronImport(url),
+  // With --kill also an import whose server is killed in the middle.
+  'patron-import': async () =>
+    (await import('./bench/patron-import.mjs')).benchPatronImport({ kill: process.argv.includes('--kill') }),
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 

@@ -84,7 +84,7 @@ export type BatchDelete = v.InferInput<typeof BatchDelete>;
 /** Many patrons changed as one, and whether that can be taken back. */
 export const ChangeSet = v.object({
   id: Id,
-  kind: v.picklist(['batch-update', 'username-change', 'rollover']),
+  kind: v.picklist(['batch-update', 'username-change', 'rollover', 'import-contacts', 'import-photos']),
   /** What was asked for, as fields and codes. */
   request: v.record(v.string(), v.any()),
   jobId: v.nullable(Id),

@@ -137,6 +137,7 @@ const notStored = (match: MatchedRow): ImportProblem => ({
 
 /** What a line changes about own fields: nothing that is stored already, and nothing to empty where nothing is. */
 function changedOwn(said: OwnValues = NO_OWN_VALUES, stored: Patron | null, { storedOwn }: DiffOptions) {
+  if (said === NO_OWN_VALUES) return said;
   const before = stored ? storedOwn?.(stored.id) : undefined;
   const changed = Object.entries(said).filter(([id, value]) => value !== (before?.get(id) ?? null));
   return changed.length > 0 ? Object.fromEntries(changed) : NO_OWN_VALUES;
@@ -255,10 +256,12 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
   if (isRefused(candidate)) return { ...person, ...none, status: 'refused' };
   if (match.repeats !== null || meansNobody(match)) return { ...person, ...none, status: 'unchanged' };
   const before = stored ? (options.storedOwn?.(stored.id) ?? NO_VALUES) : undefined;
-  const fields = [
-    ...fieldDiffs(row.values, stored, patron, problems),
-    ...ownDiffs(options.ownFields ?? [], row.own ?? NO_OWN_VALUES, before, own, problems),
-  ];
+  const { ownFields = [] } = options;
+  const common = fieldDiffs(row.values, stored, patron, problems);
+  const said = row.own ?? NO_OWN_VALUES;
+  // Most files fill none of them, and may have a hundred thousand lines.
+  const fields =
+    ownFields.length === 0 ? common : [...common, ...ownDiffs(ownFields, said, before, own, problems)];
   const mayReset = options.passwords === 'always' && !(stored && options.protectedIds?.has(stored.id));
   const setsPassword = row.password !== null && (!stored || mayReset);
   const isChanged =

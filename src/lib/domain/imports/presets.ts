@@ -185,7 +185,10 @@ const SLIMS: Preset = {
   },
 };
 
-/** Alexandria names its columns by number; status 1 is active, 2 a lost card, 3 suspended, 4 transferred, 5 inactive. */
+/**
+ * Alexandria names its columns by number; status 1 is active, 2 a lost card, 3 suspended, 4 transferred, 5 inactive, 6
+ * something else, which says nothing.
+ */
 const ALEXANDRIA: Preset = {
   id: 'alexandria',
   allOf: ['1000', '1006'],
@@ -203,7 +206,7 @@ const ALEXANDRIA: Preset = {
     '1045': 'birthYear',
   },
   rules: {
-    '1026': { values: { 1: 'active', 2: 'active', 3: 'restricted', 4: 'inactive', 5: 'inactive' } },
+    '1026': { values: { 1: 'active', 2: 'active', 3: 'restricted', 4: 'inactive', 5: 'inactive', 6: '' } },
     '1045': MONTH_FIRST,
   },
 };

@@ -9,7 +9,7 @@ import { statement } from '../db/statement';
 import { releaseUniques, storeChanged } from '../patrons/patron-statements';
 
 /** How long many changes can be taken back as one. */
-const UNDO_MS = 30 * 24 * 3_600_000;
+export const UNDO_MS = 30 * 24 * 3_600_000;
 
 /** What is remembered of a batch, so that it can be undone as one. */
 export interface ChangeSetHead {

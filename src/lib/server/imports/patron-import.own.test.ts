@@ -134,7 +134,7 @@ describe('fields of the district’s own in a patron file', () => {
     expect((await person('ada.e')).fields[field.came]).toBe('2026-03-04');
     expect(await found('r-007')).toEqual(['bo.s']);
     // The one column that can be a key is taken without being named.
-    const likely = await importFile('Bus card,Surname\nr-007,Sampler', { dryRun: true });
+    const likely = await importFile('Bus card,Surname\nR-007,Sampler', { dryRun: true });
     expect([counts(likely), likely.summary['matchKey']]).toEqual(['0 0 1 0', by.matchKey]);
   });
 

@@ -18,6 +18,7 @@ import { insertAudit } from './related-statements';
 import { inLocale } from '../http/locale';
 import type { JobRun } from '../jobs/handler';
 import { contactStatements } from '../patrons/patron-statements';
+import { memoryStatements } from './related-memory';
 import type { RelatedCounts, RelatedParams } from './related-params';
 import { findPeople } from './related-people';
 import { contactsOf, touchPatron } from './related-queries';
@@ -107,15 +108,16 @@ async function writePart(run: JobRun, ids: readonly string[], plan: ContactPlan)
     const open = merged.filter(({ isChanged, isTooMany }) => isChanged && !isTooMany);
     return {
       guards: open.map(({ id }) => ({ table: 'patron' as const, id, rev: people.get(id)?.rev ?? -1 })),
-      statements: open.flatMap(({ id, after }) => [
-        ...contactStatements(
-          read,
-          id,
-          after.map((contact) => ({ ...contact, id: contact.id ?? uuid() })),
-        ),
-        touchPatron(read, id, now),
-        insertAudit(read, run, 'import-contacts', id, ['contacts']),
-      ]),
+      statements: open.flatMap(({ id, before, after }) => {
+        const kept = after.map((contact) => ({ ...contact, id: contact.id ?? uuid() }));
+        const change = { patronId: id, before: { contacts: before }, after: { contacts: kept } };
+        return [
+          ...contactStatements(read, id, kept),
+          touchPatron(read, id, now),
+          ...memoryStatements(read, run, 'import-contacts', change),
+          insertAudit(read, run, 'import-contacts', id, ['contacts']),
+        ];
+      }),
     };
   });
 }

@@ -51,7 +51,9 @@ export default async function relatedImport(run: JobRun): Promise<JobOutcome> {
     const counts = await importFile(run, params, await readFile(upload));
     await rm(upload, { force: true });
     const { dryRun, kind, mode } = params;
-    return { summary: { dryRun, of: kind, mode, ...counts }, resultName: 'patrons.csv' };
+    // What was changed is remembered under the job's id, and undone by it.
+    const memory = dryRun || counts.changed === 0 ? {} : { changeSetId: run.id };
+    return { summary: { dryRun, of: kind, mode, ...counts, ...memory }, resultName: 'patrons.csv' };
   } catch (error) {
     if (await isOver(run)) await rm(upload, { force: true });
     throw error;

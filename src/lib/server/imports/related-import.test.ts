@@ -5,9 +5,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DiffRow } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
-import { JobCancelled } from '../jobs/handler';
+import { JobCancelled, type JobRun } from '../jobs/handler';
+import purgeOldRows from '../jobs/purge-old-rows';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 import relatedImport from './related-import.job';
+import { rememberedIds } from './related-memory';
+import { photoBytes } from './related-queries';
 
 let library: TestLibrary;
 let admin: Client;
@@ -78,6 +81,17 @@ const problemsOf = async (job: Job) =>
     problems.map(({ code, column, value }) => [line, column, code, value]),
   );
 const patronOf = async (id: string) => (await admin.get(`/patrons/${id}`)).body;
+/** Takes an import back, by what its summary names. */
+async function undone({ summary }: Job): Promise<Job> {
+  const queued = await admin.post(`/patrons/batch/changes/${String(summary?.['changeSetId'])}/undo`);
+  expect(queued.status).toBe(202);
+  for (let i = 0; i < 1000; i++) {
+    const { body } = await admin.get<Job>(`/patrons/batch/jobs/${queued.body.id}`);
+    if (!['queued', 'running'].includes(body.status)) return body;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error('the undo did not end');
+}
 const groupsOf = async (id: string) => (await patronOf(id)).libraryGroupIds;
 const lines = (...all: string[]) => all.join('\n');
 
@@ -129,6 +143,29 @@ describe('contacts', () => {
     await thrice('contacts', file, () => Promise.all([ada, bo].map(contactsOf)), 'replace');
     expect((await contactsOf(ada)).map(({ name }: { name: string }) => name)).toEqual(['Mary']);
     expect(await contactsOf(bo)).toHaveLength(2);
+  });
+
+  it('are undone as one, but for those that somebody changed since', async () => {
+    await imported('contacts', lines(`${ada},Mary,Mother,m@home.example,`, `${bo},Mary,Mother,,`));
+    const before = await contactsOf(ada);
+    const file = lines(
+      `${ada},Zoe,Aunt,z@home.example,`,
+      `${ada},Mary,Mother,new@home.example,`,
+      `${bo},Jo,,,`,
+    );
+    const { done } = await thrice('contacts', file, () => Promise.all([ada, bo].map(contactsOf)));
+    const { rev, contacts } = await patronOf(bo);
+    const changed = [{ ...contacts[0], name: 'Maria' }, ...contacts.slice(1)];
+    expect((await admin.patch(`/patrons/${bo}`, { contacts: changed, rev })).status).toBe(200);
+    const kept = await contactsOf(bo);
+    const undo = await undone(done);
+    expect(undo.summary).toMatchObject({ undone: 1, notUndone: 1 });
+    expect([await contactsOf(ada), await contactsOf(bo)]).toEqual([before, kept]);
+    const rows = (await admin.get(`/patrons/batch/jobs/${undo.id}/diff`)).body.items as DiffRow[];
+    expect(rows.map(({ key, problems }) => [key, problems.map(({ code }) => code)]).sort()).toEqual([
+      [ada, []],
+      [bo, ['changed-since']],
+    ]);
   });
 });
 
@@ -248,6 +285,38 @@ describe('photos', () => {
       [`00${cy}.heic`, 'photo-name'],
     ]);
     expect((await imported('photos', red)).errorCode).toBe('no-photos');
+  });
+
+  it('are undone as one: the photo before comes back, and is forgotten when the time for it is over', async () => {
+    const picture = async (background: string) =>
+      new Uint8Array(
+        await sharp({ create: { width: 40, height: 30, channels: 3, background } })
+          .jpeg()
+          .toBuffer(),
+      );
+    const { read } = library.services.database;
+    const all = () => Promise.all([ada, bo].map((id) => photoBytes(read, id)));
+    await imported('photos', zipSync({ [`00${ada}.jpg`]: await picture('#080') }));
+    const before = [await all(), (await patronOf(ada)).photoId];
+    const blue = await picture('#008');
+    const done = await imported('photos', zipSync({ [`00${ada}.jpg`]: blue, [`00${bo}.jpg`]: blue }));
+    expect([counts(done), (await all()).map(Boolean)]).toEqual([
+      [0, 2, 0, 0],
+      [true, true],
+    ]);
+    expect((await undone(done)).summary).toMatchObject({ undone: 2, notUndone: 0 });
+    expect([await all(), (await patronOf(ada)).photoId]).toEqual(before);
+    expect((await patronOf(bo)).photoId).toBeNull();
+    const setId = String(done.summary?.['changeSetId']);
+    expect(await rememberedIds(read, setId)).toHaveLength(2);
+    const { clock } = library;
+    const now = clock.time;
+    clock.time += 30 * 24 * 3_600_000;
+    await purgeOldRows({ services: library.services } as JobRun);
+    clock.time = now;
+    // Sessions of a month ago went as well.
+    [admin, clerk] = await Promise.all([library.signIn('admin'), library.signIn('clerk')]);
+    expect(await rememberedIds(read, setId)).toEqual([]);
   });
 });
 

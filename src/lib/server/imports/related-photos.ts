@@ -9,9 +9,10 @@ import type { Reader } from '../db/client';
 import { inLocale } from '../http/locale';
 import type { JobRun } from '../jobs/handler';
 import { makePhoto } from '../patrons/make-photo';
-import { replacePhoto } from '../patrons/photo-queries';
+import { photoOf, replacePhoto } from '../patrons/photo-queries';
 import { isInScope } from '../patrons/scope-policy';
 import { readPhotoZip, type ZippedPhoto } from './read-photo-zip';
+import { memoryStatements } from './related-memory';
 import type { RelatedCounts, RelatedParams } from './related-params';
 import { photoBytes, systemIds } from './related-queries';
 import { countRows, relatedRow, writeRows } from './related-rows';
@@ -54,10 +55,15 @@ async function store(run: JobRun, patronId: string, bytes: Uint8Array) {
     const [person] = await peopleOf(read, [patronId]);
     if (!person) return { statements: [] };
     const photo = { id: randomUUID(), patronId, bytes, now: clock.now() };
+    const stored = await photoOf(read, patronId);
+    const before = stored ? { id: stored.id, bytes: stored.bytes.toString('base64') } : null;
+    const change = { patronId, before: { photo: before }, after: { photo: { id: photo.id } } };
     return {
       guards: [{ table: 'patron' as const, id: patronId, rev: person.rev }],
       statements: [
         ...replacePhoto(read, photo),
+        // The photo that goes is kept with the memory of the change, and goes with it.
+        ...memoryStatements(read, run, 'import-photos', change),
         insertAudit(read, run, 'import-photos', patronId, ['photo']),
       ],
     };

@@ -96,7 +96,11 @@ export async function writeRefusedLines(
 }
 
 /** Writes the rows for the screen and the result for people. */
-export async function writeRows(run: JobRun, params: RelatedParams, rows: readonly DiffRow[]) {
+export async function writeRows(
+  run: JobRun,
+  params: Pick<RelatedParams, 'locale'>,
+  rows: readonly DiffRow[],
+) {
   const { DATA_DIR, ORIGIN } = run.services.environment;
   const path = await run.resultPath('patrons.csv');
   await writeDiff(diffPath(DATA_DIR, run.id), rows);

@@ -7,7 +7,9 @@ export const patronChangeSet = sqliteTable(
   'patron_change_set',
   {
     id: id(),
-    kind: text('kind', { enum: ['batch-update', 'username-change', 'rollover'] }).notNull(),
+    kind: text('kind', {
+      enum: ['batch-update', 'username-change', 'rollover', 'import-contacts', 'import-photos'],
+    }).notNull(),
     /** What was asked for, without anybody's data. */
     request: text('request', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     jobId: text('job_id'),
