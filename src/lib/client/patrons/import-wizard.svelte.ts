@@ -1,16 +1,16 @@
 import type { FileNote } from '$lib/domain/imports/source-table';
-import type { ColumnRule } from '$lib/domain/imports/csv-shape';
-import type { ImportTarget } from '$lib/domain/imports/import-fields';
-import type { DiffRow, ImportMapping, ImportOptions, ImportProfile } from '$lib/contracts/imports';
+import type { DiffRow } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import { ApiError, Unreachable } from '../api';
-import type { PatronsApi } from './patrons-api';
+import { FileCheck } from './file-check.svelte';
 import { fileHead } from './file-head';
-import type { FileHead } from './read-file-head';
+import { FileReading } from './file-reading.svelte';
+import { ImportProfiles } from './import-profiles.svelte';
+import type { PatronsApi } from './patrons-api';
+import type { ReadAs } from './read-file-head';
 
 export type WizardStep = 'file' | 'columns' | 'working' | 'diff' | 'done';
 export type DiffFilter = 'all' | 'new' | 'changed' | 'unchanged' | 'refused' | 'problems';
-type Field = ImportTarget | null;
 
 /** Files whose columns are known once they are read whole. */
 const isSet = (files: readonly File[]) =>
@@ -41,24 +41,21 @@ const POLL_MS = 400;
 export class ImportWizard {
   step = $state<WizardStep>('file');
   files = $state.raw<readonly File[]>([]);
-  head = $state.raw<FileHead>();
-  fields = $state<Field[]>([]);
-  /** How the cells of each column are read, by place. */
-  rules = $state<(ColumnRule | null)[]>([]);
-  profiles = $state.raw<readonly ImportProfile[]>([]);
-  hasHeader = $state(true);
-  options = $state<ImportOptions>({});
   job = $state.raw<Job>();
   rows = $state.raw<readonly DiffRow[]>([]);
   rowsTotal = $state(0);
   filter = $state<DiffFilter>('all');
   /** Code of what went wrong; the library's own words where it gave some. */
   failure = $state<{ code: string; message: string }>();
+  readonly reading = new FileReading();
+  readonly check = new FileCheck();
+  readonly profiles: ImportProfiles;
   #cursor: string | undefined;
   readonly #api: PatronsApi;
 
   constructor(api: PatronsApi) {
     this.#api = api;
+    this.profiles = new ImportProfiles(api);
   }
 
   get summary(): ImportSummary | undefined {
@@ -88,76 +85,52 @@ export class ImportWizard {
   async choose(files: readonly File[]): Promise<void> {
     this.failure = undefined;
     this.files = files;
-    this.head = undefined;
-    this.fields = [];
-    this.rules = [];
+    this.reading.forget();
+    this.check.close();
+    void this.profiles.load();
+    // Without the district's own fields everything else can be imported still.
+    this.reading.ownFields = await this.#api.fields().catch(() => []);
     if (isSet(files)) this.step = 'columns';
     else await this.readAs({});
-    void this.loadProfiles();
   }
 
-  /** Reads the file's beginning again, in another encoding or with another delimiter. */
-  async readAs(change: Pick<ImportOptions, 'encoding' | 'delimiter'>): Promise<void> {
+  /** Reads the file again, in another encoding or with another delimiter, and has it looked through. */
+  async readAs(change: ReadAs): Promise<void> {
+    const { reading } = this;
     const [file] = this.files;
     if (!file) return;
-    const { encoding, delimiter, ...others } = { ...this.options, ...change };
-    this.options = { ...others, ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}) };
-    const head = await fileHead(file, { encoding, delimiter });
-    this.head = head;
-    this.hasHeader = head.shape.hasHeader;
-    this.fields = [...head.shape.mapping.fields];
-    this.rules = [...(head.shape.mapping.rules ?? this.fields.map(() => null))];
-    if (this.fields.length === 0) this.failure = { code: 'file-empty', message: '' };
+    const { encoding, delimiter, ...others } = { ...reading.options, ...change };
+    reading.options = { ...others, ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}) };
+    const named = reading.ownFields.map(({ id, name }) => ({ id, name }));
+    const head = await fileHead(file, { encoding, delimiter }, named);
+    // Another file may have been chosen meanwhile.
+    if (file !== this.files[0]) return;
+    reading.take(head);
+    if (reading.isTable) this.check.open({ file, encoding: head.encoding, delimiter: head.delimiter });
+    if (reading.fields.length === 0) this.failure = { code: 'file-empty', message: '' };
     else this.step = 'columns';
   }
 
-  /** Gives a column another meaning. How its cells were read belongs to the meaning of before. */
-  mean(column: number, field: Field): void {
-    if (this.fields[column] === field) return;
-    this.fields[column] = field;
-    this.rules[column] = null;
+  /** Saves how the file is read under the name in the form. @returns whether it is saved */
+  saveProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.save(this.reading.settings()));
   }
 
-  async loadProfiles(): Promise<void> {
-    this.profiles = await this.#api.profiles().catch(() => []);
+  /** @returns whether it has the new name */
+  renameProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.rename());
   }
 
-  /** Takes over the columns, where the file has as many, and the options of a profile. */
-  useProfile({ settings: { mapping, options } }: ImportProfile): void {
-    this.options = { ...options };
-    if (mapping?.fields.length !== this.fields.length) return;
-    this.hasHeader = mapping.hasHeader ?? this.hasHeader;
-    this.fields = mapping.fields.map((column) =>
-      typeof column === 'object' ? (column?.field ?? null) : column,
-    );
-    this.rules = mapping.fields.map((column) => (typeof column === 'object' ? column : null));
-  }
-
-  /** Saves the columns and options, in the profile of this name if there is one. @returns whether it was saved */
-  async saveProfile(name: string): Promise<boolean> {
-    const settings = { mapping: this.#mapping(), options: { ...this.options } };
-    const known = this.profiles.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
-    try {
-      await (known
-        ? this.#api.changeProfile(known.id, { settings, rev: known.rev })
-        : this.#api.saveProfile({ name, settings }));
-      await this.loadProfiles();
-      return true;
-    } catch (error) {
-      this.#take(error);
-      return false;
-    }
-  }
-
-  async removeProfile(id: string): Promise<void> {
-    await this.#api.removeProfile(id).catch((error: unknown) => this.#take(error));
-    await this.loadProfiles();
+  /** @returns whether it is gone */
+  removeProfile(): Promise<boolean> {
+    return this.#attempt(() => this.profiles.remove());
   }
 
   startAgain(): void {
     this.step = 'file';
+    this.check.close();
     this.files = [];
-    this.head = undefined;
+    this.reading.forget();
     this.job = undefined;
     this.rows = [];
     this.failure = undefined;
@@ -173,21 +146,23 @@ export class ImportWizard {
     return this.#run(false, confirmed);
   }
 
-  /** Null for a set of files, whose columns are known. */
-  #mapping(): ImportMapping | null {
-    if (!this.head) return null;
-    const fields = this.fields.map((field, column) => {
-      const rule = field === null ? null : this.rules[column];
-      return rule && field !== null ? { ...$state.snapshot(rule), field } : field;
-    });
-    return { fields, hasHeader: this.hasHeader };
+  async #attempt(work: () => Promise<void>): Promise<boolean> {
+    this.failure = undefined;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.#take(error);
+      return false;
+    }
   }
 
   #form(confirmed: boolean): FormData {
     const form = new FormData();
     for (const file of this.files) form.append('file', file);
-    form.set('mapping', JSON.stringify(this.#mapping()));
-    form.set('options', JSON.stringify({ ...this.options, confirmed }));
+    const { mapping, options } = this.reading.settings();
+    form.set('mapping', JSON.stringify(mapping));
+    form.set('options', JSON.stringify({ ...options, confirmed }));
     return form;
   }
 

@@ -1,8 +1,13 @@
 import { detectCsvShape, type CsvShape } from '$lib/domain/imports/csv-shape';
+import { ownTargets } from '$lib/domain/imports/own-headers';
+import { withoutLead } from '$lib/domain/imports/table-begin';
 import type { ImportOptions } from '$lib/contracts/imports';
+import { encodingOf } from './table-encoding';
 
 /** Enough of a file for its header and some lines. */
 const HEAD_BYTES = 65_536;
+/** The library takes no larger file. */
+const MOST_BYTES = 64 * 1024 * 1024;
 const SAMPLE_ROWS = 5;
 /** So many different values of a column can be given a meaning each. */
 const MOST_VALUES = 12;
@@ -10,29 +15,21 @@ const MOST_VALUES = 12;
 /** What somebody says about a file whose shape was recognised wrongly. */
 export type ReadAs = Pick<ImportOptions, 'encoding' | 'delimiter'>;
 
+/** A field of the district's own, which a header may name. */
+export interface NamedField {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface FileHead {
   readonly shape: CsvShape;
   readonly encoding: string;
+  /** Empty for a file that is no table of separated values. */
   readonly delimiter: string;
   /** The first lines after the header, for people to recognise the columns by. */
   readonly sample: readonly (readonly string[])[];
   /** The different values of each column in the beginning of the file. */
   readonly values: readonly (readonly string[])[];
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  const [first, second, third, fourth] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (second === 0 && fourth === 0) return 'utf-16le';
-  if (first === 0 && third === 0) return 'utf-16be';
-  try {
-    // In streaming mode a character that is cut off by the end of the head is no fault.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
 }
 
 const valuesOf = (rows: readonly (readonly string[])[], column: number) =>
@@ -48,11 +45,18 @@ async function readXmlHead(text: string): Promise<Omit<FileHead, 'encoding'> | u
   return rows.length > 0 ? { shape, delimiter: '', sample: cells.slice(0, SAMPLE_ROWS), values } : undefined;
 }
 
-/** The shape of a chosen file, from its beginning. Nothing is sent anywhere. */
-export async function readFileHead(file: Blob, as: ReadAs = {}): Promise<FileHead> {
-  const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const encoding = as.encoding ?? encodingOf(bytes);
-  const text = new TextDecoder(encoding).decode(bytes, { stream: true });
+/**
+ * The shape of a chosen file, from its beginning; its encoding from all of it. Nothing is sent anywhere.
+ * @param fields the district's own fields
+ */
+export async function readFileHead(
+  file: Blob,
+  as: ReadAs = {},
+  fields: readonly NamedField[] = [],
+): Promise<FileHead> {
+  const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
+  const encoding = as.encoding ?? (await encodingOf(bytes));
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, HEAD_BYTES), { stream: true });
   const people = /^\s*</.test(text) ? await readXmlHead(text) : undefined;
   if (people) return { ...people, encoding };
   const { default: Papa } = await import('papaparse');
@@ -60,9 +64,11 @@ export async function readFileHead(file: Blob, as: ReadAs = {}): Promise<FileHea
     ...(as.delimiter ? { delimiter: as.delimiter } : { delimitersToGuess: [',', ';', '\t', '|'] }),
     skipEmptyLines: 'greedy',
   });
-  const shape = detectCsvShape(data[0] ?? []);
+  const table = withoutLead(data.map((cells, index) => ({ cells, line: index + 1 })));
+  const lines = table.rows.map(({ cells }) => cells);
+  const shape = detectCsvShape(lines[0] ?? [], ownTargets(fields));
   // The last line may be cut off by the end of the head.
-  const rows = data.slice(shape.hasHeader ? 1 : 0, file.size > HEAD_BYTES ? -1 : undefined);
+  const rows = lines.slice(shape.hasHeader ? 1 : 0, file.size > HEAD_BYTES ? -1 : undefined);
   const values = shape.mapping.names.map((_, column) => valuesOf(rows, column));
   return { shape, encoding, delimiter: meta.delimiter, sample: rows.slice(0, SAMPLE_ROWS), values };
 }

@@ -7,7 +7,7 @@ import type { TableRow } from './source-table';
  */
 export function mergeRepeats(
   rows: readonly TableRow[],
-  { preset, mapping }: CsvShape,
+  { preset, mapping }: Pick<CsvShape, 'preset' | 'mapping'>,
 ): { rows: readonly TableRow[]; merged: number } {
   if (preset !== 'clever') return { rows, merged: 0 };
   const own = mapping.names.map((name) => !normalizeHeader(name).startsWith('contact'));

@@ -7,6 +7,7 @@ import { joinBundle } from '$lib/domain/imports/bundle';
 import type { JoinOptions } from '$lib/domain/imports/bundle-oneroster';
 import { readFolioUsers } from '$lib/domain/imports/folio-users';
 import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
+import { withoutLead } from '$lib/domain/imports/table-begin';
 import { JobFailed } from '../jobs/handler';
 import { isZip, readZip } from './read-zip';
 
@@ -84,11 +85,6 @@ function parseRows(text: string, wanted: ReadAs['delimiter']) {
   return { rows, delimiter };
 }
 
-const isBlank = ({ cells }: TableRow) => cells.every((cell) => cell.trim() === '');
-/** Alexandria leads its tables by a mark of the kind of file. */
-const isFileMark = ({ cells }: TableRow) =>
-  /^PT\d\d$/i.test(cells[0]?.trim() ?? '') && cells.slice(1).every((cell) => cell.trim() === '');
-
 /** @throws JobFailed xml-broken, xml-entities, xml-no-patrons */
 function readXml(text: string, encoding: string): TableFile {
   const { header, rows, problem } = readDestinyXml(text);
@@ -109,14 +105,12 @@ export function readTable(bytes: Uint8Array, as: ReadAs = {}): TableFile {
     if (users) return { encoding, delimiter: '', ...users };
   }
   const { rows, delimiter } = parseRows(text, as.delimiter);
-  const begin = rows.findIndex((row) => !isBlank(row));
-  const first = rows[begin];
-  const marked = first !== undefined && isFileMark(first);
+  const table = withoutLead(rows);
   return {
     encoding,
     delimiter,
-    rows: rows.slice(begin + (marked ? 1 : 0)),
-    notes: marked ? [{ code: 'first-line-skipped' }] : [],
+    rows: table.rows,
+    notes: table.isMarked ? [{ code: 'first-line-skipped' }] : [],
     isDelta: false,
   };
 }
