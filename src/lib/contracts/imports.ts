@@ -79,6 +79,8 @@ export const DiffRow = v.object({
   fields: v.array(
     v.object({
       field: v.string(),
+      /** How a field of the district's own is called. */
+      name: v.optional(v.string()),
       status: v.picklist(['new', 'changed', 'unchanged', 'refused']),
       before: DiffValue,
       after: DiffValue,
@@ -90,6 +92,8 @@ export const DiffRow = v.object({
       refuses: v.picklist(['row', 'field', 'note']),
       column: v.nullable(v.string()),
       field: v.nullable(v.string()),
+      /** How a field of the district's own is called. */
+      fieldName: v.optional(v.string()),
       value: v.optional(v.string()),
       otherLine: v.optional(v.number()),
     }),

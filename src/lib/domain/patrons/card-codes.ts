@@ -17,13 +17,17 @@ export const DESK_PATRON_FIELDS = [
 export type DeskPatronField = (typeof DESK_PATRON_FIELDS)[number];
 
 const OWN = 'field:';
+/** A field of the district's own among the others. */
+export type OwnFieldName = `${typeof OWN}${string}`;
 
 /** The id of the district's own field that a desk field names, if it names one. */
 export const ownFieldId = (field: string): string | undefined =>
   field.startsWith(OWN) && field.length > OWN.length ? field.slice(OWN.length) : undefined;
 
 /** How the desk's settings name a field of the district's own. */
-export const deskFieldOf = (fieldId: string): string => `${OWN}${fieldId}`;
+export const deskFieldOf = (fieldId: string): OwnFieldName => `${OWN}${fieldId}`;
+
+export const isOwnField = (field: string): field is OwnFieldName => ownFieldId(field) !== undefined;
 
 const CODE39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 
