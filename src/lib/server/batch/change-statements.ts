@@ -6,22 +6,11 @@ import type { Outcome } from '$lib/domain/patrons/plan-changes';
 import { movedPart } from '$lib/domain/patrons/undo-change';
 import type { Reader } from '../db/client';
 import { audit } from '../db/schema/operations';
-import { patronChange, patronChangeSet } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
+import { beginChangeSet, rememberChange, type ChangeSetHead } from '../patrons/change-set-statements';
 import type { PatronFieldRecord } from '../patrons/field-queries';
 import { fieldValueStatements } from '../patrons/field-statements';
 import { releaseUniques, storeChanged } from '../patrons/patron-statements';
-
-/** How long many changes can be taken back as one. */
-const UNDO_MS = 30 * 24 * 3_600_000;
-
-/** What is remembered of a batch, so that it can be undone as one. */
-export interface ChangeSetHead {
-  id: string;
-  kind: typeof patronChangeSet.$inferInsert.kind;
-  /** Fields and codes; nobody's data. */
-  request: Record<string, unknown>;
-}
 
 interface Written {
   jobId: string;
@@ -33,24 +22,6 @@ interface Written {
   /** Null where nothing is remembered: an undo is not undone. */
   head: ChangeSetHead | null;
 }
-
-const headStatement = (read: Reader, head: ChangeSetHead, { jobId, actorId, now }: Written) =>
-  statement(
-    read
-      .insert(patronChangeSet)
-      .values({ ...head, jobId, createdBy: actorId, createdAt: now, undoUntil: now + UNDO_MS })
-      .onConflictDoNothing(),
-  );
-
-const memoryStatement = (read: Reader, head: ChangeSetHead, { person, after, changed }: Outcome) =>
-  statement(
-    read.insert(patronChange).values({
-      changeSetId: head.id,
-      patronId: person.id,
-      before: movedPart(person, changed),
-      after: movedPart(after, changed),
-    }),
-  );
 
 const auditStatement = (read: Reader, written: Written, { person, changed }: Outcome) =>
   statement(
@@ -66,6 +37,11 @@ const auditStatement = (read: Reader, written: Written, { person, changed }: Out
       requestId: written.jobId,
     }),
   );
+
+const movedBy = ({ person, after, changed }: Outcome) => ({
+  before: movedPart(person, changed),
+  after: movedPart(after, changed),
+});
 
 const changedOwnIds = ({ changed }: Outcome): string[] =>
   changed.filter(isOwnField).flatMap((field) => ownFieldId(field) ?? []);
@@ -99,7 +75,7 @@ export function changeStatements(
   const { head } = written;
   if (outcomes.length === 0) return [];
   return [
-    ...(head ? [headStatement(read, head, written)] : []),
+    ...(head ? [beginChangeSet(read, head, written)] : []),
     ...outcomes.flatMap(({ person, changed }) => releaseUniques(read, person.id, new Set(changed)) ?? []),
     ...outcomes.flatMap((outcome) =>
       fieldValueStatements(read, outcome.person.id, { set: [], cleared: changedOwnIds(outcome) }),
@@ -111,7 +87,7 @@ export function changeStatements(
         now: written.now,
       }),
       ...ownStatements(read, outcome, written.ownFields),
-      ...(head ? [memoryStatement(read, head, outcome)] : []),
+      ...(head ? [rememberChange(read, head.id, outcome.person.id, movedBy(outcome))] : []),
       auditStatement(read, written, outcome),
     ]),
   ];

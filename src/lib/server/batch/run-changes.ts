@@ -14,7 +14,8 @@ import { allPatronFields, type PatronFieldRecord } from '../patrons/field-querie
 import type { JobRun } from '../jobs/handler';
 import { batchProblemText } from '$lib/words/batch-text';
 import { rulesOf, type BatchParams } from './batch-params';
-import { changeStatements, type ChangeSetHead } from './change-statements';
+import type { ChangeSetHead } from '../patrons/change-set-statements';
+import { changeStatements } from './change-statements';
 import { appliedRow, outcomeRow, type RowNames } from './outcome-rows';
 import { changesOf, chunksOf, peopleOf, withOwnValues } from './people-queries';
 import { planPeople } from './plan-people';
