@@ -1,5 +1,6 @@
 import { detectCsvShape, type CsvShape } from '$lib/domain/imports/csv-shape';
 import type { ImportOptions } from '$lib/contracts/imports';
+import { encodingOf } from './text-encoding';
 
 /** Enough of a file for its header and some lines. */
 const HEAD_BYTES = 65_536;
@@ -18,21 +19,6 @@ export interface FileHead {
   readonly sample: readonly (readonly string[])[];
   /** The different values of each column in the beginning of the file. */
   readonly values: readonly (readonly string[])[];
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  const [first, second, third, fourth] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (second === 0 && fourth === 0) return 'utf-16le';
-  if (first === 0 && third === 0) return 'utf-16be';
-  try {
-    // In streaming mode a character that is cut off by the end of the head is no fault.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
 }
 
 const valuesOf = (rows: readonly (readonly string[])[], column: number) =>
