@@ -29,6 +29,24 @@ export const deskFieldOf = (fieldId: string): OwnFieldName => `${OWN}${fieldId}`
 
 export const isOwnField = (field: string): field is OwnFieldName => ownFieldId(field) !== undefined;
 
+/** What readers that send start and stop signs send around the number of a card: letters, or Code 39's asterisks. */
+const FRAMES: readonly { readonly symbology: CardSymbology; readonly frame: RegExp }[] = [
+  { symbology: 'codabar', frame: /^[A-D]([-0-9$:/.+]+)[A-D]$/i },
+  { symbology: 'code39', frame: /^\*([^*]+)\*$/ },
+];
+
+/**
+ * The number of a card without the start and stop signs of its symbology, where it reads as if it had them. The text as
+ * it was scanned comes first: only where it is nobody's, this one may be meant.
+ */
+export function unframedCard(scanned: string): { symbology: CardSymbology; barcode: string } | undefined {
+  for (const { symbology, frame } of FRAMES) {
+    const barcode = frame.exec(scanned)?.[1];
+    if (barcode !== undefined) return { symbology, barcode };
+  }
+  return undefined;
+}
+
 const CODE39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 
 /** Luhn over the digits, the check digit at the end; library cards of 14 digits are numbered so. */
