@@ -20,6 +20,7 @@ export const JOB_ERRORS = [
   'xml-broken',
   'xml-entities',
   'xml-no-patrons',
+  'changes-not-xml',
   'no-rows',
   'no-people-file',
   'one-table',

@@ -23,6 +23,10 @@ export interface DiffOptions extends MatchOptions, MergeOptions {
   readonly disableAbsentOf: string | null;
   /** Patrons whose sign-in a file can't touch: who imports, and whoever has rights that the importer lacks. */
   readonly protectedIds?: ReadonlySet<string>;
+  /** For who may change patrons but register none: new people are refused. */
+  readonly changesOnly?: boolean;
+  /** For who may not touch what people sign in with: usernames and passwords stay. */
+  readonly keepsLogins?: boolean;
 }
 
 export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -105,6 +109,15 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   if (!match.refusal && !isInScope(patron, options.scopeSiteIds)) add('patron-of-other-site', 'sites', 'row');
   if (problem) add(problem, 'formClass', 'field');
   if (!match.refusal && !patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
+  if (!stored && !match.refusal && options.changesOnly) add('registering-not-yours', null, 'row');
+  if (
+    stored &&
+    options.keepsLogins &&
+    usernameKey(candidate.patron.username) !== usernameKey(stored.username)
+  ) {
+    candidate.patron = { ...candidate.patron, username: stored.username };
+    add('logins-not-yours', 'username', 'field');
+  }
   if (stored && options.protectedIds?.has(stored.id)) protectSignIn(candidate, stored, add);
   return candidate;
 }
@@ -189,7 +202,8 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
   if (match.repeats !== null)
     return { ...person, status: 'unchanged', fields: [], after: null, setsPassword: false };
   const fields = fieldDiffs(row.values, stored, patron, problems);
-  const mayReset = options.passwords === 'always' && !(stored && options.protectedIds?.has(stored.id));
+  const isKept = options.keepsLogins === true || (stored && options.protectedIds?.has(stored.id));
+  const mayReset = options.passwords === 'always' && !isKept;
   const setsPassword = row.password !== null && (!stored || mayReset);
   const isChanged =
     setsPassword || fields.some((entry) => entry.status === 'changed' || entry.status === 'new');

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { allAccessLevels } from '../access/queries';
+import { may } from '../actor';
 import { invalidField } from '../app-error';
 import { grantableLevels } from '../patrons/level-policy';
 import { recordScope } from '../patrons/scope-policy';
@@ -41,6 +42,7 @@ export async function paramsOf(asker: ImportAsker, stored: string, wanted: Wante
   const levels = await allAccessLevels(asker.database.read);
   const defaultSite = wanted.options.defaultSite ?? actor.siteIds[0];
   const scope = recordScope(actor);
+  const changesOnly = actor.kind !== 'system' && !may(actor, 'patrons.import');
   return {
     upload: stored,
     dryRun: wanted.dryRun,
@@ -50,5 +52,7 @@ export async function paramsOf(asker: ImportAsker, stored: string, wanted: Wante
     scopeSiteIds: scope ? [...scope] : null,
     grantableLevelIds: [...grantableLevels(actor, levels)],
     actorId: actor.patronId,
+    changesOnly,
+    keepsLogins: changesOnly && !may(actor, 'patrons.editLogins'),
   };
 }
