@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
+import type { CardSymbology } from '$lib/domain/patrons/card-codes';
 import { patron as patronTable } from '../db/schema/patrons';
 import { site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
@@ -80,7 +81,7 @@ describe('oneself', () => {
 
   it('has a card in the symbology of its site, and in Code 128 where that can’t hold it', async () => {
     const { mine, patron } = await reader('cy');
-    const drawn = async (...cardSymbologies: string[]) => {
+    const drawn = async (...cardSymbologies: CardSymbology[]) => {
       const { read } = library.services.database;
       await library.build.write([
         statement(read.update(site).set({ cardSymbologies, rev: nextRev }).where(eq(site.id, 'north'))),
