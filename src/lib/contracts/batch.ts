@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { BATCH_FIELDS, BATCH_OPS, type BatchField } from '$lib/domain/patrons/batch-update';
+import { BATCH_FIELDS, BATCH_OPS, type BuiltInBatchField } from '$lib/domain/patrons/batch-update';
+import { isOwnField } from '$lib/domain/patrons/card-codes';
 import { PatronQuery } from './patron-list';
 import { Barcode, Id, Instant } from './shared';
 
@@ -24,12 +25,21 @@ export const BatchTarget = v.union(
 );
 export type BatchTarget = v.InferInput<typeof BatchTarget>;
 
-const FIELDS = Object.keys(BATCH_FIELDS) as [BatchField, ...BatchField[]];
+const FIELDS = Object.keys(BATCH_FIELDS) as [BuiltInBatchField, ...BuiltInBatchField[]];
+/** A field of the district's own: `field:<id>`. */
+const OwnField = v.pipe(
+  v.string(),
+  v.maxLength(80),
+  v.custom<`field:${string}`>((name) => typeof name === 'string' && isOwnField(name), 'code:picklist'),
+);
 const Text = v.pipe(v.string(), v.maxLength(200, 'code:too-long'));
 
-/** One step: which field, what is done to it, with what. Ids for sites, groups and access levels. */
+/**
+ * One step: which field, what is done to it, with what. Ids for sites, groups and access levels; texts for the
+ * district's own fields.
+ */
 export const BatchOperation = v.object({
-  field: v.picklist(FIELDS),
+  field: v.union([v.picklist(FIELDS), OwnField], 'code:picklist'),
   op: v.picklist(BATCH_OPS),
   value: v.optional(v.union([Text, v.number(), v.boolean(), v.pipe(v.array(Id), v.maxLength(100))])),
   find: v.optional(Text),

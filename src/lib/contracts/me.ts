@@ -1,12 +1,24 @@
 import * as v from 'valibot';
 import { Loan } from './circulation';
+import { CARD_SYMBOLOGIES } from '../domain/patrons/card-codes';
 import { Day, Id, Money, Refusal } from './shared';
+
+/** A card's code as a path of dark modules over `width` x `height`, quiet zone included. */
+export const CardDrawing = v.object({
+  symbology: v.picklist(CARD_SYMBOLOGIES),
+  width: v.number(),
+  height: v.number(),
+  path: v.string(),
+});
+export type CardDrawing = v.InferOutput<typeof CardDrawing>;
 
 /** The signed-in person, with what their library card shows. */
 export const Me = v.object({
   patronId: Id,
   name: v.string(),
   barcode: v.nullable(v.string()),
+  /** The card's code in the first symbology of the site; absent for Code 128, and for one that can't hold the barcode. */
+  card: v.optional(CardDrawing),
   formClass: v.nullable(v.string()),
   site: v.nullable(v.object({ id: Id, name: v.string(), timeZone: v.string() })),
   /** Today at that site. */

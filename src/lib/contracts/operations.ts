@@ -21,6 +21,7 @@ export const JOB_ERRORS = [
   'xml-broken',
   'xml-entities',
   'xml-no-patrons',
+  'changes-not-xml',
   'no-rows',
   'no-people-file',
   'one-table',
@@ -42,6 +43,8 @@ export const Job = v.object({
   summary: v.nullable(v.record(v.string(), v.any())),
   /** Name of the file that can be downloaded, if there is one. */
   resultName: v.nullable(v.string()),
+  /** The file is for who asked for it alone, who is somebody else. */
+  resultKept: v.optional(v.boolean()),
   /** One of `JOB_ERRORS` where the job failed. */
   errorCode: v.nullable(v.string()),
   createdBy: v.nullable(v.string()),

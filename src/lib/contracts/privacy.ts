@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HISTORY_CHOICES } from '$lib/domain/privacy/history';
+import { Id } from './shared';
 
 const Choice = v.picklist(HISTORY_CHOICES);
 
@@ -14,6 +15,7 @@ export const LoanHistory = v.object({
 export type LoanHistory = v.InferOutput<typeof LoanHistory>;
 
 export const LoanHistoryChange = v.object({ loanHistory: Choice });
+export const LoanHistoryChangeById = v.object({ id: Id, ...LoanHistoryChange.entries });
 
 /** The username or the barcode of who is to be erased, typed or scanned once more. */
 export const Erasure = v.object({

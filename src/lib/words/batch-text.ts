@@ -1,13 +1,19 @@
 import type { DeleteRefusalCode } from '$lib/domain/patrons/delete-refusals';
 import type { ChangeProblemCode } from '$lib/domain/patrons/plan-changes';
 import { m } from '$lib/paraglide/messages.js';
+import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 import { refusalText } from './refusal-text';
 
-type OwnCode = Exclude<ChangeProblemCode, keyof typeof PATRON_PROBLEM_TEXTS>;
+type OwnCode = Exclude<
+  ChangeProblemCode,
+  keyof typeof PATRON_PROBLEM_TEXTS | 'field-number' | 'field-digits' | 'field-yes-no' | 'field-choice'
+>;
 
 const OWN: Readonly<Record<OwnCode, () => string>> = {
   'too-long': () => m.batch_problem_too_long(),
+  day: () => m.errors_field_day(),
+  'field-value-taken': () => m.errors_field_taken(),
   'generic-account': () => m.batch_problem_generic_account(),
   'own-record': () => m.batch_problem_own_record(),
   'sign-in-protected': () => m.batch_problem_sign_in_protected(),
@@ -21,15 +27,20 @@ const OWN: Readonly<Record<OwnCode, () => string>> = {
   'barcode-unknown': () => m.batch_problem_barcode_unknown(),
 };
 
-const TEXTS: Readonly<Record<string, () => string>> = { ...PATRON_PROBLEM_TEXTS, ...OWN };
+const TEXTS: Readonly<Record<string, (value: string) => string>> = {
+  ...PATRON_FIELD_TEXTS,
+  ...PATRON_PROBLEM_TEXTS,
+  ...OWN,
+};
 
 /** Why somebody of a batch stays as they are, wholly or in one field, in the reader's language. */
 export const batchProblemText = ({ code }: { code: string }): string =>
-  (TEXTS[code] ?? (() => m.errors_field_other()))();
+  (TEXTS[code] ?? (() => m.errors_field_other()))('');
 
 /** What is wrong with a request for a batch, by the code of the field at fault. */
 export const BATCH_FIELD_TEXTS: Readonly<Record<string, () => string>> = {
   'op-not-for-field': () => m.batch_field_op(),
+  'unique-for-many': () => m.batch_field_unique_for_many(),
   'value-shape': () => m.batch_field_value(),
   'same-field-twice': () => m.batch_field_twice(),
   'too-many': () => m.batch_field_too_many(),

@@ -60,6 +60,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'folder-name': () => m.imports_auto_error_folder(),
   'time-of-day': () => m.imports_auto_error_time(),
   'site-not-yours': () => m.errors_field_site_not_yours(),
+  'generic-account': () => m.patrons_problem_generic_account(),
   'generic-sites': () => m.patrons_problem_generic_sites(),
   'teacher-not-staff': () => m.patrons_problem_teacher_not_staff(),
   'class-not-empty': () => m.patrons_problem_class_not_empty(),

@@ -29,6 +29,8 @@ const SENTENCES: Record<ImportProblemCode, () => string> = {
   'generic-account': () => m.patrons_problem_generic_account(),
   'patron-of-other-site': () => m.patrons_problem_patron_of_other_site(),
   'sign-in-protected': () => m.patrons_problem_sign_in_protected(),
+  'logins-not-yours': () => m.imports_problem_logins(),
+  'registering-not-yours': () => m.imports_problem_registering(),
   'name-required': () => m.patrons_problem_name_required(),
   'username-required': () => m.patrons_problem_username_required(),
   'username-taken': () => m.patrons_problem_username_taken(),

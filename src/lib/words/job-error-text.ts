@@ -18,6 +18,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'patron-gone': () => m.privacy_job_patron_gone(),
   'xml-broken': () => m.exports_job_xml_broken(),
   'xml-entities': () => m.exports_job_xml_entities(),
+  'changes-not-xml': () => m.imports_job_changes_not_xml(),
   'xml-no-patrons': () => m.exports_job_xml_no_patrons(),
   'no-rows': () => m.imports_job_no_rows(),
   'no-people-file': () => m.imports_job_no_people_file(),

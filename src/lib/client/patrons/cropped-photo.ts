@@ -1,4 +1,4 @@
-import type { Crop } from '$lib/domain/patrons/crop';
+import { cropHeight, type Crop } from '$lib/domain/patrons/crop';
 import { PHOTO_LIMITS } from '$lib/domain/patrons/photo';
 
 /** The quality of what is sent; the library makes its own copy of it. */
@@ -7,10 +7,11 @@ const QUALITY = 0.92;
 const LONGEST_SIDE = 2048;
 
 /** Draws the part into a canvas that has its size already. */
-export function drawCrop(canvas: HTMLCanvasElement, picture: ImageBitmap, { left, top, side }: Crop): void {
+export function drawCrop(canvas: HTMLCanvasElement, picture: ImageBitmap, crop: Crop): void {
+  const { left, top, side } = crop;
   const context = canvas.getContext('2d');
   context?.clearRect(0, 0, canvas.width, canvas.height);
-  context?.drawImage(picture, left, top, side, side, 0, 0, canvas.width, canvas.height);
+  context?.drawImage(picture, left, top, side, cropHeight(crop), 0, 0, canvas.width, canvas.height);
 }
 
 /** The chosen file as a picture, upright. @throws when it is no picture that this browser can read. */
@@ -30,7 +31,10 @@ export async function pictureOf(file: Blob): Promise<ImageBitmap> {
 /** The part of the picture as a JPEG no larger than what is kept; undefined where the browser can't make one. */
 export async function croppedPhoto(picture: ImageBitmap, crop: Crop): Promise<Blob | undefined> {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = Math.min(PHOTO_LIMITS.side, crop.side);
+  const height = cropHeight(crop);
+  const scale = Math.min(1, PHOTO_LIMITS.side / height);
+  canvas.width = Math.round(crop.side * scale);
+  canvas.height = Math.round(height * scale);
   drawCrop(canvas, picture, crop);
   const blob = await new Promise<Blob | null>((made) => canvas.toBlob(made, 'image/jpeg', QUALITY));
   return blob ?? undefined;

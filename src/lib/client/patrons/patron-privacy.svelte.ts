@@ -18,6 +18,20 @@ const post = (address: string, body: object) =>
 
 export const loanHistoryOf = (id: string) => answered<LoanHistory>(fetch(at(id, 'loan-history')));
 
+/** Chooses for a patron what is kept of past loans. */
+export const chooseLoanHistory = (
+  id: string,
+  loanHistory: LoanHistory['loanHistory'],
+  headers: Record<string, string>,
+) =>
+  answered<LoanHistory>(
+    fetch(at(id, 'loan-history'), {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ loanHistory }),
+    }),
+  );
+
 /** One long piece of work about a patron: asked for, watched, over or refused with its reasons. */
 export class PrivacyWork {
   job = $state.raw<Job>();

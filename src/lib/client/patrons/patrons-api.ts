@@ -10,6 +10,7 @@ import type { Job } from '$lib/contracts/operations';
 import type { LibraryGroup } from '$lib/contracts/rules';
 import type { Page } from '$lib/contracts/shared';
 import type { Site } from '$lib/contracts/sites';
+import type { PhotoShape } from '$lib/domain/patrons/photo';
 import { answered } from '../api';
 
 type Query = Record<string, string | number | boolean | undefined>;
@@ -61,10 +62,10 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
     classes: () => get<{ items: FormClass[] }>('/form-classes').then(({ items }) => items),
     /** Where a photo is shown from: its id in the address lets the browser keep it. */
     photoAddress: (id: string, photoId: string) => address(photo(id), { v: photoId }),
-    setPhoto: (id: string, file: Blob, headers: Record<string, string>) => {
+    setPhoto: (id: string, file: Blob, shape: PhotoShape, headers: Record<string, string>) => {
       const body = new FormData();
       body.set('photo', file);
-      return answered<PatronPhoto>(fetcher(address(photo(id)), { method: 'PUT', body, headers }));
+      return answered<PatronPhoto>(fetcher(address(photo(id), { shape }), { method: 'PUT', body, headers }));
     },
     removePhoto: (id: string) => send<void>('DELETE', photo(id)),
     notes: (id: string) => get<{ items: Note[] }>(`${at(id)}/notes`),

@@ -1,9 +1,16 @@
-/** The text of a small file: UTF-8 where every byte fits, else Western European. Nothing is sent anywhere. */
-export async function readText(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+import { encodingOf } from './table-encoding';
+
+export interface FileText {
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/**
+ * The text of a small file. Nothing is sent anywhere.
+ * @param as its encoding, where it was recognised wrongly
+ */
+export async function readText(file: Blob, as?: string): Promise<FileText> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const encoding = as ?? (await encodingOf(bytes));
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

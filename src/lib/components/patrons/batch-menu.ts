@@ -9,6 +9,8 @@ export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[]
     permissions.has('patrons.merge') && { label: m.merge_duplicates_title(), href: '/patrons/duplicates' },
     updates && { label: m.batch_update_title(), href: '/patrons/update' },
     updates &&
+      !permissions.has('patrons.import') && { label: m.imports_changes_xml(), href: '/patrons/import' },
+    updates &&
       permissions.has('patrons.editLogins') && {
         label: m.batch_usernames_title(),
         href: '/patrons/usernames',

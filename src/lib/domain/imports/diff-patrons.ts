@@ -27,6 +27,10 @@ export interface DiffOptions extends MatchOptions, MergeOptions {
   readonly protectedIds?: ReadonlySet<string>;
   /** The district's own fields that the file fills. */
   readonly ownFields?: readonly OwnFieldDefinition[];
+  /** For who may change patrons but register none: new people are refused. */
+  readonly changesOnly?: boolean;
+  /** For who may not touch what people sign in with: usernames and passwords stay. */
+  readonly keepsLogins?: boolean;
 }
 
 export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -123,6 +127,15 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   if (!match.refusal && !isInScope(patron, options.scopeSiteIds)) add('patron-of-other-site', 'sites', 'row');
   if (problem) add(problem, 'formClass', 'field');
   if (!match.refusal && !patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
+  if (!stored && !match.refusal && options.changesOnly) add('registering-not-yours', null, 'row');
+  if (
+    stored &&
+    options.keepsLogins &&
+    usernameKey(candidate.patron.username) !== usernameKey(stored.username)
+  ) {
+    candidate.patron = { ...candidate.patron, username: stored.username };
+    add('logins-not-yours', 'username', 'field');
+  }
   if (stored && options.protectedIds?.has(stored.id)) protectSignIn(candidate, stored, add);
   return candidate;
 }
@@ -262,7 +275,8 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
   // Most files fill none of them, and may have a hundred thousand lines.
   const fields =
     ownFields.length === 0 ? common : [...common, ...ownDiffs(ownFields, said, before, own, problems)];
-  const mayReset = options.passwords === 'always' && !(stored && options.protectedIds?.has(stored.id));
+  const isKept = options.keepsLogins === true || (stored && options.protectedIds?.has(stored.id));
+  const mayReset = options.passwords === 'always' && !isKept;
   const setsPassword = row.password !== null && (!stored || mayReset);
   const isChanged =
     setsPassword || fields.some((entry) => entry.status === 'changed' || entry.status === 'new');

@@ -99,6 +99,8 @@ export const IMPORT_PROBLEM_CODES = [
   'generic-account',
   'patron-of-other-site',
   'sign-in-protected',
+  'logins-not-yours',
+  'registering-not-yours',
   'name-required',
   'username-required',
   'username-taken',

@@ -1,7 +1,16 @@
 import { BASE_ACCESS_LEVEL } from '../access/permission-shape';
 import { isLocalDate } from '../shared/local-date';
+import { isOwnField, ownFieldId, type OwnFieldName } from './card-codes';
 import type { PatronFields } from './patron';
-import type { ChangeField, ChangeProblem, Person, Proposal } from './plan-changes';
+import { readFieldValue, type PatronFieldType } from './patron-field';
+import type {
+  BuiltInChangeField,
+  Changeable,
+  ChangeProblem,
+  OwnField,
+  Person,
+  Proposal,
+} from './plan-changes';
 
 /** Longest text that a field may hold after a replacement, as on the registration form. */
 const MAX_TEXT = 200;
@@ -9,7 +18,7 @@ const MAX_TEXT = 200;
 export const BATCH_OPS = ['set', 'clear', 'add', 'remove', 'replace'] as const;
 export type BatchOp = (typeof BATCH_OPS)[number];
 
-type FieldShape = 'text' | 'name' | 'year' | 'flag' | 'day' | 'list' | 'one';
+export type FieldShape = 'text' | 'name' | 'year' | 'flag' | 'day' | 'list' | 'one' | 'number' | 'choice';
 
 /**
  * What a batch can change and of what shape it is. `name` is a text that is blank rather than absent; `one` is one of
@@ -34,8 +43,29 @@ export const BATCH_FIELDS = {
   accessLevelIds: 'list',
   siteIds: 'list',
   primarySiteId: 'one',
-} as const satisfies Partial<Record<ChangeField, FieldShape>>;
-export type BatchField = keyof typeof BATCH_FIELDS;
+} as const satisfies Partial<Record<BuiltInChangeField, FieldShape>>;
+export type BuiltInBatchField = keyof typeof BATCH_FIELDS;
+/** A built-in field, or one of the district's own as `field:<id>`. */
+export type BatchField = BuiltInBatchField | OwnFieldName;
+
+/** Values of the district's own fields are texts in one written form, so a yes or no is one of two choices. */
+const OWN_SHAPES: Readonly<Record<PatronFieldType, FieldShape>> = {
+  text: 'text',
+  number: 'number',
+  date: 'day',
+  'yes-no': 'choice',
+  choice: 'choice',
+};
+
+const ownOf = (field: BatchField, ownFields: readonly OwnField[]) =>
+  ownFields.find(({ id }) => id === ownFieldId(field));
+
+/** Of what shape a field is; undefined for a field of the district's own that is not there. */
+export function shapeOf(field: BatchField, ownFields: readonly OwnField[] = []): FieldShape | undefined {
+  if (!isOwnField(field)) return BATCH_FIELDS[field];
+  const own = ownOf(field, ownFields);
+  return own && OWN_SHAPES[own.type];
+}
 
 const OPS: Readonly<Record<FieldShape, readonly BatchOp[]>> = {
   text: ['set', 'clear', 'replace'],
@@ -45,10 +75,16 @@ const OPS: Readonly<Record<FieldShape, readonly BatchOp[]>> = {
   day: ['set', 'clear'],
   list: ['set', 'clear', 'add', 'remove', 'replace'],
   one: ['set'],
+  number: ['set', 'clear'],
+  choice: ['set', 'clear', 'replace'],
 };
 
-/** What can be done to a field. */
-export const opsOf = (field: BatchField): readonly BatchOp[] => OPS[BATCH_FIELDS[field]];
+/** What can be done to a field. One value for many is nothing for a field that keeps its values apart. */
+export function opsOf(field: BatchField, ownFields: readonly OwnField[] = []): readonly BatchOp[] {
+  const shape = shapeOf(field, ownFields);
+  const ops = shape ? OPS[shape] : [];
+  return ownOf(field, ownFields)?.unique ? ops.filter((op) => op !== 'set') : ops;
+}
 
 /** One step of a batch. `value` is absent for `clear`; lists take ids. */
 export interface BatchOperation {
@@ -62,7 +98,18 @@ export interface BatchOperation {
 }
 
 type OperationProblemCode =
-  'op-not-for-field' | 'value-shape' | 'required' | 'day' | 'too-long' | 'same-field-twice';
+  | 'op-not-for-field'
+  | 'unique-for-many'
+  | 'unknown'
+  | 'value-shape'
+  | 'required'
+  | 'day'
+  | 'too-long'
+  | 'field-number'
+  | 'field-digits'
+  | 'field-yes-no'
+  | 'field-choice'
+  | 'same-field-twice';
 
 interface OperationProblem {
   readonly index: number;
@@ -73,8 +120,21 @@ interface OperationProblem {
 const isIds = (value: BatchOperation['value']): value is readonly string[] =>
   Array.isArray(value) && value.length > 0;
 
-function valueProblem({ field, op, value }: BatchOperation): OperationProblemCode | null {
-  const shape: FieldShape = BATCH_FIELDS[field];
+function ownValueProblem({ op, value }: BatchOperation, own: OwnField): OperationProblemCode | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return 'value-shape';
+  if (String(value).trim() === '') return op === 'replace' ? null : 'required';
+  const result = readFieldValue(own, String(value));
+  return result.ok ? null : result.code;
+}
+
+function valueProblem(
+  operation: BatchOperation,
+  ownFields: readonly OwnField[],
+): OperationProblemCode | null {
+  const { field, op, value } = operation;
+  const own = ownOf(field, ownFields);
+  if (own) return ownValueProblem(operation, own);
+  const shape = shapeOf(field);
   if (shape === 'flag') return typeof value === 'boolean' ? null : 'value-shape';
   if (shape === 'year') return Number.isInteger(value) ? null : 'value-shape';
   if (shape === 'list' && op !== 'replace') return isIds(value) ? null : 'required';
@@ -85,17 +145,23 @@ function valueProblem({ field, op, value }: BatchOperation): OperationProblemCod
 }
 
 /** What is wrong with each step before anybody is looked at, by its place; an empty list means nothing. */
-export function operationProblems(operations: readonly BatchOperation[]): readonly OperationProblem[] {
+export function operationProblems(
+  operations: readonly BatchOperation[],
+  ownFields: readonly OwnField[] = [],
+): readonly OperationProblem[] {
   return operations.flatMap((operation, index): OperationProblem[] => {
     const { field, op, find } = operation;
-    if (!opsOf(field).includes(op)) return [{ index, path: 'op', code: 'op-not-for-field' }];
+    if (!shapeOf(field, ownFields)) return [{ index, path: 'field', code: 'unknown' }];
+    const isForMany = op === 'set' && ownOf(field, ownFields)?.unique;
+    if (!opsOf(field, ownFields).includes(op))
+      return [{ index, path: 'op', code: isForMany ? 'unique-for-many' : 'op-not-for-field' }];
     // Two settings of one field contradict each other; adding to one list and removing from it do not.
     const earlier = operations.slice(0, index).some((other) => other.field === field);
     if (earlier && (op === 'set' || op === 'clear'))
       return [{ index, path: 'field', code: 'same-field-twice' }];
     if (op === 'clear') return [];
     if (op === 'replace' && !find) return [{ index, path: 'find', code: 'required' }];
-    const code = valueProblem(operation);
+    const code = valueProblem(operation, ownFields);
     return code ? [{ index, path: 'value', code }] : [];
   });
 }
@@ -126,8 +192,32 @@ function changedText(shape: 'text' | 'name', before: string | null, operation: B
   return shape === 'name' ? trimmed : trimmed || null;
 }
 
-function step(patron: PatronFields, operation: BatchOperation): PatronFields {
+/** A choice is replaced as a whole, whatever else has its letters. */
+function changedOwn(before: string | null, operation: BatchOperation, own: OwnField): string | null {
+  const { op, value } = operation;
+  if (op === 'clear') return null;
+  const isWhole = OWN_SHAPES[own.type] === 'choice';
+  const text =
+    op === 'replace'
+      ? replacedText(before, isWhole ? { ...operation, wholeCell: true } : operation)
+      : String(value ?? '');
+  if (text === before) return before;
+  const result = readFieldValue(own, text);
+  // What the field doesn't take stays as it is written, and is refused with the person.
+  return result.ok ? result.value : text;
+}
+
+function stepOwn<P extends Changeable>(patron: P, operation: BatchOperation, own: OwnField): P {
+  const before = patron.own?.[own.id] ?? null;
+  return { ...patron, own: { ...patron.own, [own.id]: changedOwn(before, operation, own) } };
+}
+
+function step<P extends Changeable>(patron: P, operation: BatchOperation, ownFields: readonly OwnField[]): P {
   const { field, op, value } = operation;
+  if (isOwnField(field)) {
+    const own = ownOf(field, ownFields);
+    return own ? stepOwn(patron, operation, own) : patron;
+  }
   const shape: FieldShape = BATCH_FIELDS[field];
   const before = patron[field];
   if (shape === 'list') return { ...patron, [field]: changedList(before as readonly string[], operation) };
@@ -137,7 +227,7 @@ function step(patron: PatronFields, operation: BatchOperation): PatronFields {
 }
 
 /** Everybody enabled stays in Library Users unless a step takes just that away; the primary site is one of the sites. */
-function settled(before: PatronFields, after: PatronFields, operations: readonly BatchOperation[]) {
+function settled<P extends PatronFields>(before: P, after: P, operations: readonly BatchOperation[]): P {
   const isTaken = operations.some(
     ({ field, op, value }) =>
       field === 'accessLevelIds' && op === 'remove' && isIds(value) && value.includes(BASE_ACCESS_LEVEL),
@@ -154,14 +244,27 @@ function settled(before: PatronFields, after: PatronFields, operations: readonly
 }
 
 /** The record after every step, in order. What no step speaks of stays as it is. */
-export function applyOperations(before: PatronFields, operations: readonly BatchOperation[]): PatronFields {
-  return settled(before, operations.reduce(step, before), operations);
+export function applyOperations<P extends Changeable>(
+  before: P,
+  operations: readonly BatchOperation[],
+  ownFields: readonly OwnField[] = [],
+): P {
+  const after = operations.reduce<P>((patron, one) => step(patron, one, ownFields), before);
+  return settled(before, after, operations);
 }
 
-/** What a batch makes of one person, with what only the steps themselves can tell. */
-export function proposeUpdate(person: Person, operations: readonly BatchOperation[]): Proposal {
-  const after = applyOperations(person, operations);
+/**
+ * What a batch makes of one person, with what only the steps themselves can tell.
+ * @param ownFields the district's own fields; a step on one that is gone does nothing
+ */
+export function proposeUpdate(
+  person: Person,
+  operations: readonly BatchOperation[],
+  ownFields: readonly OwnField[] = [],
+): Proposal {
+  const after = applyOperations(person, operations, ownFields);
   const problems = operations.flatMap(({ field, op }): ChangeProblem[] => {
+    if (isOwnField(field)) return [];
     const value = after[field];
     const isTooLong = op === 'replace' && typeof value === 'string' && value.length > MAX_TEXT;
     return isTooLong ? [{ field, code: 'too-long' }] : [];

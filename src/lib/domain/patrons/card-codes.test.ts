@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskFieldOf, ownFieldId, passesCardCheck, type CardCheck } from './card-codes';
+import { deskFieldOf, ownFieldId, passesCardCheck, unframedCard, type CardCheck } from './card-codes';
 
 describe('the check digit of a card', () => {
   it.each<[string, CardCheck, boolean]>([
@@ -19,6 +19,19 @@ describe('the check digit of a card', () => {
     ['', 'mod43', false],
   ])('%j by %s: %s', (barcode, check, wanted) => {
     expect(passesCardCheck(barcode, check)).toBe(wanted);
+  });
+
+  it.each([
+    ['A31234000000018B', 'codabar', '31234000000018'],
+    ['d12-3c', 'codabar', '12-3'],
+    ['*P-12*', 'code39', 'P-12'],
+    ['AB', undefined, undefined],
+    ['**', undefined, undefined],
+    ['A12X4B', undefined, undefined],
+    ['E1234E', undefined, undefined],
+    ['31234', undefined, undefined],
+  ])('%j with its frame is %s of %s', (scanned, symbology, barcode) => {
+    expect(unframedCard(scanned)).toEqual(symbology && { symbology, barcode });
   });
 
   it('names fields of the district by their id', () => {

@@ -17,13 +17,35 @@ export const DESK_PATRON_FIELDS = [
 export type DeskPatronField = (typeof DESK_PATRON_FIELDS)[number];
 
 const OWN = 'field:';
+/** A field of the district's own among the others. */
+export type OwnFieldName = `${typeof OWN}${string}`;
 
 /** The id of the district's own field that a desk field names, if it names one. */
 export const ownFieldId = (field: string): string | undefined =>
   field.startsWith(OWN) && field.length > OWN.length ? field.slice(OWN.length) : undefined;
 
 /** How the desk's settings name a field of the district's own. */
-export const deskFieldOf = (fieldId: string): string => `${OWN}${fieldId}`;
+export const deskFieldOf = (fieldId: string): OwnFieldName => `${OWN}${fieldId}`;
+
+export const isOwnField = (field: string): field is OwnFieldName => ownFieldId(field) !== undefined;
+
+/** What readers that send start and stop signs send around the number of a card: letters, or Code 39's asterisks. */
+const FRAMES: readonly { readonly symbology: CardSymbology; readonly frame: RegExp }[] = [
+  { symbology: 'codabar', frame: /^[A-D]([-0-9$:/.+]+)[A-D]$/i },
+  { symbology: 'code39', frame: /^\*([^*]+)\*$/ },
+];
+
+/**
+ * The number of a card without the start and stop signs of its symbology, where it reads as if it had them. The text as
+ * it was scanned comes first: only where it is nobody's, this one may be meant.
+ */
+export function unframedCard(scanned: string): { symbology: CardSymbology; barcode: string } | undefined {
+  for (const { symbology, frame } of FRAMES) {
+    const barcode = frame.exec(scanned)?.[1];
+    if (barcode !== undefined) return { symbology, barcode };
+  }
+  return undefined;
+}
 
 const CODE39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 

@@ -1,11 +1,15 @@
-import { comparableValue, UNIQUE_CHANGE_FIELDS, type ChangeFacts, type Outcome } from './plan-changes';
+import { isOwnField } from './card-codes';
+import { comparableValue, UNIQUE_CHANGE_FIELDS, valueOf, type Outcome, type Owners } from './plan-changes';
 
 /** The others of a batch whose value somebody takes over. */
-function giversOf({ after, changed }: Outcome, owners: ChangeFacts['owners']): string[] {
-  return UNIQUE_CHANGE_FIELDS.filter((field) => changed.includes(field)).flatMap((field) => {
-    const value = after[field];
-    return (value && owners[field].get(comparableValue(field, value))) || [];
-  });
+function giversOf({ after, changed }: Outcome, owners: Owners): string[] {
+  const unique = [...UNIQUE_CHANGE_FIELDS, ...changed.filter(isOwnField)];
+  return unique
+    .filter((field) => changed.includes(field))
+    .flatMap((field) => {
+      const value = valueOf(after, field);
+      return (typeof value === 'string' && owners[field]?.get(comparableValue(field, value))) || [];
+    });
 }
 
 function rootOf(parents: Map<string, string>, id: string): string {
@@ -22,7 +26,7 @@ function rootOf(parents: Map<string, string>, id: string): string {
  */
 export function inHandovers(
   outcomes: readonly Outcome[],
-  owners: ChangeFacts['owners'],
+  owners: Owners,
   size: number,
 ): readonly (readonly Outcome[])[] {
   const ids = new Set(outcomes.map(({ person }) => person.id));

@@ -7,6 +7,10 @@ export const PHOTO_LIMITS = {
   side: 512,
 } as const;
 
+/** What a photo is cut to: a square, or a portrait of three to four. Places that show one are square and cover it. */
+export const PHOTO_SHAPES = ['square', 'portrait'] as const;
+export type PhotoShape = (typeof PHOTO_SHAPES)[number];
+
 export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof PHOTO_TYPES)[number];
 

@@ -1,11 +1,18 @@
 import { BASE_ACCESS_LEVEL } from '../access/permission-shape';
 import { refusedClaims } from '../imports/unique-claims';
 import type { LocalDate } from '../shared/local-date';
+import { isOwnField, ownFieldId, deskFieldOf, type OwnFieldName } from './card-codes';
 import type { PatronFields } from './patron';
+import {
+  readFieldValue,
+  uniqueKeyOf,
+  type FieldValueProblem,
+  type PatronFieldDefinition,
+} from './patron-field';
 import { usernameKey } from './username';
 import { validatePatron, type PatronProblemCode } from './validate-patron';
 
-/** The fields that many patrons can be given at once, in the order of the registration form. */
+/** The built-in fields that many patrons can be given at once, in the order of the registration form. */
 export const CHANGE_FIELDS = [
   'username',
   'barcode',
@@ -28,19 +35,33 @@ export const CHANGE_FIELDS = [
   'siteIds',
   'primarySiteId',
 ] as const satisfies readonly (keyof PatronFields)[];
-export type ChangeField = (typeof CHANGE_FIELDS)[number];
+export type BuiltInChangeField = (typeof CHANGE_FIELDS)[number];
+/** A built-in field, or one of the district's own as `field:<id>`. */
+export type ChangeField = BuiltInChangeField | OwnFieldName;
 
 export const UNIQUE_CHANGE_FIELDS = ['username', 'barcode', 'adminSystemId'] as const;
 export type UniqueChangeField = (typeof UNIQUE_CHANGE_FIELDS)[number];
 
+/** What a change has to know of a field of the district's own. */
+export type OwnField = Pick<PatronFieldDefinition, 'id' | 'type' | 'choices' | 'unique'>;
+
+/** A record as changes see it. */
+export interface Changeable extends PatronFields {
+  /** Every field of the district's own by its id, null for no value; one that is not here can't be changed. */
+  readonly own?: Readonly<Record<string, string | null>>;
+}
+
 /** A stored patron. */
-export interface Person extends PatronFields {
+export interface Person extends Changeable {
   readonly id: string;
 }
 
+export type ChangeValue = PatronFields[BuiltInChangeField];
+
 export type ChangeProblemCode =
   | PatronProblemCode
-  | 'too-long'
+  | FieldValueProblem
+  | 'field-value-taken'
   | 'generic-account'
   | 'own-record'
   | 'sign-in-protected'
@@ -66,7 +87,7 @@ export interface ChangeProblem {
 /** What somebody would become. */
 export interface Proposal {
   readonly person: Person;
-  readonly after: PatronFields;
+  readonly after: Changeable;
   readonly problems: readonly ChangeProblem[];
   /** Fields that stay although they were meant to move; the others move all the same. */
   readonly kept?: readonly ChangeProblem[];
@@ -74,7 +95,7 @@ export interface Proposal {
 
 export interface Outcome {
   readonly person: Person;
-  readonly after: PatronFields;
+  readonly after: Changeable;
   readonly status: 'changed' | 'unchanged' | 'refused';
   readonly changed: readonly ChangeField[];
   readonly problems: readonly ChangeProblem[];
@@ -95,10 +116,17 @@ export interface ChangeRules {
   readonly governingLevelIds: ReadonlySet<string>;
 }
 
+type OwnerOf = ReadonlyMap<string, string>;
+/** By field and comparable value, the patron who has it now. */
+export type Owners = Readonly<Record<UniqueChangeField, OwnerOf>> & {
+  readonly [own: OwnFieldName]: OwnerOf | undefined;
+};
+
 /** What the district knows besides the people themselves. */
 export interface ChangeFacts {
-  /** By comparable value, the patron who has it now. */
-  readonly owners: Readonly<Record<UniqueChangeField, ReadonlyMap<string, string>>>;
+  readonly owners: Owners;
+  /** The district's own fields. */
+  readonly ownFields?: readonly OwnField[];
   /** Everybody who governs the library now. */
   readonly administratorIds: ReadonlySet<string>;
 }
@@ -107,9 +135,33 @@ export interface ChangeFacts {
 const SIGN_IN: readonly ChangeField[] = ['username', 'enabled', 'until'];
 const OWN: readonly ChangeField[] = [...SIGN_IN, 'accessLevelIds'];
 
-/** Comparable form of a unique value: usernames ignore case, everything else is compared exactly. */
-export const comparableValue = (field: UniqueChangeField, value: string): string =>
-  field === 'username' ? usernameKey(value) : value;
+/** Comparable form of a unique value: usernames and the district's own fields ignore case, others are compared exactly. */
+export function comparableValue(field: UniqueChangeField | OwnFieldName, value: string): string {
+  if (isOwnField(field)) return uniqueKeyOf(value);
+  return field === 'username' ? usernameKey(value) : value;
+}
+
+/** The fields that only one patron can have a value of. */
+export const uniqueFieldsOf = (
+  ownFields: readonly OwnField[],
+): readonly (UniqueChangeField | OwnFieldName)[] => [
+  ...UNIQUE_CHANGE_FIELDS,
+  ...ownFields.filter(({ unique }) => unique).map(({ id }) => deskFieldOf(id)),
+];
+
+/** What a record has in a field; undefined for a field of the district's own that is not there (any more). */
+export const valueOf = (record: Changeable, field: ChangeField): ChangeValue | undefined =>
+  isOwnField(field) ? record.own?.[ownFieldId(field) ?? ''] : record[field];
+
+/** What a record has in a field that only one patron can have a value of. */
+const claimedValue = (record: Changeable, field: UniqueChangeField | OwnFieldName): string | null =>
+  (valueOf(record, field) as string | null | undefined) || null;
+
+/** Every field of a record that can be changed. */
+export const changeFieldsOf = (record: Changeable): readonly ChangeField[] => [
+  ...CHANGE_FIELDS,
+  ...Object.keys(record.own ?? {}).map(deskFieldOf),
+];
 
 /** Lists of ids are sets: their order says nothing. */
 export function isSameValue(before: unknown, after: unknown): boolean {
@@ -117,8 +169,8 @@ export function isSameValue(before: unknown, after: unknown): boolean {
   return before.length === after.length && before.every((id) => after.includes(id));
 }
 
-export const fieldsThatDiffer = (before: PatronFields, after: PatronFields): readonly ChangeField[] =>
-  CHANGE_FIELDS.filter((field) => !isSameValue(before[field], after[field]));
+export const fieldsThatDiffer = (before: Changeable, after: Changeable): readonly ChangeField[] =>
+  changeFieldsOf(before).filter((field) => !isSameValue(valueOf(before, field), valueOf(after, field)));
 
 const moved = (before: readonly string[], after: readonly string[]) => [
   ...after.filter((id) => !before.includes(id)),
@@ -138,6 +190,15 @@ function newFlaws(person: Person, after: PatronFields, today: LocalDate): Change
       ...(value === undefined ? {} : { value }),
     }));
 }
+
+/** Values that their field doesn't take, as when a choice was removed since. */
+const ownFlaws = (after: Changeable, changed: readonly ChangeField[], ownFields: readonly OwnField[]) =>
+  ownFields.flatMap((own): ChangeProblem[] => {
+    const field = deskFieldOf(own.id);
+    if (!changed.includes(field)) return [];
+    const result = readFieldValue(own, after.own?.[own.id] ?? null);
+    return result.ok ? [] : [{ field, code: result.code }];
+  });
 
 function notAllowed({ person, after }: Proposal, changed: readonly ChangeField[], rules: ChangeRules) {
   const problems: ChangeProblem[] = [];
@@ -163,7 +224,7 @@ interface Judged {
   readonly problems: ChangeProblem[];
 }
 
-function judge(proposal: Proposal, rules: ChangeRules): Judged {
+function judge(proposal: Proposal, rules: ChangeRules, ownFields: readonly OwnField[]): Judged {
   const changed = fieldsThatDiffer(proposal.person, proposal.after);
   const problems = [...proposal.problems];
   if (changed.length > 0 && proposal.person.kind === 'generic')
@@ -172,6 +233,7 @@ function judge(proposal: Proposal, rules: ChangeRules): Judged {
     problems.push(
       ...notAllowed(proposal, changed, rules),
       ...newFlaws(proposal.person, proposal.after, rules.today),
+      ...ownFlaws(proposal.after, changed, ownFields),
     );
   return { proposal, changed, problems };
 }
@@ -203,27 +265,36 @@ const TAKEN = {
 } as const;
 
 /** One value belongs to one patron: the first of the batch who wants it, unless somebody outside of it has it. */
-function settleClaims(people: readonly Judged[], field: UniqueChangeField, facts: ChangeFacts): boolean {
+function settleClaims(
+  people: readonly Judged[],
+  field: UniqueChangeField | OwnFieldName,
+  facts: ChangeFacts,
+): boolean {
   const claims = people.flatMap((judged, row) => {
     if (!isOpen(judged) || !judged.changed.includes(field)) return [];
-    const value = judged.proposal.after[field];
+    const value = claimedValue(judged.proposal.after, field);
     return [
       { row, patronId: judged.proposal.person.id, value: value ? comparableValue(field, value) : null },
     ];
   });
-  const refused = refusedClaims(claims, facts.owners[field]);
+  const refused = refusedClaims(claims, facts.owners[field] ?? new Map<string, string>());
   for (const { row } of refused) {
-    const value = people[row]?.proposal.after[field];
-    people[row]?.problems.push({ field, code: TAKEN[field], ...(value ? { value } : {}) });
+    const judged = people[row];
+    const value = judged && claimedValue(judged.proposal.after, field);
+    const code = isOwnField(field) ? 'field-value-taken' : TAKEN[field];
+    judged?.problems.push({ field, code, ...(value ? { value } : {}) });
   }
   return refused.length > 0;
 }
 
 /** What every proposal wants to own, to look up whose it is now. */
-export const wantedValues = (proposals: readonly Proposal[], field: UniqueChangeField): readonly string[] =>
+export const wantedValues = (
+  proposals: readonly Proposal[],
+  field: UniqueChangeField | OwnFieldName,
+): readonly string[] =>
   proposals.flatMap(({ person, after }) => {
-    const value = after[field];
-    return value && value !== person[field] ? [comparableValue(field, value)] : [];
+    const value = claimedValue(after, field);
+    return value && value !== claimedValue(person, field) ? [comparableValue(field, value)] : [];
   });
 
 /**
@@ -236,10 +307,12 @@ export function planChanges(
   rules: ChangeRules,
   facts: ChangeFacts,
 ): readonly Outcome[] {
-  const people = proposals.map((proposal) => judge(proposal, rules));
+  const { ownFields = [] } = facts;
+  const people = proposals.map((proposal) => judge(proposal, rules, ownFields));
   keepAnAdministrator(people, rules, facts);
   // Somebody refused for one value keeps the others too, which may refuse somebody else in turn.
-  while (UNIQUE_CHANGE_FIELDS.filter((field) => settleClaims(people, field, facts)).length > 0);
+  const unique = uniqueFieldsOf(ownFields);
+  while (unique.filter((field) => settleClaims(people, field, facts)).length > 0);
   return people.map(({ proposal: { person, after, kept }, changed, problems }) => ({
     person,
     kept: kept ?? [],

@@ -1,30 +1,48 @@
-import type { PatronFields } from './patron';
+import { isOwnField, ownFieldId } from './card-codes';
 import {
-  CHANGE_FIELDS,
+  changeFieldsOf,
   isSameValue,
+  valueOf,
+  type Changeable,
   type ChangeField,
   type ChangeProblem,
+  type ChangeValue,
   type Person,
   type Proposal,
 } from './plan-changes';
 
 /** Only the fields that a change moved. */
-export type Moved = Partial<Record<ChangeField, PatronFields[ChangeField]>>;
+export type Moved = Partial<Record<ChangeField, ChangeValue>>;
 
 /** The fields of a record that a change moved. */
-export const movedPart = (patron: PatronFields, fields: readonly ChangeField[]): Moved =>
-  Object.fromEntries(fields.map((field) => [field, patron[field]]));
+export const movedPart = (patron: Changeable, fields: readonly ChangeField[]): Moved =>
+  Object.fromEntries(fields.map((field) => [field, valueOf(patron, field) ?? null]));
+
+/** The record with other values in some fields. */
+function withValues(person: Person, fields: readonly ChangeField[], values: Moved): Changeable {
+  const own = fields.filter(isOwnField).map((field) => [ownFieldId(field) ?? '', values[field]]);
+  const builtIn = fields.filter((field) => !isOwnField(field)).map((field) => [field, values[field]]);
+  return {
+    ...person,
+    ...Object.fromEntries(builtIn),
+    ...(own.length > 0 ? { own: { ...person.own, ...Object.fromEntries(own) } } : {}),
+  };
+}
 
 /**
- * Puts back what a change moved: fields that still are as the change left them. A field that somebody changed since
- * stays as it is and is named; one that is back already is left alone.
+ * Puts back what a change moved: fields that still are as the change left them. A field that somebody changed since, or
+ * a field of the district's own that is no more, stays as it is and is named; one that is back already is left alone.
  */
 export function proposeUndo(person: Person, before: Moved, after: Moved): Proposal {
-  const fields = CHANGE_FIELDS.filter((field) => field in before);
-  const restored = fields.filter((field) => isSameValue(person[field], after[field]));
-  const kept = fields
-    .filter((field) => !restored.includes(field) && !isSameValue(person[field], before[field]))
+  const there = changeFieldsOf(person).filter((field) => field in before);
+  const gone = (Object.keys(before) as ChangeField[]).filter(
+    (field) => isOwnField(field) && !there.includes(field),
+  );
+  const restored = there.filter((field) => isSameValue(valueOf(person, field), after[field]));
+  const kept = [...there, ...gone]
+    .filter(
+      (field) => !restored.includes(field) && !isSameValue(valueOf(person, field) ?? null, before[field]),
+    )
     .map((field): ChangeProblem => ({ field, code: 'changed-since' }));
-  const back = Object.fromEntries(restored.map((field) => [field, before[field]]));
-  return { person, after: { ...person, ...back }, problems: [], kept };
+  return { person, after: withValues(person, restored, before), problems: [], kept };
 }

@@ -252,6 +252,61 @@ describe('a batch update', () => {
   });
 });
 
+describe('a batch update of the district’s own fields', () => {
+  it('changes values and what search finds, says fields by name, and is undone with both', async () => {
+    const field = async (body: object) =>
+      (await admin.post('/patron-fields', body)).body as unknown as { id: string };
+    const bus = await field({ name: 'Bus', type: 'text', searchable: true });
+    const swims = await field({ name: 'Swims', type: 'yes-no' });
+    const locker = await field({ name: 'Locker', type: 'text', unique: true });
+    const formClass = await someClass(2);
+    const target = { formClass, site: 'north' };
+    await admin.patch(`/patrons/${formClass}-0`, { fields: { [bus.id]: 'Oldline', [locker.id]: 'A1' } });
+    await admin.patch(`/patrons/${formClass}-1`, { fields: { [locker.id]: 'B1' } });
+    const found = async (q: string) => (await admin.get<{ total: number }>(`/patrons?q=${q}`)).body.total;
+    const steps = [
+      { field: `field:${bus.id}`, op: 'set', value: 'Newline' },
+      { field: `field:${swims.id}`, op: 'set', value: 'yes' },
+      { field: `field:${locker.id}`, op: 'replace', find: '1', value: '2' },
+    ];
+    const preview = await update(target, steps, true);
+    expect(preview.summary).toMatchObject({ changed: 2, refused: 0 });
+    expect((await rowsOf(preview))[0]?.fields).toMatchObject([
+      { name: 'Bus', before: 'Oldline', after: 'Newline' },
+      { name: 'Swims', before: null, after: true },
+      { name: 'Locker', before: 'A1', after: 'A2' },
+    ]);
+    expect([await found('oldline'), await found('newline')]).toEqual([1, 0]);
+    const applied = await update(target, steps);
+    expect([await found('oldline'), await found('newline')]).toEqual([0, 2]);
+    expect((await patronOf(`${formClass}-1`)).fields).toEqual({
+      [bus.id]: 'Newline',
+      [swims.id]: 'yes',
+      [locker.id]: 'B2',
+    });
+    const clash = [{ field: `field:${locker.id}`, op: 'replace', find: 'B', value: 'a' }];
+    expect((await rowsOf(await update(target, clash, true), 'refused'))[0]?.problems).toMatchObject([
+      { code: 'field-value-taken', label: 'Locker' },
+    ]);
+    const undone = await ended(await undo(applied.id));
+    expect(undone.summary).toMatchObject({ undone: 2, notUndone: 0 });
+    expect([await found('oldline'), await found('newline')]).toEqual([1, 0]);
+    expect((await patronOf(`${formClass}-0`)).fields).toEqual({ [bus.id]: 'Oldline', [locker.id]: 'A1' });
+    const refused = await admin.post('/patrons/batch/updates', {
+      target,
+      operations: [{ field: `field:${locker.id}`, op: 'set', value: 'C1' }],
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { error: { fields: [{ path: 'operations.0.op', code: 'unique-for-many' }] } },
+    });
+    // Cleared by a batch whose field goes before the undo: nothing to put back, and nothing breaks.
+    const cleared = await update(target, [{ field: `field:${bus.id}`, op: 'clear' }]);
+    expect((await admin.delete(`/patron-fields/${bus.id}`)).status).toBe(204);
+    expect((await ended(await undo(cleared.id))).status).toBe('done');
+  });
+});
+
 describe('new usernames', () => {
   const rename = async (by: object, dryRun = false) =>
     ended(await admin.post('/patrons/batch/usernames', { by, dryRun }));

@@ -20,7 +20,7 @@ export default function patronBatch(run: JobRun): Promise<JobOutcome> {
   return withRequest(run, UpdateRequest, async ({ ids, unknownBarcodes, missing, operations }) => {
     const counts = await runChanges(run, params, {
       ids,
-      propose: (people) => people.map((person) => proposeUpdate(person, operations)),
+      propose: (people, ownFields) => people.map((person) => proposeUpdate(person, operations, ownFields)),
       useCase: 'batch-update-patrons',
       head: {
         id: run.id,

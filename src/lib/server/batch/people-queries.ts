@@ -4,6 +4,8 @@ import type { Reader } from '../db/client';
 import { accessLevelGrant } from '../db/schema/access';
 import { patronChange } from '../db/schema/patron-changes';
 import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
+import { fieldValuesOfMany, holdersOfKeys, type PatronFieldRecord } from '../patrons/field-queries';
+import { groupedByPatron } from '../patrons/grouped-by-patron';
 import { fieldsOf } from '../patrons/patron-answer';
 
 /** A statement takes so many ids. */
@@ -19,12 +21,6 @@ export interface StoredPerson extends Person {
 export const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
-function grouped<R extends { patronId: string }>(rows: R[], idOf: (row: R) => string) {
-  const lists = new Map<string, string[]>();
-  for (const row of rows) lists.set(row.patronId, [...(lists.get(row.patronId) ?? []), idOf(row)]);
-  return (id: string) => (lists.get(id) ?? []).sort();
-}
-
 async function somePeople(read: Reader, ids: string[]): Promise<StoredPerson[]> {
   const [rows, sites, groups, levels] = await read.batch([
     read.select().from(patron).where(inArray(patron.id, ids)),
@@ -32,14 +28,14 @@ async function somePeople(read: Reader, ids: string[]): Promise<StoredPerson[]> 
     read.select().from(patronLibraryGroup).where(inArray(patronLibraryGroup.patronId, ids)),
     read.select().from(patronAccessLevel).where(inArray(patronAccessLevel.patronId, ids)),
   ]);
-  const sitesOf = grouped(sites, (row) => row.siteId);
-  const groupsOf = grouped(groups, (row) => row.libraryGroupId);
-  const levelsOf = grouped(levels, (row) => row.accessLevelId);
+  const sitesOf = groupedByPatron(sites, (row) => row.siteId);
+  const groupsOf = groupedByPatron(groups, (row) => row.libraryGroupId);
+  const levelsOf = groupedByPatron(levels, (row) => row.accessLevelId);
   return rows.map((row) => ({
     ...fieldsOf(row, {
-      siteIds: sitesOf(row.id),
-      libraryGroupIds: groupsOf(row.id),
-      accessLevelIds: levelsOf(row.id),
+      siteIds: sitesOf(row.id).sort(),
+      libraryGroupIds: groupsOf(row.id).sort(),
+      accessLevelIds: levelsOf(row.id).sort(),
       contacts: [],
     }),
     id: row.id,
@@ -54,6 +50,35 @@ export async function peopleOf(read: Reader, ids: readonly string[]): Promise<St
   for (const some of chunksOf(ids, IDS))
     for (const person of await somePeople(read, some)) found.set(person.id, person);
   return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** These people with their values of the district's own fields. */
+export async function withOwnValues<P extends Person>(
+  read: Reader,
+  people: readonly P[],
+  ownFields: readonly PatronFieldRecord[],
+): Promise<readonly P[]> {
+  if (ownFields.length === 0) return people;
+  const parts = chunksOf(people, IDS).map(async (some) => {
+    const valuesOf = await fieldValuesOfMany(
+      read,
+      some.map(({ id }) => id),
+    );
+    return some.map((person) => {
+      const values = valuesOf(person.id);
+      return {
+        ...person,
+        own: Object.fromEntries(ownFields.map(({ id }) => [id, values.get(id) ?? null])),
+      };
+    });
+  });
+  return (await Promise.all(parts)).flat();
+}
+
+/** Who has these values of a field of the district's own now, by comparable value. */
+export async function ownValueOwners(read: Reader, fieldId: string, keys: readonly string[]) {
+  const parts = chunksOf([...new Set(keys)], IDS).map((some) => holdersOfKeys(read, fieldId, some));
+  return new Map((await Promise.all(parts)).flatMap((part) => [...part]));
 }
 
 const COLUMNS = {

@@ -1,3 +1,4 @@
+import { deskFieldOf } from '$lib/domain/patrons/card-codes';
 import {
   planChanges,
   UNIQUE_CHANGE_FIELDS,
@@ -5,14 +6,28 @@ import {
   type ChangeFacts,
   type ChangeRules,
   type Outcome,
+  type OwnField,
+  type Owners,
   type Proposal,
 } from '$lib/domain/patrons/plan-changes';
 import type { Reader } from '../db/client';
-import { administratorIds, ownersOf } from './people-queries';
+import { administratorIds, ownersOf, ownValueOwners } from './people-queries';
 
-async function factsOf(read: Reader, proposals: readonly Proposal[], today: string): Promise<ChangeFacts> {
-  const [administrators, ...owners] = await Promise.all([
+async function factsOf(
+  read: Reader,
+  proposals: readonly Proposal[],
+  today: string,
+  ownFields: readonly OwnField[],
+): Promise<ChangeFacts> {
+  const unique = ownFields.filter((field) => field.unique).map(({ id }) => id);
+  const [administrators, own, ...owners] = await Promise.all([
     administratorIds(read, today),
+    Promise.all(
+      unique.map(async (id) => {
+        const field = deskFieldOf(id);
+        return [field, await ownValueOwners(read, id, wantedValues(proposals, field))] as const;
+      }),
+    ),
     ...UNIQUE_CHANGE_FIELDS.map((field) => ownersOf(read, field, wantedValues(proposals, field))),
   ]);
   const [username, barcode, adminSystemId] = owners as [
@@ -20,7 +35,11 @@ async function factsOf(read: Reader, proposals: readonly Proposal[], today: stri
     Map<string, string>,
     Map<string, string>,
   ];
-  return { owners: { username, barcode, adminSystemId }, administratorIds: administrators };
+  return {
+    owners: { ...Object.fromEntries(own), username, barcode, adminSystemId },
+    ownFields,
+    administratorIds: administrators,
+  };
 }
 
 /** Decides about proposals on what the database holds now. */
@@ -28,7 +47,8 @@ export async function planPeople(
   read: Reader,
   proposals: readonly Proposal[],
   rules: ChangeRules,
-): Promise<{ outcomes: readonly Outcome[]; owners: ChangeFacts['owners'] }> {
-  const facts = await factsOf(read, proposals, rules.today);
+  ownFields: readonly OwnField[],
+): Promise<{ outcomes: readonly Outcome[]; owners: Owners }> {
+  const facts = await factsOf(read, proposals, rules.today, ownFields);
   return { outcomes: planChanges(proposals, rules, facts), owners: facts.owners };
 }

@@ -29,7 +29,7 @@ function linesOf(row: DiffRow, reasonOf: typeof importProblemText): Cell[][] {
     .filter(({ status }) => status === 'changed' || status === 'new')
     .map((entry) => [
       ...lead,
-      patronFieldName(entry.field),
+      entry.label ?? patronFieldName(entry.field),
       written(entry.before),
       written(entry.after),
       '',
@@ -38,7 +38,7 @@ function linesOf(row: DiffRow, reasonOf: typeof importProblemText): Cell[][] {
     ]);
   const problems = row.problems.map((problem) => [
     ...lead,
-    problem.field ? patronFieldName(problem.field) : '',
+    problem.label ?? (problem.field ? patronFieldName(problem.field) : ''),
     '',
     '',
     problem.column ?? '',

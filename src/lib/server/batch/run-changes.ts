@@ -2,20 +2,22 @@ import { setImmediate } from 'node:timers/promises';
 import type { InStatement } from '@libsql/client';
 import type { DiffRow } from '$lib/contracts/imports';
 import { inHandovers } from '$lib/domain/patrons/handovers';
-import type { ChangeRules, Outcome, Person, Proposal } from '$lib/domain/patrons/plan-changes';
+import type { ChangeRules, Outcome, OwnField, Person, Proposal } from '$lib/domain/patrons/plan-changes';
+import type { Moved } from '$lib/domain/patrons/undo-change';
 import { isConstraint } from '../db/failures';
 import type { Guard } from '../db/write';
 import { diffPath } from '../imports/diff-file';
 import { loadNames } from '../imports/import-queries';
 import { writeDiff, writeResult } from './result-table';
 import { inLocale } from '../http/locale';
-import { searchableTexts } from '../patrons/field-queries';
+import { allPatronFields, type PatronFieldRecord } from '../patrons/field-queries';
 import type { JobRun } from '../jobs/handler';
 import { batchProblemText } from '$lib/words/batch-text';
 import { rulesOf, type BatchParams } from './batch-params';
-import { changeStatements, type ChangeSetHead } from './change-statements';
-import { appliedRow, outcomeRow } from './outcome-rows';
-import { changesOf, chunksOf, peopleOf } from './people-queries';
+import type { ChangeSetHead } from '../patrons/change-set-statements';
+import { changeStatements } from './change-statements';
+import { appliedRow, outcomeRow, type RowNames } from './outcome-rows';
+import { changesOf, chunksOf, peopleOf, withOwnValues } from './people-queries';
 import { planPeople } from './plan-people';
 
 /** One write holds so many people: what the desk waits for a commit stays short. */
@@ -25,8 +27,8 @@ const MOST_TRIES = 3;
 /** Many patrons to change: who, into what, and what is remembered of it. */
 export interface ChangeWork {
   ids: readonly string[];
-  /** Asked again for each part that is written, on what is stored then. */
-  propose: (people: readonly Person[]) => readonly Proposal[];
+  /** Asked again for each part that is written, on what is stored then. People come with the district's own fields. */
+  propose: (people: readonly Person[], ownFields: readonly OwnField[]) => readonly Proposal[];
   /** What a person is audited under. */
   useCase: string;
   head: ChangeSetHead | null;
@@ -64,30 +66,32 @@ async function writePart({ run, work, rules }: Running, ids: readonly string[]):
     // What an earlier run of this job has done to somebody is not done again.
     const done = work.head ? await changesOf(read, work.head.id, ids) : [];
     const isDone = new Set(done.map(({ patronId }) => patronId));
-    const people = await peopleOf(
+    const ownFields = await allPatronFields(read);
+    const stored = await peopleOf(
       read,
       ids.filter((id) => !isDone.has(id)),
     );
-    const planned = await planPeople(read, work.propose(people), rules);
+    const people = await withOwnValues(read, stored, ownFields);
+    const planned = await planPeople(read, work.propose(people, ownFields), rules, ownFields);
     const changed = planned.outcomes.filter(({ status }) => status === 'changed');
-    const searchable = await searchableTexts(
-      read,
-      changed.map(({ person }) => person.id),
-    );
     const revs = new Map(people.map(({ id, rev }) => [id, rev]));
     return {
-      guards: changed.map(({ person }): Guard => ({
-        table: 'patron',
-        id: person.id,
-        rev: revs.get(person.id) ?? -1,
-      })),
+      guards: [
+        ...changed.map(({ person }): Guard => ({
+          table: 'patron',
+          id: person.id,
+          rev: revs.get(person.id) ?? -1,
+        })),
+        // Values are read by these definitions, and the search finds people by them.
+        ...ownFields.map(({ id, rev }): Guard => ({ table: 'patron_field', id, rev })),
+      ],
       statements: [
         ...changeStatements(read, changed, {
           jobId: run.id,
           useCase: work.useCase,
           actorId: run.createdBy,
           now: clock.now(),
-          searchable,
+          ownFields,
           head: work.head,
         }),
         ...(work.statements?.(changed) ?? []),
@@ -141,7 +145,7 @@ const countsOf = (rows: readonly DiffRow[]): Counts => {
 };
 
 /** What an earlier run of the same job has written already: a job goes on after the server was stopped or killed. */
-async function doneBefore(running: Running, nameOf: (id: string) => string) {
+async function doneBefore(running: Running, shown: RowNames) {
   const { run, params, work } = running;
   if (!work.head || params.dryRun) return { ids: new Set<string>(), rows: [] };
   const changes = await changesOf(run.services.database.read, work.head.id);
@@ -152,7 +156,7 @@ async function doneBefore(running: Running, nameOf: (id: string) => string) {
   const byId = new Map(people.map((person) => [person.id, person]));
   const rows = changes.flatMap((change) => {
     const person = byId.get(change.patronId);
-    return person ? [appliedRow(nameOf, person, change)] : [];
+    return person ? [appliedRow(shown, person, change as { before: Moved; after: Moved })] : [];
   });
   return { ids: new Set(changes.map(({ patronId }) => patronId)), rows };
 }
@@ -161,13 +165,15 @@ async function proposals(
   run: JobRun,
   work: ChangeWork,
   ids: readonly string[],
+  ownFields: readonly PatronFieldRecord[],
 ): Promise<readonly Proposal[]> {
+  const { read } = run.services.database;
   const people: Person[] = [];
   for (const some of chunksOf(ids, 1_000)) {
-    people.push(...(await peopleOf(run.services.database.read, some)));
+    people.push(...(await withOwnValues(read, await peopleOf(read, some), ownFields)));
     await setImmediate();
   }
-  return work.propose(people);
+  return work.propose(people, ownFields);
 }
 
 /**
@@ -177,14 +183,17 @@ async function proposals(
 export async function runChanges(run: JobRun, params: BatchParams, work: ChangeWork): Promise<Counts> {
   const { database, clock } = run.services;
   const running = { run, params, work, rules: await rulesOf(database.read, params, clock.now()) };
-  const { nameOf } = await loadNames(database.read);
-  const before = await doneBefore(running, nameOf);
+  const names = await loadNames(database.read);
+  const ownFields = await allPatronFields(database.read);
+  const shown = { nameOf: names.nameOf, ownFields };
+  const before = await doneBefore(running, shown);
   const ids = work.ids.filter((id) => !before.ids.has(id));
-  const planned = await planPeople(database.read, await proposals(run, work, ids), running.rules);
+  const proposed = await proposals(run, work, ids, ownFields);
+  const planned = await planPeople(database.read, proposed, running.rules, ownFields);
   const rowsOf = (outcomes: readonly Outcome[]) => [
     ...work.strays,
     ...before.rows,
-    ...outcomes.map((outcome) => outcomeRow(nameOf, outcome, work.lineOf?.(outcome.person.id))),
+    ...outcomes.map((outcome) => outcomeRow(shown, outcome, work.lineOf?.(outcome.person.id))),
     ...(work.also?.(outcomes) ?? []),
   ];
   let rows = rowsOf(planned.outcomes);

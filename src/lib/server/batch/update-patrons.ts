@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 import { BatchUpdate } from '$lib/contracts/batch';
-import { BATCH_FIELDS, operationProblems } from '$lib/domain/patrons/batch-update';
+import { operationProblems, shapeOf } from '$lib/domain/patrons/batch-update';
 import { allAccessLevels } from '../access/queries';
 import { AppError, type FieldProblem } from '../app-error';
+import { allPatronFields } from '../patrons/field-queries';
 import { whenOf } from '../patrons/patron-answer';
 import { allLibraryGroups } from '../rules/queries';
 import { allSites } from '../sites/queries';
@@ -27,7 +28,7 @@ async function unknownIds({ database: { read } }: Context, operations: Operation
     accessLevelIds: new Set(levels.map(({ id }) => id)),
   };
   return operations.flatMap(({ field, value }, index) => {
-    const isIds = ['list', 'one'].includes(BATCH_FIELDS[field]);
+    const isIds = ['list', 'one'].includes(shapeOf(field) ?? '');
     const ids = !isIds || value === undefined ? [] : Array.isArray(value) ? value : [String(value)];
     const unknown = ids.find((id) => !known[field]?.has(id));
     return unknown === undefined
@@ -45,7 +46,8 @@ export const updatePatrons = useCase({
   permission: 'patrons.update',
   input: BatchUpdate,
   async run(context, { target, operations, dryRun }) {
-    const problems = operationProblems(operations).map(({ index, path, code }) => ({
+    const ownFields = await allPatronFields(context.database.read);
+    const problems = operationProblems(operations, ownFields).map(({ index, path, code }) => ({
       path: `operations.${index}.${path}`,
       code,
     }));

@@ -204,6 +204,9 @@ describe('an export', () => {
     const at = `/patrons/exports/${job.id}`;
     for (const address of [at, `${at}/result`, `/jobs/${job.id}/result`])
       expect((await admin.get(address)).status).toBe(404);
+    const listed = async (who: Client) =>
+      (await who.get('/jobs')).body.items.find((one: { id: string }) => one.id === job.id)?.resultKept;
+    expect([await listed(admin), (await admin.get(`/jobs/${job.id}`)).body.resultKept]).toEqual([true, true]);
     expect((await clerk.get(`${at}/result`)).status).toBe(200);
     expect((await clerk.delete(at)).status).toBe(409);
     const results = join(library.services.environment.DATA_DIR, 'results');

@@ -10,6 +10,7 @@ import type { JobKind } from '../jobs/kinds';
 import { jobAnswer, jobById } from '../jobs/queries';
 import { useCase, type Context } from '../use-case';
 import { diffPath, readDiff, refusedPath } from './diff-file';
+import { IMPORT_GATE } from './import-patrons';
 
 const KINDS: readonly JobKind[] = ['patron-import', 'patron-related-import'];
 
@@ -24,7 +25,7 @@ async function visibleImport(context: Context, id: string) {
 /** How far an import is. @throws AppError not-found */
 export const getPatronImport = useCase({
   name: 'get-patron-import',
-  permission: 'patrons.import',
+  permission: IMPORT_GATE,
   input: ById,
   run: async (context, { id }) => jobAnswer(await visibleImport(context, id)),
 });
@@ -32,7 +33,7 @@ export const getPatronImport = useCase({
 /** Stops an import; what is written stays. @throws AppError not-found, conflict */
 export const cancelPatronImport = useCase({
   name: 'cancel-patron-import',
-  permission: 'patrons.import',
+  permission: IMPORT_GATE,
   input: ById,
   async run(context, { id }) {
     await visibleImport(context, id);
@@ -43,7 +44,7 @@ export const cancelPatronImport = useCase({
 /** What an import does or did, person by person. @throws AppError not-found before it is planned */
 export const getPatronImportDiff = useCase({
   name: 'get-patron-import-diff',
-  permission: 'patrons.import',
+  permission: IMPORT_GATE,
   input: v.object({ ...ById.entries, ...DiffQuery.entries }),
   async run(context, { id, ...query }) {
     await visibleImport(context, id);
@@ -56,7 +57,7 @@ export const getPatronImportDiff = useCase({
 /** Where the result of an import lies. @throws AppError not-found before there is one */
 export const getPatronImportResult = useCase({
   name: 'get-patron-import-result',
-  permission: 'patrons.import',
+  permission: IMPORT_GATE,
   input: ById,
   async run(context, { id }) {
     const row = await visibleImport(context, id);
@@ -68,7 +69,7 @@ export const getPatronImportResult = useCase({
 /** Where the lines lie of which something was refused, in the file's own columns. @throws AppError not-found */
 export const getPatronImportRefused = useCase({
   name: 'get-patron-import-refused',
-  permission: 'patrons.import',
+  permission: IMPORT_GATE,
   input: ById,
   async run(context, { id }) {
     await visibleImport(context, id);

@@ -3,6 +3,7 @@ import type { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { isOwnTarget } from '$lib/domain/imports/import-fields';
 import { ownFieldOf } from '$lib/domain/imports/own-fields';
 import { allAccessLevels } from '../access/queries';
+import { may } from '../actor';
 import { invalidField } from '../app-error';
 import { grantableLevels } from '../patrons/level-policy';
 import { recordScope } from '../patrons/scope-policy';
@@ -65,6 +66,7 @@ export async function paramsOf(asker: ImportAsker, stored: string, wanted: Wante
   const levels = await allAccessLevels(asker.database.read);
   const defaultSite = wanted.options.defaultSite ?? actor.siteIds[0];
   const scope = recordScope(actor);
+  const changesOnly = actor.kind !== 'system' && !may(actor, 'patrons.import');
   return {
     upload: stored,
     dryRun: wanted.dryRun,
@@ -74,5 +76,7 @@ export async function paramsOf(asker: ImportAsker, stored: string, wanted: Wante
     scopeSiteIds: scope ? [...scope] : null,
     grantableLevelIds: [...grantableLevels(actor, levels)],
     actorId: actor.patronId,
+    changesOnly,
+    keepsLogins: changesOnly && !may(actor, 'patrons.editLogins'),
   };
 }

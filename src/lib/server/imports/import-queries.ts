@@ -5,20 +5,10 @@ import { allAccessLevels } from '../access/queries';
 import type { Reader } from '../db/client';
 import { rollover } from '../db/schema/patron-changes';
 import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
+import { groupedByPatron } from '../patrons/grouped-by-patron';
 import { fieldsOf } from '../patrons/patron-answer';
 import { allLibraryGroups } from '../rules/queries';
 import { allSites } from '../sites/queries';
-
-/** One query of a list of pairs for the whole district, grouped by patron. */
-function grouped<R extends { patronId: string }>(rows: R[], idOf: (row: R) => string) {
-  const lists = new Map<string, string[]>();
-  for (const row of rows) {
-    const list = lists.get(row.patronId);
-    if (list) list.push(idOf(row));
-    else lists.set(row.patronId, [idOf(row)]);
-  }
-  return (id: string) => lists.get(id) ?? [];
-}
 
 /** Every patron of the district, generic accounts included, without contacts: a file says nothing of them. */
 export async function allPatrons(read: Reader): Promise<Patron[]> {
@@ -28,9 +18,9 @@ export async function allPatrons(read: Reader): Promise<Patron[]> {
     read.select().from(patronLibraryGroup),
     read.select().from(patronAccessLevel),
   ]);
-  const sitesOf = grouped(sites, (row) => row.siteId);
-  const groupsOf = grouped(groups, (row) => row.libraryGroupId);
-  const levelsOf = grouped(levels, (row) => row.accessLevelId);
+  const sitesOf = groupedByPatron(sites, (row) => row.siteId);
+  const groupsOf = groupedByPatron(groups, (row) => row.libraryGroupId);
+  const levelsOf = groupedByPatron(levels, (row) => row.accessLevelId);
   return rows.map((row) => ({
     ...fieldsOf(row, {
       siteIds: sitesOf(row.id),

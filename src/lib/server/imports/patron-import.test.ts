@@ -264,6 +264,42 @@ describe('who imports', () => {
     expect((await admin.get('/patrons/admin')).body.enabled).toBe(true);
   });
 
+  it('of changes as XML is for who may update patrons, but for new people and usernames', async () => {
+    const { body: level } = await admin.post('/access-levels', {
+      name: 'Updater',
+      grants: ['patrons.update'],
+    });
+    await library.build.patron({ username: 'updater', levels: ['library-users', level.id as never] });
+    const updater = await library.signIn('updater');
+    const person = (id: string, more: string) => `<Patron><DistrictID>${id}</DistrictID>${more}</Patron>`;
+    await library.build.patron({ id: 'known', username: 'known', adminSystemId: 'K1', formClass: '7A' });
+    const xml = `<Patrons>${person('K1', '<Homeroom>8A</Homeroom><UserName>taken.over</UserName><Password>new-password</Password>')}${person(
+      'N1',
+      '<LastName>New</LastName><SiteShortName>north</SiteShortName>',
+    )}</Patrons>`;
+    const given = { options: { confirmed: true, passwords: 'always' } };
+    const queued = await send(xml, given, updater);
+    expect(queued.status).toBe(202);
+    const ended = await finished(queued.body.id);
+    expect(ended.summary).toMatchObject({ new: 0, changed: 1, refused: 1 });
+    const { items: rows } = await diffOf(ended.id);
+    expect(
+      rows.map(({ setsPassword, problems }) => [setsPassword, problems.map(({ code }) => code)]),
+    ).toEqual([
+      [false, ['logins-not-yours']],
+      [false, ['registering-not-yours']],
+    ]);
+    expect((await admin.get('/patrons/known')).body).toMatchObject({ formClass: '8A', username: 'known' });
+    expect((await updater.get(`/patrons/imports/${ended.id}`)).status).toBe(200);
+    const csv = await finished((await send(two, {}, updater)).body.id);
+    expect([csv.status, csv.errorCode]).toEqual(['failed', 'changes-not-xml']);
+    expect((await updater.get('/patrons/imports/sample')).status).toBe(403);
+    expect((await updater.get('/import-profiles')).status).toBe(403);
+    // Whoever may import takes the same file whole.
+    const whole = await importFile(xml, given);
+    expect(whole.summary).toMatchObject({ new: 1, changed: 1, refused: 0 });
+  });
+
   it('needs the right to, and a site that is theirs', async () => {
     await library.build.patron({ username: 'pupil' });
     const pupil = await library.signIn('pupil');

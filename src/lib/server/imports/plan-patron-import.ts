@@ -39,6 +39,10 @@ export const ImportParams = v.object({
   scopeSiteIds: v.nullable(v.array(v.string())),
   grantableLevelIds: v.array(v.string()),
   actorId: v.string(),
+  /** Who asks may change patrons, and register none: only the XML of patron changes is taken. */
+  changesOnly: v.optional(v.boolean(), false),
+  /** Who asks may not change usernames and passwords. */
+  keepsLogins: v.optional(v.boolean(), false),
 });
 export type ImportParams = v.InferOutput<typeof ImportParams>;
 
@@ -155,7 +159,7 @@ async function readRows(read: Reader, bytes: Uint8Array, params: ImportParams, n
 
 /**
  * What a file would do to the patrons as they are stored now.
- * @throws JobFailed no-key-column, no-rows, import-field-gone and what reading the file throws
+ * @throws JobFailed no-key-column, no-rows, import-field-gone, changes-not-xml and what reading the file throws
  */
 export async function planPatronImport(
   read: Reader,
@@ -165,6 +169,7 @@ export async function planPatronImport(
 ): Promise<PlannedImport> {
   const { options } = params;
   const { rows, names, table, shape, merged, ownFields } = await readRows(read, bytes, params, now);
+  if (params.changesOnly && !table.isXml) throw new JobFailed('changes-not-xml');
   const mapped = rows.map((row) => row.mapped);
   const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped, ownFields);
   checkKey(matchKey, shape.mapping, ownFields);
@@ -194,6 +199,8 @@ export async function planPatronImport(
       accessLevelIds: [BASE_ACCESS_LEVEL],
     },
     grantableLevelIds: grantable,
+    changesOnly: params.changesOnly,
+    keepsLogins: params.keepsLogins,
     protectedIds: new Set(
       stored.filter((one) => one.id === params.actorId || outranks(one.accessLevelIds)).map((one) => one.id),
     ),

@@ -24,6 +24,8 @@ export interface TableFile {
   notes: readonly FileNote[];
   /** Nobody is absent from a file of changes. */
   isDelta: boolean;
+  /** The XML of a district's patron changes. */
+  isXml?: boolean;
 }
 
 const BYTE_ORDER_MARKS: readonly (readonly [number[], string])[] = [
@@ -91,7 +93,7 @@ function readXml(text: string, encoding: string): TableFile {
   if (problem) throw new JobFailed(problem);
   const table = [{ cells: header, line: 1 }, ...rows];
   // A district uploads changes: nobody is absent from them.
-  return { encoding, delimiter: '', rows: table, notes: [], isDelta: true };
+  return { encoding, delimiter: '', rows: table, notes: [], isDelta: true, isXml: true };
 }
 
 /** @throws JobFailed file-empty, xml-broken, xml-entities, xml-no-patrons */

@@ -1,7 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { eq } from 'drizzle-orm';
 import type { StoredContact } from '$lib/domain/imports/related-contacts';
-import { UNDO_MS } from '../batch/change-statements';
+import { UNDO_MS } from '../patrons/change-set-statements';
 import type { Reader } from '../db/client';
 import { patronChange, patronChangeSet } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';

@@ -11,6 +11,8 @@ import { holdAnswer, holdsOfPatron } from '../holds/queries';
 import { patronById } from '../patrons/queries';
 import { siteById } from '../sites/queries';
 import { localToday } from '../sites/read-today';
+import { readSitePreferences } from '../patrons/read-site-preferences';
+import { drawCard } from './draw-card';
 import { useCase, type Context } from '../use-case';
 
 /** Oneself: name, card and home site. What is owed only for those who may view their own status. */
@@ -23,10 +25,13 @@ export const getMe = useCase({
     const row = await patronById(database.read, actor.patronId);
     if (!row) throw notFound();
     const home = row.primarySiteId ? await siteById(database.read, row.primarySiteId) : undefined;
+    const [symbology] = home ? readSitePreferences(home).cardSymbologies : [];
+    const card = row.barcode && symbology ? await drawCard(row.barcode, symbology) : undefined;
     return {
       patronId: row.id,
       name: actor.name,
       barcode: row.barcode,
+      ...(card ? { card } : {}),
       formClass: row.formClass,
       site: home ? { id: home.id, name: home.name, timeZone: home.timeZone } : null,
       today: await localToday(database.read, row.primarySiteId, context.now),

@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import type { CardSymbology } from '$lib/domain/patrons/card-codes';
+import { patron as patronTable } from '../db/schema/patrons';
+import { site } from '../db/schema/sites';
+import { nextRev, statement } from '../db/statement';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
@@ -72,6 +77,41 @@ describe('oneself', () => {
       today: '2026-03-02',
       owes: { amount: 0, currency: 'AUD' },
     });
+  });
+
+  it('has a card in the symbology of its site, and in Code 128 where that can’t hold it', async () => {
+    const { mine, patron } = await reader('cy');
+    const drawn = async (...cardSymbologies: CardSymbology[]) => {
+      const { read } = library.services.database;
+      await library.build.write([
+        statement(read.update(site).set({ cardSymbologies, rev: nextRev }).where(eq(site.id, 'north'))),
+      ]);
+      const { card } = (await mine.get('/me')).body;
+      return card && [card.symbology, card.width, card.height];
+    };
+    const give = (barcode: string) =>
+      library.build.write([
+        statement(
+          library.services.database.read
+            .update(patronTable)
+            .set({ barcode, rev: nextRev })
+            .where(eq(patronTable.id, patron.id)),
+        ),
+      ]);
+    await give('9780393058673');
+    expect(await drawn()).toBeUndefined();
+    expect(await drawn('code128', 'qr')).toBeUndefined();
+    expect(await drawn('qr', 'code128')).toEqual(['qr', 29, 29]);
+    expect(await drawn('ean13')).toEqual(['ean13', 95 + 20, 60]);
+    // Thirteen digits are odd.
+    expect(await drawn('itf')).toBeUndefined();
+    await give('9780393058670');
+    expect(await drawn('ean13')).toBeUndefined();
+    expect((await drawn('codabar'))?.[0]).toBe('codabar');
+    expect((await drawn('code39'))?.[0]).toBe('code39');
+    await give('p 1');
+    expect(await drawn('code39')).toBeUndefined();
+    await drawn();
   });
 
   it('is nobody without a sign-in', async () => {

@@ -1,6 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { deskFieldOf } from '$lib/domain/patrons/card-codes';
 import type { Reader } from '../db/client';
 import { audit } from '../db/schema/operations';
 import { patronField, patronFieldValue } from '../db/schema/patron-fields';
@@ -27,8 +28,16 @@ export const updateField = (
       .where(eq(patronField.id, id)),
   );
 
-/** Removes a field with everybody's value of it. */
+/** Forgets the values that changes of many patrons could put back. */
+const forgetField = (id: string): InStatement => ({
+  sql: `update patron_change set before = json_remove(before, ?), after = json_remove(after, ?)
+    where json_type(before, ?) is not null`,
+  args: Array.from({ length: 3 }, () => `$."${deskFieldOf(id)}"`),
+});
+
+/** Removes a field with everybody's value of it, also those that an undo could put back. */
 export const deleteField = (read: Reader, id: string): InStatement[] => [
+  forgetField(id),
   statement(read.delete(patronFieldValue).where(eq(patronFieldValue.fieldId, id))),
   statement(read.delete(patronField).where(eq(patronField.id, id))),
 ];

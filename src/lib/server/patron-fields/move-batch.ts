@@ -6,6 +6,8 @@ import {
   type MoveEnd,
   type MoveOutcome,
 } from '$lib/domain/patrons/move-fields';
+import { deskFieldOf } from '$lib/domain/patrons/card-codes';
+import type { Moved } from '$lib/domain/patrons/undo-change';
 import { readFieldValue, uniqueKeyOf } from '$lib/domain/patrons/patron-field';
 import type { Reader } from '../db/client';
 import {
@@ -89,6 +91,24 @@ export async function decideBatch(
   return { entries, fields, ends: { from, to } };
 }
 
+/** The fields of a move as a change set remembers them. */
+function movedParts(
+  before: PatronRecord,
+  after: PatronRecord,
+  own: { before: ReadonlyMap<string, string>; after: ReadonlyMap<string, string> },
+  ends: readonly MoveEnd[],
+): { before: Moved; after: Moved } {
+  const part = (row: PatronRecord, values: ReadonlyMap<string, string>): Moved =>
+    Object.fromEntries(
+      ends.map((end) =>
+        end.kind === 'own'
+          ? [deskFieldOf(end.field.id), values.get(end.field.id) ?? null]
+          : [end.field, row[end.field]],
+      ),
+    );
+  return { before: part(before, own.before), after: part(after, own.after) };
+}
+
 /** What one patron's part of a move writes; undefined where it changes nothing. */
 export function entryChange(
   { row, result, values }: MoveEntry,
@@ -106,14 +126,16 @@ export function entryChange(
   if (taken !== undefined && to.kind === 'own') after.set(to.field.id, taken);
   if (taken !== undefined && to.kind === 'built-in') columns[to.field] = taken;
   const { preferredName, middleName, ...nullable } = columns;
+  const patron = {
+    ...row,
+    ...nullable,
+    // Names are never null: a patron without one has an empty one.
+    ...(preferredName === undefined ? {} : { preferredName: preferredName ?? '' }),
+    ...(middleName === undefined ? {} : { middleName: middleName ?? '' }),
+  };
   return {
-    patron: {
-      ...row,
-      ...nullable,
-      // Names are never null: a patron without one has an empty one.
-      ...(preferredName === undefined ? {} : { preferredName: preferredName ?? '' }),
-      ...(middleName === undefined ? {} : { middleName: middleName ?? '' }),
-    },
+    patron,
+    moved: movedParts(row, patron, { before: values, after }, [from, to]),
     set: taken !== undefined && to.kind === 'own' ? [keptValue(to.field, taken)] : [],
     cleared: empties && from.kind === 'own' ? [from.field.id] : [],
     searchable: searchableOf(fields, after),

@@ -4,6 +4,7 @@ import type { InStatement } from '@libsql/client';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { inLocale } from '../http/locale';
 import type { JobOutcome, JobRun } from '../jobs/handler';
+import { beginChangeSet, rememberChange } from '../patrons/change-set-statements';
 import { peopleAfter } from '../patrons/field-queries';
 import { fieldValueStatements } from '../patrons/field-statements';
 import { JobFailed } from '../jobs/handler';
@@ -36,7 +37,7 @@ async function decided(run: JobRun, move: Move, ids: readonly string[]) {
 function statementsOf(run: JobRun, entry: MoveEntry, change: ReturnType<typeof entryChange>): InStatement[] {
   const { read } = run.services.database;
   if (!change) return [];
-  const { patron, set, cleared, searchable } = change;
+  const { patron, moved, set, cleared, searchable } = change;
   return [
     ...fieldValueStatements(read, entry.row.id, { set, cleared }),
     updateMoved(read, {
@@ -45,6 +46,7 @@ function statementsOf(run: JobRun, entry: MoveEntry, change: ReturnType<typeof e
       sortKey: patronSortKey(patron),
       updatedAt: run.services.clock.now(),
     }),
+    rememberChange(read, run.id, entry.row.id, moved),
   ];
 }
 
@@ -56,16 +58,26 @@ const applyBatch = (run: JobRun, move: Move, ids: readonly string[]) =>
     const used = fields.filter(({ id }) => [move.from, move.to].includes(`field:${id}`));
     const changes = entries.map((entry) => ({ entry, change: entryChange(entry, ends, fields, move.copy) }));
     const changed = changes.filter(({ change }) => change !== undefined);
+    const now = run.services.clock.now();
+    const head = {
+      id: run.id,
+      kind: 'batch-update' as const,
+      request: { move: { from: move.from, to: move.to } },
+    };
+    const begun = beginChangeSet(read, head, { jobId: run.id, actorId: run.createdBy, now });
     return {
       entries,
       guards: [
         ...used.map(({ id, rev }) => ({ table: 'patron_field' as const, id, rev })),
         ...changed.map(({ entry }) => ({ table: 'patron' as const, id: entry.row.id, rev: entry.row.rev })),
       ],
-      statements: changed.flatMap(({ entry, change }) => [
-        ...statementsOf(run, entry, change),
-        auditMove(read, run, entry.row.id, { from: move.from, to: move.to }),
-      ]),
+      statements: [
+        ...(changed.length > 0 ? [begun] : []),
+        ...changed.flatMap(({ entry, change }) => [
+          ...statementsOf(run, entry, change),
+          auditMove(read, run, entry.row.id, { from: move.from, to: move.to }),
+        ]),
+      ],
     };
   });
 
@@ -74,7 +86,7 @@ const isSame = (one: readonly MoveEntry[], other: readonly MoveEntry[]) =>
   JSON.stringify(other.map(({ row, from, before, result }) => [row.id, from, before, result]));
 
 /**
- * Moves values in batches that are whole or not at all. The old values are in the result file before they are written
+ * Moves values in batches that are whole or not at all, to be undone as one like every batch. The old values are in the result file before they are written
  * over, so that none is lost when the server stops in between; taken up again, what has moved is not moved twice.
  */
 export default async function moveFieldsJob(run: JobRun): Promise<JobOutcome> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patronChange } from '../db/schema/patron-changes';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
@@ -260,6 +261,23 @@ describe('moving a field', () => {
     expect(result).toContain(`${kept.username},,773,774,773,`);
     expect(result.trim().split('\r\n')).toHaveLength(6);
     expect((await clerk.get(`/patron-fields/moves/${queued.body.id}`)).status).toBe(403);
+
+    await admin.patch(`/patrons/${moved.id}`, { fields: { [to.id]: '1' } });
+    const undo = await admin.post(`/patrons/batch/changes/${queued.body.id}/undo`);
+    expect(await finished(`/patrons/batch/jobs/${undo.body.id}`)).toMatchObject({
+      status: 'done',
+      summary: { undone: 3, notUndone: 0 },
+    });
+    expect(await Promise.all([moved, same, kept].map(valuesOf))).toEqual([
+      ['0771', '1'],
+      ['772', '772'],
+      ['773', '774'],
+    ]);
+    expect([await found('773'), await found('774')]).toEqual([[], [kept.username]]);
+    expect((await admin.delete(`/patron-fields/${from.id}?losing=6`)).status).toBe(204);
+    const { read } = library.services.database;
+    const remembered = await read.select().from(patronChange);
+    expect(JSON.stringify(remembered)).not.toContain(from.id);
   });
 
   it('copies between built-in fields and the district’s, and refuses ends that are none', async () => {
@@ -275,6 +293,12 @@ describe('moving a field', () => {
     const back = await admin.post('/patron-fields/moves', { from: `field:${house.id}`, to: 'middleName' });
     await finished(`/patron-fields/moves/${back.body.id}`);
     expect((await admin.get(`/patrons/${one.id}`)).body).toMatchObject({ middleName: 'Rowan', fields: {} });
+    const undo = await admin.post(`/patrons/batch/changes/${back.body.id}/undo`);
+    await finished(`/patrons/batch/jobs/${undo.body.id}`);
+    expect((await admin.get(`/patrons/${one.id}`)).body).toMatchObject({
+      middleName: '',
+      fields: { [house.id]: 'Rowan' },
+    });
     const refused = async (over: object) =>
       codes(await admin.post('/patron-fields/moves', { ...json, ...over }));
     expect([

@@ -85,6 +85,20 @@ describe('site preferences', () => {
     expect(await hints()).not.toContain('card-check');
   });
 
+  it('read cards with start and stop signs where the site has such cards', async () => {
+    const read = async (scanned: string) =>
+      (await desk.get(`/patrons/by-barcode/${encodeURIComponent(scanned)}`)).status;
+    await set({ cardSymbologies: ['codabar'] });
+    expect([
+      await read('A79927398713B'),
+      await read('*79927398713*'),
+      await read('79927398713'),
+      await read('A7992B'),
+    ]).toEqual([200, 404, 200, 404]);
+    await set({ cardSymbologies: [] });
+    expect(await read('A79927398713B')).toBe(404);
+  });
+
   it('say what the desk’s search shows, barcodes only to those who may see them', async () => {
     const { body: bus } = await admin.post('/patron-fields', { name: 'Bus', type: 'text' });
     await admin.patch(`/patrons/${pupil.id}`, { fields: { [bus.id]: 'North' } });

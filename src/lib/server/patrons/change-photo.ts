@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { PatronPhoto } from '$lib/contracts/patrons';
 import { ById } from '$lib/contracts/shared';
+import { PHOTO_SHAPES } from '$lib/domain/patrons/photo';
 import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { makePhoto } from './make-photo';
@@ -42,10 +43,14 @@ export const photoDigest = (bytes: Uint8Array): string => createHash('sha256').u
 export const setPatronPhoto = (bytes: Uint8Array) =>
   useCase({
     ...SET_PATRON_PHOTO,
-    input: v.object({ ...ById.entries, sha256: v.string() }),
-    async run(context, { id }): Promise<PatronPhoto> {
+    input: v.object({
+      ...ById.entries,
+      sha256: v.string(),
+      shape: v.optional(v.picklist(PHOTO_SHAPES), 'square'),
+    }),
+    async run(context, { id, shape }): Promise<PatronPhoto> {
       await loadPatron(context, id);
-      return storePhoto(context, id, await makePhoto(bytes));
+      return storePhoto(context, id, await makePhoto(bytes, shape));
     },
   });
 

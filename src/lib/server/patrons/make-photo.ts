@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { PHOTO_LIMITS, photoTypeOf, type PhotoProblem } from '$lib/domain/patrons/photo';
+import { PHOTO_LIMITS, photoTypeOf, type PhotoProblem, type PhotoShape } from '$lib/domain/patrons/photo';
 import { AppError, invalidField } from '../app-error';
 
 /** As every photo is stored and answered. */
@@ -22,29 +22,42 @@ const refusedAs = (problem: PhotoProblem) => invalidField('photo', problem);
 const problemOf = (error: unknown): PhotoProblem =>
   error instanceof Error && /pixel limit/i.test(error.message) ? 'photo-pixels' : 'photo-broken';
 
-async function portrait(image: Sharp): Promise<Uint8Array> {
-  const { width, height } = await image.metadata();
-  const side = Math.min(PHOTO_LIMITS.side, width, height);
+/** The largest of this shape in so much room, no larger than is kept. */
+function sizeOf(width: number, height: number, shape: PhotoShape) {
+  if (shape === 'square') {
+    const side = Math.min(PHOTO_LIMITS.side, width, height);
+    return { width: side, height: side };
+  }
+  const tall = Math.min(PHOTO_LIMITS.side, height, (width * 4) / 3);
+  return { width: Math.max(1, Math.round((tall * 3) / 4)), height: Math.max(1, Math.round(tall)) };
+}
+
+/** From this orientation on (EXIF, 5 to 8) a picture lies on its side. */
+const FIRST_LYING = 5;
+
+async function cut(image: Sharp, shape: PhotoShape): Promise<Uint8Array> {
+  const { width, height, orientation = 1 } = await image.metadata();
+  const size = orientation >= FIRST_LYING ? sizeOf(height, width, shape) : sizeOf(width, height, shape);
   return image
     .autoOrient()
-    .resize(side, side, { fit: 'cover', position: 'attention' })
+    .resize(size.width, size.height, { fit: 'cover', position: 'attention' })
     .webp({ quality: QUALITY })
     .timeout({ seconds: MOST_SECONDS })
     .toBuffer();
 }
 
 /**
- * A sent picture as it is kept: upright, square around what matters, at most 512 pixels, and nothing in it but the
+ * A sent picture as it is kept: upright, a square or a portrait around what matters, at most 512 pixels, and nothing in it but the
  * picture: camera, place and time are left out.
  * @throws AppError too-large (413) or invalid (422), both naming the field `photo`.
  */
-export async function makePhoto(bytes: Uint8Array): Promise<Uint8Array> {
+export async function makePhoto(bytes: Uint8Array, shape: PhotoShape = 'square'): Promise<Uint8Array> {
   if (bytes.length === 0) throw refusedAs('photo-missing');
   if (bytes.length > PHOTO_LIMITS.bytes) throw photoTooLarge();
   if (!photoTypeOf(bytes)) throw refusedAs('photo-type');
   const image = await openImage(bytes);
   try {
-    return await portrait(image);
+    return await cut(image, shape);
   } catch (error) {
     throw refusedAs(problemOf(error));
   }

@@ -35,7 +35,7 @@ export const patronPhotoRoutes = new Hono<ApiEnv>()
   })
   .put('/:id/photo', describe(SET_PATRON_PHOTO, PatronPhoto), limit, async (c) => {
     const bytes = await readPhotoBody(c.req.raw);
-    const asked = { id: c.req.param('id'), sha256: photoDigest(bytes) };
+    const asked = { id: c.req.param('id'), sha256: photoDigest(bytes), shape: c.req.query('shape') };
     return c.json(await run(c, setPatronPhoto(bytes), asked));
   })
   .delete('/:id/photo', describe(removePatronPhoto, undefined, 204), async (c) => {

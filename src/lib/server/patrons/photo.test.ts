@@ -83,6 +83,27 @@ describe("a patron's photo", () => {
     expect((await librarian.get(`/patrons/${id}`)).body.photoId).toBe(body.photoId);
   });
 
+  it('is kept as a portrait where that was chosen', async () => {
+    const kept = async (sent: Buffer, shape: string) => {
+      const { status } = await ask(
+        librarian,
+        `${id}/photo?shape=${shape}`,
+        'PUT',
+        bodyOf(sent),
+        'image/jpeg',
+      );
+      if (status !== 200) return status;
+      const { width, height } = await sharp((await ask(librarian, `${id}/photo`)).bytes).metadata();
+      return [width, height];
+    };
+    expect(await kept(await picture(768, 1024).jpeg().toBuffer(), 'portrait')).toEqual([384, 512]);
+    const lying = await picture(400, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect(await kept(lying, 'portrait')).toEqual([300, 400]);
+    expect(await kept(await picture(300, 300).jpeg().toBuffer(), 'portrait')).toEqual([225, 300]);
+    expect(await kept(lying, 'square')).toEqual([300, 300]);
+    expect(await kept(lying, 'round')).toBe(422);
+  });
+
   it('comes as the body itself or in a form, and never grows', async () => {
     const small = await picture(120, 90).png().toBuffer();
     for (const answer of [await put(small, 'image/png'), await putForm(small), await putForm(small, 'file')])

@@ -162,6 +162,24 @@ describe('past loans', () => {
       { id: string },
     ];
     expect((await admin.get(`/patrons/${id}/loan-history`)).body.loanHistory).toBe('none');
+    const byStaff = (body: object, by: Client = admin) => by.patch(`/patrons/${id}/loan-history`, body);
+    expect((await byStaff({ loanHistory: 'keep' })).body.loanHistory).toBe('keep');
+    expect((await reader.get('/me/loan-history')).body.loanHistory).toBe('keep');
+    expect((await byStaff({ loanHistory: 'none' }, reader)).status).toBe(403);
+    expect((await byStaff({ loanHistory: 'never' })).status).toBe(422);
+    expect((await admin.patch('/patrons/none/loan-history', { loanHistory: 'keep' })).status).toBe(404);
+    const generic = await library.build.patron({ kind: 'generic', levels: [] });
+    const refused = await admin.patch(`/patrons/${generic.id}/loan-history`, { loanHistory: 'keep' });
+    expect([refused.status, refused.body.error.fields[0].code]).toEqual([422, 'generic-account']);
+    expect(
+      await rows(
+        `select details as d from audit where use_case = 'change-loan-history' and subject_id = ?`,
+        id,
+      ),
+    ).toEqual([{ d: '{"loanHistory":"keep"}' }]);
+    await admin.patch('/district', { patronsChooseHistory: false });
+    expect((await byStaff({ loanHistory: 'none' })).status).toBe(403);
+    await admin.patch('/district', { patronsChooseHistory: true });
     expect((await clientWith(library, '').get('/me/loan-history')).status).toBe(401);
     expect((await admin.patch('/district', { historyDays: -1 })).status).toBe(422);
   });

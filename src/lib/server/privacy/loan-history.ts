@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
-import { LoanHistoryChange, type LoanHistory } from '$lib/contracts/privacy';
+import { LoanHistoryChange, LoanHistoryChangeById, type LoanHistory } from '$lib/contracts/privacy';
 import { ById } from '$lib/contracts/shared';
-import { AppError, notFound } from '../app-error';
+import { AppError, invalidField, notFound } from '../app-error';
+import type { ChangePlan } from '../change';
 import { patron } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
 import { patronById, type PatronRecord } from '../patrons/queries';
@@ -37,25 +38,47 @@ export const getOwnLoanHistory = useCase({
   run: async (context) => historyOf(context, await self(context)),
 });
 
+/** What a choice writes. @throws AppError not-permitted where the district decides */
+async function planChoice(
+  context: Context,
+  row: PatronRecord,
+  loanHistory: LoanHistory['loanHistory'],
+): Promise<ChangePlan<LoanHistory>> {
+  const answer = { ...(await historyOf(context, row)), loanHistory };
+  if (!answer.patronsChooseHistory) throw new AppError('not-permitted');
+  const update = context.database.read
+    .update(patron)
+    .set({ loanHistory, updatedAt: context.now, rev: nextRev })
+    .where(eq(patron.id, row.id));
+  return {
+    guards: [{ table: 'patron', id: row.id, rev: row.rev }],
+    statements: [statement(update)],
+    audit: { subjectType: 'patron', subjectId: row.id, details: { loanHistory } },
+    answer,
+  };
+}
+
 /** Chooses what is kept of one's own past loans. @throws AppError not-permitted where the district decides */
 export const chooseLoanHistory = useCase({
   name: 'choose-loan-history',
   permission: 'signed-in',
   input: LoanHistoryChange,
   run: (context, { loanHistory }): Promise<LoanHistory> =>
+    context.change(async () => planChoice(context, await self(context), loanHistory)),
+});
+
+/**
+ * Chooses for a patron who asks for it. Where the district decides, staff can't choose for a patron either.
+ * @throws AppError not-found, not-permitted; invalid for a generic account, which has no loans
+ */
+export const changeLoanHistory = useCase({
+  name: 'change-loan-history',
+  permission: 'patrons.privacy',
+  input: LoanHistoryChangeById,
+  run: (context, { id, loanHistory }): Promise<LoanHistory> =>
     context.change(async () => {
-      const row = await self(context);
-      const answer = { ...(await historyOf(context, row)), loanHistory };
-      if (!answer.patronsChooseHistory) throw new AppError('not-permitted');
-      const update = context.database.read
-        .update(patron)
-        .set({ loanHistory, updatedAt: context.now, rev: nextRev })
-        .where(eq(patron.id, row.id));
-      return {
-        guards: [{ table: 'patron', id: row.id, rev: row.rev }],
-        statements: [statement(update)],
-        audit: { subjectType: 'patron', subjectId: row.id, details: { loanHistory } },
-        answer,
-      };
+      const { row } = await readSubject(context, id);
+      if (row.kind === 'generic') throw invalidField('id', 'generic-account');
+      return planChoice(context, row, loanHistory);
     }),
 });

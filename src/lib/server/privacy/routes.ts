@@ -1,19 +1,25 @@
 import { Hono } from 'hono';
 import { QueuedJob } from '$lib/contracts/catalogue';
 import { Job } from '$lib/contracts/operations';
-import { Erasure, LoanHistory } from '$lib/contracts/privacy';
+import { Erasure, LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { download } from '../jobs/routes';
 import { disclosePatron } from './disclose-patron';
 import { erasePatron } from './erase-patron';
-import { getLoanHistory } from './loan-history';
+import { changeLoanHistory, getLoanHistory } from './loan-history';
 import { getDisclosure, getPrivacyJob } from './privacy-jobs';
 
 /** What is kept of a person, given out and erased; below `/patrons/:id`. */
 export const patronPrivacyRoutes = new Hono<ApiEnv>()
   .get('/:id/loan-history', describe(getLoanHistory, LoanHistory), async (c) =>
     c.json(await run(c, getLoanHistory, { id: c.req.param('id') })),
+  )
+  .patch(
+    '/:id/loan-history',
+    describe(changeLoanHistory, LoanHistory),
+    input('json', LoanHistoryChange),
+    async (c) => c.json(await run(c, changeLoanHistory, { id: c.req.param('id'), ...c.req.valid('json') })),
   )
   .post('/:id/disclosure', describe(disclosePatron, QueuedJob, 202), async (c) =>
     c.json(await run(c, disclosePatron, { id: c.req.param('id') }), 202),

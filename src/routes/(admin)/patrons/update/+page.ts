@@ -8,17 +8,19 @@ export const load: PageLoad = ({ fetch, url }) => {
   return {
     given: batchTargetOf(url.searchParams),
     choices: new Resource(async () => {
-      const [sites, groups, levels] = await Promise.all([
+      const [sites, groups, levels, ownFields] = await Promise.all([
         api.sites(),
         api.groups(),
         api.levels().catch(() => []),
+        api.fields(),
       ]);
-      return {
+      const named = {
         siteIds: sites,
         primarySiteId: sites,
         libraryGroupIds: groups,
         accessLevelIds: levels,
       };
+      return { named, ownFields };
     }),
   };
 };
