@@ -272,9 +272,9 @@ describe('a batch update of the district’s own fields', () => {
     const preview = await update(target, steps, true);
     expect(preview.summary).toMatchObject({ changed: 2, refused: 0 });
     expect((await rowsOf(preview))[0]?.fields).toMatchObject([
-      { name: 'Bus', before: 'Oldline', after: 'Newline' },
-      { name: 'Swims', before: null, after: true },
-      { name: 'Locker', before: 'A1', after: 'A2' },
+      { label: 'Bus', before: 'Oldline', after: 'Newline' },
+      { label: 'Swims', before: null, after: true },
+      { label: 'Locker', before: 'A1', after: 'A2' },
     ]);
     expect([await found('oldline'), await found('newline')]).toEqual([1, 0]);
     const applied = await update(target, steps);

@@ -52,7 +52,7 @@ function boundValue(value: unknown): unknown {
   return value;
 }
 
-const bound = (args: InArgs | undefined): unknown =>
+const bound = (args: InArgs | undefined): object =>
   Array.isArray(args)
     ? args.map(boundValue)
     : Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, boundValue(value)]));
@@ -95,7 +95,7 @@ class FileClient implements Client {
     const { url, encryptionKey } = this.#options;
     try {
       const options = encryptionKey === undefined ? {} : { encryptionKey };
-      const connection = new Libsql(pathOf(url), options);
+      const connection = new Libsql(pathOf(url), options as object);
       connection.prepare('select 1 from sqlite_master').all();
       return connection;
     } catch (error) {
