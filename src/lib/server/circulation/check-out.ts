@@ -34,7 +34,6 @@ function loanStatements(
       titleId: copy.titleId,
       patronId: patron.id,
       siteId: facts.siteId,
-      status: 'open',
       checkedOutAt: facts.now,
       dueAt: outcome.due.dueAt,
       dueOn: outcome.due.dueOn,

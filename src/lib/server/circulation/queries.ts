@@ -5,7 +5,7 @@ import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
 import { loan, override } from '../db/schema/circulation';
 import { patron } from '../db/schema/patrons';
-import { preparedQuery } from '../db/prepared';
+import { preparedQuery, preparedStatement } from '../db/prepared';
 import { nextRev, statement } from '../db/statement';
 import { iso, isoOrNull } from '../paging';
 
@@ -90,13 +90,26 @@ export const patronName = async (read: Reader, id: string) =>
       .where(eq(patron.id, id))
   )[0];
 
+const ask = (name: string) => sql.placeholder(name);
+
+const touchedPatron = preparedStatement((read) =>
+  read
+    .update(patron)
+    .set({ rev: nextRev })
+    .where(eq(patron.id, ask('id'))),
+);
+const touchedTitle = preparedStatement((read) =>
+  read
+    .update(title)
+    .set({ rev: nextRev })
+    .where(eq(title.id, ask('id'))),
+);
+
 /** Moves a patron's revision, so that two desks deciding on the same limits can't both go through. */
-export const touchPatron = (read: Reader, id: string): InStatement =>
-  statement(read.update(patron).set({ rev: nextRev }).where(eq(patron.id, id)));
+export const touchPatron = (read: Reader, id: string): InStatement => touchedPatron(read, { id });
 
 /** Moves the revision of a title: its queue of holds has changed. */
-export const touchTitle = (read: Reader, id: string): InStatement =>
-  statement(read.update(title).set({ rev: nextRev }).where(eq(title.id, id)));
+export const touchTitle = (read: Reader, id: string): InStatement => touchedTitle(read, { id });
 
 export const setCopy = (read: Reader, id: string, values: Partial<typeof copy.$inferInsert>): InStatement =>
   statement(
@@ -106,8 +119,28 @@ export const setCopy = (read: Reader, id: string, values: Partial<typeof copy.$i
       .where(eq(copy.id, id)),
   );
 
-export const insertLoan = (read: Reader, values: Omit<typeof loan.$inferInsert, 'rev'>): InStatement =>
-  statement(read.insert(loan).values({ ...values, rev: nextRev }));
+const newLoan = preparedStatement((read) =>
+  read.insert(loan).values({
+    id: ask('id'),
+    copyId: ask('copyId'),
+    titleId: ask('titleId'),
+    patronId: ask('patronId'),
+    siteId: ask('siteId'),
+    status: 'open',
+    checkedOutAt: ask('checkedOutAt'),
+    dueAt: ask('dueAt'),
+    dueOn: ask('dueOn'),
+    checkedOutBy: ask('checkedOutBy'),
+    rev: nextRev,
+  }),
+);
+
+type NewLoan = Pick<
+  typeof loan.$inferInsert,
+  'id' | 'copyId' | 'titleId' | 'patronId' | 'siteId' | 'checkedOutAt' | 'dueAt' | 'dueOn' | 'checkedOutBy'
+>;
+
+export const insertLoan = (read: Reader, values: NewLoan): InStatement => newLoan(read, values);
 
 export const setLoan = (read: Reader, id: string, values: Partial<typeof loan.$inferInsert>): InStatement =>
   statement(
@@ -120,11 +153,13 @@ export const setLoan = (read: Reader, id: string, values: Partial<typeof loan.$i
 export const insertOverride = (read: Reader, values: typeof override.$inferInsert): InStatement =>
   statement(read.insert(override).values(values));
 
+const countedBorrowing = preparedStatement((read) =>
+  read
+    .update(title)
+    .set({ popularity: sql`${title.popularity} + 1` })
+    .where(eq(title.id, ask('id'))),
+);
+
 /** A title that is borrowed is a title that is wanted: the count orders equal search results. */
 export const countBorrowing = (read: Reader, titleId: string): InStatement =>
-  statement(
-    read
-      .update(title)
-      .set({ popularity: sql`${title.popularity} + 1` })
-      .where(eq(title.id, titleId)),
-  );
+  countedBorrowing(read, { id: titleId });
