@@ -102,6 +102,21 @@ export function settleLost(fines: readonly FineFacts[], policy: LostReturnedPoli
   });
 }
 
+/**
+ * Takes back a part of an overdue charge that turned out too high: what is unpaid is voided; what was paid of it is given
+ * back too where `giveBack` is true, as an entry of its own. What was waived stays waived. Never below 0.
+ */
+export function takeBack(fine: FineFacts, amount: Money, giveBack: boolean): NewEntry[] {
+  const { outstanding, paid, refunded } = summarize(fine);
+  const unpaid = Math.min(amount, Math.max(0, outstanding));
+  const returned = giveBack ? Math.min(amount - unpaid, Math.max(0, paid - refunded)) : 0;
+  const entries: NewEntry[] = [
+    { fineId: fine.id, kind: 'refund', amount: returned },
+    { fineId: fine.id, kind: 'void', amount: -(unpaid + returned) || 0 },
+  ];
+  return entries.filter((entry) => entry.amount !== 0);
+}
+
 function reduce(fine: FineFacts, kind: 'payment' | 'waiver' | 'void', amount: Money): Decision<NewEntry> {
   const { outstanding } = summarize(fine);
   if (outstanding <= 0) return { allowed: false, reasons: [{ code: 'fine-settled', severity: 'refuse' }] };

@@ -1,12 +1,20 @@
 import type { InStatement } from '@libsql/client';
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { FineFacts } from '$lib/domain/fines/types';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
+import { loan } from '../db/schema/circulation';
 import { fine, fineEntry } from '../db/schema/fines';
 import { nextRev, statement } from '../db/statement';
 
 export type NewEntryRow = typeof fineEntry.$inferInsert;
+
+/**
+ * What was charged for the growing overdue fine of a loan. A void without a reason is the reckoning's own correction;
+ * one by hand always has a reason, and what it forgave is not charged a second time on the next day.
+ */
+export const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine f join fine_entry e on e.fine_id = f.id
+  where f.loan_id = ${loan.id} and f.growing = 1 and (e.type = 'charge' or (e.type = 'void' and e.reason = '')))`;
 
 /** Statements that add entries to ledgers. */
 export const insertEntries = (read: Reader, entries: NewEntryRow[]): InStatement[] =>

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { queueDaily } from '../jobs/daily';
+import accrue from '../circulation/accrue-fines.job';
+import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+
+const DAY = 86_400_000;
+let library: TestLibrary;
+let desk: Client;
+let patron: { id: string };
+let copy: { id: string; titleId: string; barcode: string };
+
+/** Tuesday 3 March 2026, 10:00 in Melbourne; the loan fell due the day before. */
+const TUESDAY = Date.parse('2026-03-02T23:00:00Z');
+
+beforeEach(async () => {
+  library = await createTestLibrary({ now: TUESDAY });
+  await library.build.patron({
+    username: 'librarian',
+    levels: ['library-users', 'library-administrator', 'librarian', 'site-administrator'],
+  });
+  desk = await library.signIn('librarian');
+  patron = await library.build.patron({ id: 'ana' });
+  copy = await library.build.copy({ price: 3000 });
+});
+afterEach(() => library.end());
+
+const lend = () =>
+  library.build.loan({
+    copyId: copy.id,
+    titleId: copy.titleId,
+    patronId: patron.id,
+    dueOn: '2026-03-02',
+    dueAt: Date.parse('2026-03-02T12:59:00Z'),
+    checkedOutAt: TUESDAY - 15 * DAY,
+  });
+const run = async (timeZone = 'Australia/Melbourne') =>
+  (
+    await accrue({
+      id: 'job',
+      params: { timeZone },
+      createdBy: null,
+      services: library.services,
+      signal: new AbortController().signal,
+      report: async () => undefined,
+      resultPath: async (name) => name,
+    })
+  ).summary;
+const on = (day: string) => (library.clock.time = Date.parse(`${day}T23:00:00Z`) - DAY);
+/** The desk signs in again: days have gone by. */
+const account = async () => {
+  desk = await library.signIn('librarian');
+  return (await desk.get(`/patrons/${patron.id}/fines`)).body;
+};
+const amounts = async () =>
+  (await account()).items.flatMap((fine: { entries: { amount: { amount: number } }[] }) =>
+    fine.entries.map((entry) => entry.amount.amount),
+  );
+const checkIn = async (more: object = {}) =>
+  (await desk.post('/circulation/checkins', { copyBarcode: copy.barcode, ...more })).body;
+
+describe('the overdue fine day by day', () => {
+  it('is charged once a day, open days only, made up for, capped, and ends with the return', async () => {
+    await library.build.rule(1, { fineRate: 20, fineCap: 110 });
+    await lend();
+    expect(await run()).toEqual({ loans: 1, fines: 1 });
+    expect(await run()).toEqual({ loans: 1, fines: 0 });
+    expect(await run('Europe/Berlin')).toEqual({ loans: 0, fines: 0 });
+    on('2026-03-04');
+    await run();
+    // Saturday and Sunday are closed; Thursday and Friday were missed.
+    on('2026-03-08');
+    await run();
+    on('2026-03-09');
+    await run();
+    on('2026-03-10');
+    expect(await run()).toEqual({ loans: 1, fines: 1 });
+    on('2026-03-11');
+    expect(await run()).toEqual({ loans: 1, fines: 0 });
+    expect(await amounts()).toEqual([20, 20, 40, 20, 10]);
+    expect((await checkIn()).fines).toEqual([
+      { kind: 'overdue', change: { amount: 0, currency: 'AUD' }, days: 7 },
+    ]);
+    on('2026-03-20');
+    expect(await run()).toEqual({ loans: 0, fines: 0 });
+    expect((await account()).balance.amount).toBe(110);
+  });
+
+  it('costs nothing within grace, and all days after it', async () => {
+    await library.build.rule(1, { fineRate: 20, graceDays: 2 });
+    await lend();
+    on('2026-03-04');
+    expect(await run()).toEqual({ loans: 1, fines: 0 });
+    on('2026-03-05');
+    await run();
+    expect(await amounts()).toEqual([60]);
+  });
+
+  it('gives back what was paid for days that did not count, and never forgets a waiver', async () => {
+    await library.build.rule(1, { fineRate: 20 });
+    await lend();
+    on('2026-03-06');
+    await run();
+    const [fine] = (await account()).items;
+    await desk.post(`/fines/${fine.id}/waivers`, { amount: 10, reason: 'kind' });
+    await desk.post(`/fines/${fine.id}/payments`, { amount: 70 });
+    await checkIn({ returnedAt: '2026-03-03T02:00:00Z' });
+    const after = await account();
+    expect(after.balance.amount).toBe(0);
+    expect(await amounts()).toEqual([80, -10, -70, 60, -60]);
+  });
+
+  it('counts on after a return that was taken back, and after a fine deleted by hand only the new days', async () => {
+    await library.build.rule(1, { fineRate: 20 });
+    const loan = await lend();
+    await run();
+    on('2026-03-04');
+    desk = await library.signIn('librarian');
+    await checkIn();
+    expect((await account()).balance.amount).toBe(40);
+    expect((await desk.post('/circulation/undo', { loanId: loan.id, action: 'checkin' })).status).toBe(200);
+    expect((await account()).balance.amount).toBe(20);
+    await run();
+    const [fine] = (await account()).items;
+    expect((await account()).balance.amount).toBe(40);
+    expect((await desk.post(`/fines/${fine.id}/voids`, { reason: 'closed by flood' })).status).toBe(201);
+    on('2026-03-05');
+    await run();
+    expect((await account()).balance.amount).toBe(20);
+  });
+
+  it('is queued for each time zone when its day begins', async () => {
+    await library.build.write(["update site set time_zone = 'Europe/Madrid' where id = 'south'"]);
+    await queueDaily(library.services);
+    await queueDaily(library.services);
+    const { rows } = await library.services.database.readClient.execute(
+      "select id from job where kind = 'accrue-fines' order by id",
+    );
+    expect(rows.map((row) => row['id'])).toEqual([
+      'accrue-fines-2026-03-03-Australia-Melbourne',
+      'accrue-fines-2026-03-03-Europe-Madrid',
+    ]);
+  });
+});
