@@ -20,17 +20,40 @@ export const NewFine = v.object({
   copyBarcode: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
   siteId: v.optional(Id),
 });
-export const Payment = v.object({
-  amount,
-  method: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40)), 'cash'),
-});
+export const PAYMENT_METHODS = ['cash', 'card', 'cheque', 'other'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+const method = v.optional(v.picklist(PAYMENT_METHODS, 'code:picklist'), 'cash');
+/** Where the till stands; the actor's first site when absent. */
+const siteId = v.optional(Id);
+
+export const Payment = v.object({ amount, method, siteId });
 export const PaymentById = v.object({ id: Id, ...Payment.entries });
+
+/** One payment towards several fines of one patron, the oldest first; only towards the chosen ones where they are named. */
+export const SharedPayment = v.object({
+  patronId: Id,
+  fineIds: v.optional(
+    v.pipe(v.array(Id), v.minLength(1, 'code:required'), v.maxLength(500, 'code:too-many')),
+  ),
+  amount,
+  method,
+  siteId,
+});
+
+/** Says why, as every waiver, refund, void and deletion must. */
+export const Because = v.object({ reason: v.pipe(reason, v.minLength(1, 'code:required')) });
+export const BecauseById = v.object({ id: Id, ...Because.entries });
 export const Waiver = v.object({
   amount: v.optional(amount),
   reason: v.pipe(reason, v.minLength(1, 'code:required')),
 });
 export const WaiverById = v.object({ id: Id, ...Waiver.entries });
-export const Refund = v.object({ amount, reason: v.pipe(reason, v.minLength(1, 'code:required')) });
+export const Refund = v.object({
+  amount,
+  method,
+  siteId,
+  reason: v.pipe(reason, v.minLength(1, 'code:required')),
+});
 export const RefundById = v.object({ id: Id, ...Refund.entries });
 
 export const FineEntry = v.object({
@@ -41,12 +64,16 @@ export const FineEntry = v.object({
   method: v.nullable(v.string()),
   reason: v.string(),
   at: Instant,
+  /** Who did it; null for what the days did by themselves, and in a patron's own view. */
+  by: v.nullable(v.object({ id: Id, name: v.string() })),
 });
 
 export const Fine = v.object({
   id: Id,
   patronId: Id,
   kind: FineKind,
+  /** It goes on growing: the book is still out. */
+  growing: v.boolean(),
   note: v.string(),
   title: v.nullable(v.object({ id: Id, title: v.string() })),
   copyBarcode: v.nullable(v.string()),
@@ -58,3 +85,32 @@ export const Fine = v.object({
 export type Fine = v.InferOutput<typeof Fine>;
 export const FineList = v.object({ balance: Money, items: v.array(Fine), total: v.number() });
 export type FineList = v.InferOutput<typeof FineList>;
+
+/** What a payment towards several fines did; its receipt is read by this id. */
+export const PaidTogether = v.object({
+  id: Id,
+  patronId: Id,
+  total: Money,
+  items: v.array(v.object({ fineId: Id, amount: Money })),
+});
+export type PaidTogether = v.InferOutput<typeof PaidTogether>;
+
+/** What a patron is given for money: what was paid for what, and what is left. */
+export const Receipt = v.object({
+  id: Id,
+  patronId: Id,
+  name: v.string(),
+  at: Instant,
+  site: v.nullable(v.string()),
+  by: v.nullable(v.string()),
+  method: v.string(),
+  total: Money,
+  /** What the patron owes now, in all. */
+  balance: Money,
+  /** Whether there is an address to send it to. */
+  mailable: v.boolean(),
+  items: v.array(
+    v.object({ fineId: Id, kind: FineKind, title: v.nullable(v.string()), note: v.string(), amount: Money }),
+  ),
+});
+export type Receipt = v.InferOutput<typeof Receipt>;

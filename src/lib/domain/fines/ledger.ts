@@ -61,6 +61,17 @@ export function decideVoid(fine: FineFacts): Decision<NewEntry> {
   return reduce(fine, 'void', summarize(fine).outstanding);
 }
 
+/**
+ * Deletes a charge that should never have been: all that is owed of it is taken back. Refused while money that was paid for
+ * it is kept (`fine-has-payments`): that is given back first, so that no money in the till belongs to nothing.
+ */
+export function decideDeletion(fine: FineFacts): Decision<NewEntry> {
+  const { paid, refunded } = summarize(fine);
+  if (paid <= refunded) return decideVoid(fine);
+  const reason: Reason = { code: 'fine-has-payments', severity: 'refuse', actual: paid - refunded };
+  return { allowed: false, reasons: [reason] };
+}
+
 /** Money given back: at most what was paid and not yet given back. It is owed again unless it is voided or waived. */
 export function decideRefund(fine: FineFacts, amount: Money): Decision<NewEntry> {
   const { paid, refunded } = summarize(fine);

@@ -1,14 +1,37 @@
 import { Hono } from 'hono';
-import { Fine, FineList, NewFine, Payment, Refund, Waiver } from '$lib/contracts/fines';
-import { ById } from '$lib/contracts/shared';
+import {
+  Because,
+  Fine,
+  FineList,
+  NewFine,
+  PaidTogether,
+  Payment,
+  Receipt,
+  Refund,
+  SharedPayment,
+  Waiver,
+} from '$lib/contracts/fines';
+import { ById, Ok } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { listPatronFines } from './list-fines';
-import { addFine, payFine, refundFine, voidFine, waiveFine } from './change-fine';
+import { addFine } from './add-fine';
+import { deleteFine, payFine, refundFine, voidFine, waiveFine } from './change-fine';
+import { payFines } from './pay-fines';
+import { getReceipt, mailReceipt } from './receipts';
 
 export const fineRoutes = new Hono<ApiEnv>()
   .post('/', describe(addFine, Fine, 201), input('json', NewFine), async (c) =>
     c.json(await run(c, addFine, c.req.valid('json')), 201),
+  )
+  .post('/payments', describe(payFines, PaidTogether, 201), input('json', SharedPayment), async (c) =>
+    c.json(await run(c, payFines, c.req.valid('json')), 201),
+  )
+  .get('/receipts/:id', describe(getReceipt, Receipt), input('param', ById), async (c) =>
+    c.json(await run(c, getReceipt, c.req.valid('param'))),
+  )
+  .post('/receipts/:id/mail', describe(mailReceipt, Ok), input('param', ById), async (c) =>
+    c.json(await run(c, mailReceipt, c.req.valid('param'))),
   )
   .post('/:id/payments', describe(payFine, Fine, 201), input('json', Payment), async (c) =>
     c.json(await run(c, payFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),
@@ -19,8 +42,11 @@ export const fineRoutes = new Hono<ApiEnv>()
   .post('/:id/refunds', describe(refundFine, Fine, 201), input('json', Refund), async (c) =>
     c.json(await run(c, refundFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),
   )
-  .delete('/:id', describe(voidFine, Fine), async (c) =>
-    c.json(await run(c, voidFine, { id: c.req.param('id') })),
+  .post('/:id/voids', describe(voidFine, Fine, 201), input('json', Because), async (c) =>
+    c.json(await run(c, voidFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),
+  )
+  .delete('/:id', describe(deleteFine, Fine), input('json', Because), async (c) =>
+    c.json(await run(c, deleteFine, { id: c.req.param('id'), ...c.req.valid('json') })),
   );
 
 /** A patron's fines, below `/patrons/:id`. */
