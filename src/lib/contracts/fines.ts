@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { Id, Instant, Money } from './shared';
+import { BatchTarget } from './batch';
+import { Day, Id, Instant, Money, page, PageQuery } from './shared';
 
 /** Minor units, more than nothing. */
 const amount = v.pipe(
@@ -114,3 +115,78 @@ export const Receipt = v.object({
   ),
 });
 export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** Which till, on which day of its site; the actor's first site, and today, when absent. */
+export const CashUpQuery = v.object({ site: v.optional(Id), day: v.optional(Day) });
+
+/** What went over a site's desk on a day. Refunds are negative. */
+export const CashUp = v.object({
+  siteId: Id,
+  site: v.string(),
+  day: Day,
+  lines: v.array(
+    v.object({
+      method: v.picklist(PAYMENT_METHODS),
+      by: v.nullable(v.string()),
+      payments: v.number(),
+      paid: Money,
+      refunds: v.number(),
+      refunded: Money,
+      total: Money,
+    }),
+  ),
+  total: Money,
+});
+export type CashUp = v.InferOutput<typeof CashUp>;
+
+export const OwingQuery = v.object({ ...PageQuery, site: v.optional(Id) });
+/** Somebody who owes money. */
+export const Owing = v.object({
+  patronId: Id,
+  name: v.string(),
+  formClass: v.nullable(v.string()),
+  fines: v.number(),
+  balance: Money,
+});
+export type Owing = v.InferOutput<typeof Owing>;
+/** Who owes money, the most first, with the sum of all of them. */
+export const OwingPage = v.object({ ...page(Owing).entries, owed: Money });
+export type OwingPage = v.InferOutput<typeof OwingPage>;
+
+/**
+ * Excuses what is owed by many patrons at once. Without `expected` it only says what that would be; with it exactly that is
+ * excused, or nothing when the figures have moved.
+ */
+export const ExcuseFines = v.object({
+  target: BatchTarget,
+  kinds: v.optional(v.pipe(v.array(FineKind), v.minLength(1, 'code:required'))),
+  reason: v.optional(v.pipe(reason, v.minLength(1, 'code:required'))),
+  siteId,
+  expected: v.optional(
+    v.object({ fines: v.pipe(v.number(), v.integer()), amount: v.pipe(v.number(), v.integer()) }),
+  ),
+});
+export type ExcuseFines = v.InferInput<typeof ExcuseFines>;
+export const Excused = v.object({
+  /** Null for a preview. */
+  id: v.nullable(Id),
+  patrons: v.number(),
+  fines: v.number(),
+  amount: Money,
+  byKind: v.array(v.object({ kind: FineKind, fines: v.number(), amount: Money })),
+});
+export type Excused = v.InferOutput<typeof Excused>;
+
+export const Excuse = v.object({
+  id: Id,
+  at: Instant,
+  by: v.nullable(v.string()),
+  reason: v.string(),
+  patrons: v.number(),
+  fines: v.number(),
+  amount: Money,
+  undone: v.boolean(),
+  undoable: v.boolean(),
+});
+export type Excuse = v.InferOutput<typeof Excuse>;
+export const ExcuseList = v.object({ items: v.array(Excuse), total: v.number() });

@@ -48,7 +48,11 @@ async function accrueWindow({ services }: JobRun, timeZone: string, afterId: str
     charged = accruals.length;
     return accrualStatements(database.read, accruals, now);
   });
-  return { lastId: looked.length < WINDOW ? undefined : looked.at(-1)?.row.id, looked: looked.length, charged };
+  return {
+    lastId: looked.length < WINDOW ? undefined : looked.at(-1)?.row.id,
+    looked: looked.length,
+    charged,
+  };
 }
 
 /**
@@ -58,7 +62,7 @@ async function accrueWindow({ services }: JobRun, timeZone: string, afterId: str
 export default async function accrueFines(run: JobRun): Promise<JobOutcome> {
   const timeZone = String(run.params['timeZone'] ?? '');
   let [loans, fines] = [0, 0];
-  for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
     if (run.signal.aborted) throw new JobCancelled();
     const window = await accrueWindow(run, timeZone, afterId);
     loans += window.looked;

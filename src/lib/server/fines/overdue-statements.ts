@@ -20,7 +20,12 @@ type By = Pick<Context, 'database' | 'now' | 'actor'>;
 type FineRow = typeof fine.$inferSelect;
 
 /** The entries of a changed overdue sum. What was paid of days that did not count is given back, as cash over the desk. */
-async function entriesFor(context: By, settlement: OverdueSettlement, growing: FineRow | undefined, id: string) {
+async function entriesFor(
+  context: By,
+  settlement: OverdueSettlement,
+  growing: FineRow | undefined,
+  id: string,
+) {
   const { read } = context.database;
   const { change } = settlement;
   const decided: NewEntry[] =

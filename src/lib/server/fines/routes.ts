@@ -1,9 +1,13 @@
 import { Hono } from 'hono';
 import {
   Because,
+  CashUp,
+  CashUpQuery,
   Fine,
   FineList,
   NewFine,
+  OwingPage,
+  OwingQuery,
   PaidTogether,
   Payment,
   Receipt,
@@ -17,6 +21,8 @@ import { describe, input, run } from '../http/route';
 import { listPatronFines } from './list-fines';
 import { addFine } from './add-fine';
 import { deleteFine, payFine, refundFine, voidFine, waiveFine } from './change-fine';
+import { getCashUp, getCashUpFile } from './get-cash-up';
+import { listOwing } from './list-owing';
 import { payFines } from './pay-fines';
 import { getReceipt, mailReceipt } from './receipts';
 
@@ -24,6 +30,20 @@ export const fineRoutes = new Hono<ApiEnv>()
   .post('/', describe(addFine, Fine, 201), input('json', NewFine), async (c) =>
     c.json(await run(c, addFine, c.req.valid('json')), 201),
   )
+  .get('/owing', describe(listOwing, OwingPage), input('query', OwingQuery), async (c) =>
+    c.json(await run(c, listOwing, c.req.valid('query'))),
+  )
+  .get('/cash-up', describe(getCashUp, CashUp), input('query', CashUpQuery), async (c) =>
+    c.json(await run(c, getCashUp, c.req.valid('query'))),
+  )
+  .get('/cash-up/file', describe(getCashUpFile), input('query', CashUpQuery), async (c) => {
+    const { name, text } = await run(c, getCashUpFile, c.req.valid('query'));
+    return c.body(text, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    });
+  })
   .post('/payments', describe(payFines, PaidTogether, 201), input('json', SharedPayment), async (c) =>
     c.json(await run(c, payFines, c.req.valid('json')), 201),
   )

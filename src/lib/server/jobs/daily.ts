@@ -9,7 +9,10 @@ const DAILY: readonly JobKind[] = ['purge-old-rows', 'purge-history'];
 const HOUR_MS = 3_600_000;
 
 /** Overdue fines are counted by the days of the sites: each time zone has its own day, and its own job on it. */
-async function accruals({ database }: Services, now: number): Promise<Pick<NewJob, 'id' | 'kind' | 'params'>[]> {
+async function accruals(
+  { database }: Services,
+  now: number,
+): Promise<Pick<NewJob, 'id' | 'kind' | 'params'>[]> {
   const zones = new Set((await allSites(database.read)).map((site) => site.timeZone));
   return [...zones].map((timeZone) => ({
     kind: 'accrue-fines',
