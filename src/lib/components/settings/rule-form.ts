@@ -36,6 +36,8 @@ export const RULE_SECTIONS = {
     fineCap: 'money-limit',
     fineOpenDaysOnly: 'flag',
     graceDays: 'days',
+    lostPrice: 'money',
+    processingFee: 'money',
   },
 } as const satisfies Record<string, Partial<Record<RuleSetting, RuleInput>>>;
 

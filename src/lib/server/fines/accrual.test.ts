@@ -141,3 +141,47 @@ describe('the overdue fine day by day', () => {
     ]);
   });
 });
+
+describe('a lost copy', () => {
+  const lose = (loanId: string) => desk.post('/circulation/losses', { loanId });
+
+  it('stops the overdue fine and costs its price and the processing fee; found again it is settled by policy', async () => {
+    await library.build.rule(1, { fineRate: 20, processingFee: 500, lostPrice: 700 });
+    const loan = await lend();
+    await run();
+    on('2026-03-05');
+    desk = await library.signIn('librarian');
+    const lost = await lose(loan.id);
+    expect([lost.status, lost.body.charges]).toEqual([
+      200,
+      [
+        { kind: 'lost', amount: { amount: 3000, currency: 'AUD' } },
+        { kind: 'processing', amount: { amount: 500, currency: 'AUD' } },
+      ],
+    ]);
+    expect((await lose(loan.id)).status).toBe(409);
+    expect((await lose('nothing')).status).toBe(404);
+    on('2026-03-10');
+    expect(await run()).toEqual({ loans: 0, fines: 0 });
+    expect((await account()).balance.amount).toBe(3560);
+    const charged = (await account()).items.find((fine: { kind: string }) => fine.kind === 'lost');
+    await desk.post(`/fines/${charged.id}/payments`, { amount: 1000 });
+    await checkIn();
+    // What was paid for the copy is given back, the overdue days stay owed.
+    expect((await account()).balance.amount).toBe(60);
+    const day = (await desk.get('/fines/cash-up')).body;
+    expect([day.total.amount, day.lines[0].refunded.amount]).toEqual([0, -1000]);
+  });
+
+  it('costs the rule’s price where its own is not known, and nothing where none is', async () => {
+    await library.build.write([`update copy set price = null where id = '${copy.id}'`]);
+    const first = await lend();
+    expect((await lose(first.id)).body.charges).toEqual([]);
+    await checkIn();
+    await library.build.rule(1, { lostPrice: 700 });
+    const again = (
+      await library.build.loan({ ...{ copyId: copy.id, titleId: copy.titleId, patronId: 'ana' } })
+    ).id;
+    expect((await lose(again)).body.charges).toMatchObject([{ kind: 'lost', amount: { amount: 700 } }]);
+  });
+});
