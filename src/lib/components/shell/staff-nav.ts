@@ -42,7 +42,7 @@ const places = (): Place[] => [
     any: ['catalogue.edit', 'catalogue.import'],
   },
   { href: '/holds', label: m.desk_place_holds(), icon: Bookmark, any: ['holds.view'] },
-  { href: '/fines', label: m.fines_title(), icon: Coins, any: ['fines.view'] },
+  { href: '/fines', label: m.fines_title(), icon: Coins, any: ['fines.view', 'fines.excuse'] },
   {
     href: '/settings',
     label: m.desk_place_settings(),

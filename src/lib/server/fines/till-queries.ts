@@ -1,7 +1,6 @@
 import { and, gte, inArray, lt, eq, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { fineEntry } from '../db/schema/fines';
-import { withinScope } from '../patrons/list-filters';
 import type { PatronScope } from '../patrons/scope-policy';
 
 /** What was paid and given back at a site between two instants (ms), the second excluded. */
@@ -41,9 +40,14 @@ interface OwingWindow {
   limit: number;
 }
 
+/** Patrons of these sites, and of no site at all: they are anybody's. */
+const ofSites = (siteIds: readonly string[]) =>
+  sql`coalesce((select max(s.site_id in (select value from json_each(${JSON.stringify(siteIds)})))
+    from patron_site s where s.patron_id = patron.id), 1)`;
+
 /** People of these sites who owe money, the most first; and how many and how much in all. */
 export async function owingPatrons(read: Reader, { scope, site, after, limit }: OwingWindow) {
-  const within = withinScope(scope) ?? sql`1`;
+  const within = scope === null ? sql`1` : ofSites(scope);
   const here = site
     ? sql`exists (select 1 from patron_site s where s.patron_id = patron.id and s.site_id = ${site})`
     : sql`1`;
