@@ -16,7 +16,7 @@ function nobody(problem: unknown): undefined {
 
 /** What the pages about money ask of the library. Every call throws ApiError or Unreachable. */
 export function finesApi(fetcher: typeof fetch = fetch) {
-  const { fines, patrons } = api(fetcher);
+  const { fines, patrons, circulation } = api(fetcher);
   const one = (id: string) => ({ param: { id } });
   const at = (site: string, day = '') => ({ ...(site ? { site } : {}), ...(day ? { day } : {}) });
   return {
@@ -30,6 +30,10 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       ]);
       return { ...list, name: patron?.name || patron?.username };
     },
+    /** What the patron has out; nothing for those who may not see it. */
+    loans: async (id: string) =>
+      (await answered(patrons[':id'].loans.$get(one(id))).catch(nobody))?.items ?? [],
+    lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
     charge: (
       json: {
         patronId: string;

@@ -106,6 +106,16 @@ describe('a ledger', () => {
     expect((await till.post(`/fines/${id}/voids`, { reason: 'x' })).status).toBe(403);
   });
 
+  it('is what blocks by balance come from', async () => {
+    await library.build.rule(1, { maxBalance: 50 });
+    const blocks = async () =>
+      (await desk.get(`/patrons/${patron.id}/blocks`)).body.items.map((item: { code: string }) => item.code);
+    const id = await charge(51);
+    expect(await blocks()).toContain('balance-too-high');
+    await desk.post(`/fines/${id}/waivers`, { amount: 1, reason: 'kind' });
+    expect(await blocks()).not.toContain('balance-too-high');
+  });
+
   it('is nothing of another site’s', async () => {
     const foreign = await library.build.patron({ sites: ['south'] });
     expect((await desk.post('/fines', { patronId: foreign.id, amount: 100 })).status).toBe(404);
