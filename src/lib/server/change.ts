@@ -1,10 +1,10 @@
 import type { InStatement } from '@libsql/client';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { AppError } from './app-error';
 import { audit, idempotency } from './db/schema/operations';
-import { statement } from './db/statement';
+import { preparedQuery, preparedStatement } from './db/prepared';
 import type { Guard } from './db/write';
 import type { Services } from './services';
 import type { Caller } from './use-case';
@@ -29,34 +29,71 @@ const hashOf = (value: unknown) =>
     .update(JSON.stringify(value) ?? '')
     .digest('hex');
 
+const ask = (name: string) => sql.placeholder(name);
+
+const insertAudit = preparedStatement((read) =>
+  read
+    .insert(audit)
+    .values({
+      id: ask('id'),
+      at: ask('at'),
+      actorId: ask('actorId'),
+      actorKind: ask('actorKind'),
+      deviceId: ask('deviceId'),
+      useCase: ask('useCase'),
+      subjectType: ask('subjectType'),
+      subjectId: ask('subjectId'),
+      details: ask('details'),
+      requestId: ask('requestId'),
+    }),
+);
+
+const insertAnswer = preparedStatement((read) =>
+  read
+    .insert(idempotency)
+    .values({
+      key: ask('key'),
+      actorId: ask('actorId'),
+      useCase: ask('useCase'),
+      requestHash: ask('requestHash'),
+      answer: ask('answer'),
+      createdAt: ask('createdAt'),
+    }),
+);
+
+const answersOf = preparedQuery((read) =>
+  read
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.actorId, ask('actorId')), eq(idempotency.key, ask('key')))),
+);
+
 const auditStatement = (
   { database, clock }: Services,
   caller: Caller,
   useCaseName: string,
   entry: AuditEntry,
 ) =>
-  statement(
-    database.read.insert(audit).values({
-      id: uuid(),
-      at: clock.now(),
-      actorId: caller.actor.patronId || null,
-      actorKind: caller.actor.kind,
-      deviceId: caller.actor.deviceId ?? null,
-      useCase: useCaseName,
-      subjectType: entry.subjectType,
-      subjectId: entry.subjectId,
-      details: entry.details ?? {},
-      requestId: caller.requestId,
-    }),
-  );
+  insertAudit(database.read, {
+    id: uuid(),
+    at: clock.now(),
+    actorId: caller.actor.patronId || null,
+    actorKind: caller.actor.kind,
+    deviceId: caller.actor.deviceId ?? null,
+    useCase: useCaseName,
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId,
+    details: entry.details ?? {},
+    requestId: caller.requestId,
+  });
 
 /** The answer that this key was given before, if it was. @throws AppError idempotency-mismatch for another request. */
 async function firstAnswer({ database }: Services, caller: Caller, useCaseName: string, requestHash: string) {
   if (!caller.idempotencyKey) return undefined;
-  const [row] = await database.read
-    .select()
-    .from(idempotency)
-    .where(and(eq(idempotency.actorId, caller.actor.patronId), eq(idempotency.key, caller.idempotencyKey)));
+  const [row] = await answersOf(database.read, {
+    actorId: caller.actor.patronId,
+    key: caller.idempotencyKey,
+  });
   if (!row) return undefined;
   if (row.requestHash !== requestHash || row.useCase !== useCaseName)
     throw new AppError('idempotency-mismatch');
@@ -72,16 +109,14 @@ export function createChange(services: Services, caller: Caller, useCaseName: st
   const requestHash = hashOf(input);
 
   const keep = (key: string, answer: unknown) =>
-    statement(
-      database.read.insert(idempotency).values({
-        key,
-        actorId: caller.actor.patronId,
-        useCase: useCaseName,
-        requestHash,
-        answer: JSON.stringify(answer ?? null),
-        createdAt: clock.now(),
-      }),
-    );
+    insertAnswer(database.read, {
+      key,
+      actorId: caller.actor.patronId,
+      useCase: useCaseName,
+      requestHash,
+      answer: JSON.stringify(answer ?? null),
+      createdAt: clock.now(),
+    });
 
   return async function change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O> {
     const done = await database.writer.change(async () => {

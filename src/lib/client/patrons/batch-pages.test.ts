@@ -17,7 +17,7 @@ describe('recent changes', () => {
     await vi.waitFor(() => expect(list.items).toHaveLength(2));
     expect(await list.showOlder()).toBe('b');
     expect(list.items.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-    await list.undone('a', '2026-01-01T00:00:00Z');
+    await list.undone('a');
     expect(list.items.map(({ undoRefusal }) => undoRefusal)).toEqual([null, null, 'already-undone']);
     expect(await list.showOlder()).toBeUndefined();
     expect([list.failed, list.hasOlder, list.busy]).toEqual([true, true, false]);

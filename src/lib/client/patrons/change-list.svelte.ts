@@ -61,10 +61,8 @@ export class ChangeList {
   }
 
   /** After an undo: the newest are asked for again, and of the older ones this one is done. */
-  async undone(id: string, at: string): Promise<void> {
-    this.#older = this.#older.map((one) =>
-      one.id === id ? { ...one, undoneAt: at, undoRefusal: 'already-undone' } : one,
-    );
+  async undone(id: string): Promise<void> {
+    this.#older = this.#older.map((one) => (one.id === id ? { ...one, undoRefusal: 'already-undone' } : one));
     await this.newest.reload();
   }
 }

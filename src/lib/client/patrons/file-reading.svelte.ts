@@ -1,7 +1,7 @@
 import type { ImportMapping, ImportOptions, ImportSettings } from '$lib/contracts/imports';
 import type { PatronField } from '$lib/contracts/patron-fields';
 import { localDateOf } from '$lib/domain/calendar/zone';
-import type { ColumnRule } from '$lib/domain/imports/csv-shape';
+import { columnNames, type ColumnRule } from '$lib/domain/imports/csv-shape';
 import type { ImportTarget } from '$lib/domain/imports/import-fields';
 import { ownFieldOf } from '$lib/domain/imports/own-fields';
 import type { CheckSettings, Named } from './check-table';
@@ -27,6 +27,26 @@ export class FileReading {
   passwords = $state<PasswordChoice>('new-only');
   /** The fields of the district's own. */
   ownFields = $state.raw<readonly PatronField[]>([]);
+
+  /** Whether the first line was not recognised for what the reader says that it is. */
+  get #isOtherwise(): boolean {
+    return this.head !== undefined && this.isTable && this.hasHeader !== this.head.shape.hasHeader;
+  }
+
+  /** What the columns are called. */
+  get names(): readonly string[] {
+    if (!this.head) return [];
+    return this.#isOtherwise
+      ? columnNames(this.head.firstLine, this.hasHeader)
+      : this.head.shape.mapping.names;
+  }
+
+  /** The first lines about people. */
+  get sample(): FileHead['sample'] {
+    const { sample = [], firstLine = [] } = this.head ?? {};
+    if (!this.#isOtherwise) return sample;
+    return this.hasHeader ? sample.slice(1) : [firstLine, ...sample];
+  }
 
   /** Whether the browser can look through the file: sets, JSON and XML are read by the library. */
   get isTable(): boolean {
@@ -85,10 +105,10 @@ export class FileReading {
   /** For the look through the file before it is sent; undefined for files that only the library reads. */
   checkSettings({ sites, groups, levels }: CheckNames): CheckSettings | undefined {
     if (!this.head || !this.isTable) return undefined;
-    const { preset, mapping } = this.head.shape;
+    const { preset } = this.head.shape;
     const { matchKey, clearToken, blankTokens, dateOrder } = $state.snapshot(this.options);
     return {
-      mapping: { names: mapping.names, fields: this.#sent(), rules: $state.snapshot(this.rules) },
+      mapping: { names: this.names, fields: this.#sent(), rules: $state.snapshot(this.rules) },
       ...{ preset, matchKey, clearToken, blankTokens, dateOrder, sites, groups, levels },
       hasHeader: this.hasHeader,
       today: localDateOf(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone),

@@ -29,6 +29,17 @@ describe('FileReading', () => {
     expect(reading.checkSettings(names)?.mapping.fields).toEqual(['username', 'field:f1', null]);
   });
 
+  it('calls the columns by the first line as soon as somebody says that it names them, and back', async () => {
+    const reading = await readingOf('Karte;Klasse\n0007;7A\n0008;7B\n');
+    const shown = () => [reading.names, reading.sample.length, reading.checkSettings(names)?.mapping.names];
+    expect(shown()).toEqual([['#1', '#2'], 3, ['#1', '#2']]);
+    reading.hasHeader = true;
+    expect(shown()).toEqual([['Karte', 'Klasse'], 2, ['Karte', 'Klasse']]);
+    reading.take(await readFileHead(new Blob(['username;surname\nada;byron\n'])));
+    reading.hasHeader = false;
+    expect(shown()).toEqual([['#1', '#2'], 2, ['#1', '#2']]);
+  });
+
   it('leaves passwords out, gives them to new people, or to everybody', async () => {
     const reading = await readingOf('Username,Password\nada,long enough\n');
     const sent = () => {

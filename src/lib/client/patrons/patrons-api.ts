@@ -18,13 +18,24 @@ type Query = Record<string, string | number | boolean | undefined>;
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 /** Blank parameters are left out. */
+const given = (query: Query) =>
+  Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+
 function address(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(
-    ([, value]) => value !== undefined && value !== '' && value !== false,
-  );
-  const params = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  const params = new URLSearchParams(given(query).map(([key, value]) => [key, String(value)]));
   return `/api${path}${params.size > 0 ? `?${params}` : ''}`;
 }
+
+/** What is looked for goes in the body: addresses are kept in many logs. */
+const found = (query: Query, signal: AbortSignal | undefined, fetcher: typeof fetch) =>
+  answered<PatronPage>(
+    fetcher(address('/patrons/search'), {
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body: JSON.stringify(Object.fromEntries(given(query))),
+      ...(signal ? { signal } : {}),
+    }),
+  );
 
 /** What the patrons pages ask of the library. Every call throws ApiError or Unreachable. */
 export function patronsApi(fetcher: typeof fetch = fetch) {
@@ -40,15 +51,7 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
   const at = (id: string) => `/patrons/${encodeURIComponent(id)}`;
   const photo = (id: string) => `${at(id)}/photo`;
   return {
-    list: (query: Query, signal?: AbortSignal) =>
-      answered<PatronPage>(
-        fetcher(address('/patrons/search'), {
-          method: 'POST',
-          headers: JSON_HEADERS,
-          body: JSON.stringify(query),
-          ...(signal ? { signal } : {}),
-        }),
-      ),
+    list: (query: Query, signal?: AbortSignal) => found(query, signal, fetcher),
     overview: (district: boolean) => get<PatronOverview>('/patrons/overview', { district }),
     one: (id: string) => get<Patron>(at(id)),
     register: (body: NewPatron, headers: Record<string, string>) =>

@@ -26,6 +26,8 @@ export interface FileHead {
   readonly encoding: string;
   /** Empty for a file that is no table of separated values. */
   readonly delimiter: string;
+  /** The line that is the header, or else the first person's. */
+  readonly firstLine: readonly string[];
   /** The first lines after the header, for people to recognise the columns by. */
   readonly sample: readonly (readonly string[])[];
   /** The different values of each column in the beginning of the file. */
@@ -42,7 +44,8 @@ async function readXmlHead(text: string): Promise<Omit<FileHead, 'encoding'> | u
   const shape = detectCsvShape(header);
   const cells = rows.map((row) => row.cells);
   const values = shape.mapping.names.map((_, column) => valuesOf(cells, column));
-  return rows.length > 0 ? { shape, delimiter: '', sample: cells.slice(0, SAMPLE_ROWS), values } : undefined;
+  const sample = cells.slice(0, SAMPLE_ROWS);
+  return rows.length > 0 ? { shape, delimiter: '', firstLine: header, sample, values } : undefined;
 }
 
 /**
@@ -66,9 +69,11 @@ export async function readFileHead(
   });
   const table = withoutLead(data.map((cells, index) => ({ cells, line: index + 1 })));
   const lines = table.rows.map(({ cells }) => cells);
-  const shape = detectCsvShape(lines[0] ?? [], ownTargets(fields));
+  const firstLine = lines[0] ?? [];
+  const shape = detectCsvShape(firstLine, ownTargets(fields));
   // The last line may be cut off by the end of the head.
   const rows = lines.slice(shape.hasHeader ? 1 : 0, file.size > HEAD_BYTES ? -1 : undefined);
   const values = shape.mapping.names.map((_, column) => valuesOf(rows, column));
-  return { shape, encoding, delimiter: meta.delimiter, sample: rows.slice(0, SAMPLE_ROWS), values };
+  const sample = rows.slice(0, SAMPLE_ROWS);
+  return { shape, encoding, delimiter: meta.delimiter, firstLine, sample, values };
 }

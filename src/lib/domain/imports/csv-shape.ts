@@ -60,7 +60,7 @@ export function detectCsvShape(
   const hasHeader = preset !== null || new Set(wanted.filter(Boolean)).size >= FEWEST_HEADERS;
   if (!hasHeader) return withoutHeader(firstRow.length);
   const isDoubled = wanted.map((field, index) => field !== null && wanted.indexOf(field) < index);
-  const names = firstRow.map((header, index) => header.replace(/^\ufeff/, '').trim() || `#${index + 1}`);
+  const names = columnNames(firstRow, true);
   return {
     preset: preset?.id ?? null,
     hasHeader,
@@ -74,6 +74,10 @@ export function detectCsvShape(
     otherSpellings: names.filter((_, index) => !isDoubled[index] && isOtherSpelling(known, headers[index])),
   };
 }
+
+/** What the columns are called: by the first line, where it is a header; else, and where that is blank, by their number. */
+export const columnNames = (firstRow: readonly string[], hasHeader: boolean): readonly string[] =>
+  firstRow.map((header, index) => (hasHeader && header.replace(/^\ufeff/, '').trim()) || `#${index + 1}`);
 
 /** The first header that a field has is the system's own. */
 function isOtherSpelling(known: Preset['columns'], header: string | undefined): boolean {
@@ -99,7 +103,7 @@ function isWrittenBy(preset: Preset, headers: readonly string[]): boolean {
 }
 
 function withoutHeader(columns: number): CsvShape {
-  const names = Array.from({ length: columns }, (_, index) => `#${index + 1}`);
+  const names = columnNames(Array.from({ length: columns }, String), false);
   return {
     preset: null,
     hasHeader: false,

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { WorldRows } from '$lib/domain/circulation/rows';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { Reader } from '../db/client';
+import { preparedQueries } from '../db/prepared';
 import { copy, title } from '../db/schema/catalogue';
 import { circulationRule, loan } from '../db/schema/circulation';
 import { fine, fineEntry } from '../db/schema/fines';
@@ -24,6 +25,10 @@ import {
 interface Scope {
   patronIds: SQL;
   copyIds: SQL;
+}
+
+/** Where it is decided, and for whom. */
+interface Desk {
   siteId: string;
   permissions: ReadonlySet<PermissionId>;
   /** Instant, ms: ages are reckoned from it. */
@@ -97,7 +102,8 @@ const waitingAndOwing = (read: Reader, { patronIds, copyIds }: Scope) =>
   ] as const;
 
 /** The rules, and the calendars of the desk's site and of the loan's. */
-function rulesAndDays(read: Reader, { copyIds, siteId }: Scope) {
+function rulesAndDays(read: Reader, { copyIds }: Scope) {
+  const siteId = sql.placeholder('siteId');
   const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
   const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
     or(isNull(column), eq(column, siteId), inArray(column, loanSites));
@@ -119,17 +125,26 @@ export interface LoadedRows {
   titleRevs: Map<string, number>;
 }
 
-/** Reads everything a decision needs in one round trip and one consistent view. */
-async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
-  const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] =
-    await read.batch([
-      ...whoAndWhat(read, scope),
-      ...waitingAndOwing(read, scope),
-      ...rulesAndDays(read, scope),
-    ]);
+/** Everything a decision needs, in one round trip and one consistent view. */
+const rowsOf = (scope: Scope) =>
+  preparedQueries(
+    (read) =>
+      [...whoAndWhat(read, scope), ...waitingAndOwing(read, scope), ...rulesAndDays(read, scope)] as const,
+  );
+
+async function loadRows(
+  read: Reader,
+  ask: ReturnType<typeof rowsOf>,
+  request: Record<string, string>,
+  desk: Desk,
+): Promise<LoadedRows> {
+  const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] = await ask(
+    read,
+    { ...request, siteId: desk.siteId },
+  );
   const rows: WorldRows = {
     district: districtRow(districts[0]),
-    patrons: patrons.map((found) => patronRow(found, scope.now)),
+    patrons: patrons.map((found) => patronRow(found, desk.now)),
     copies: copies.map(copyRow),
     loans: loans.map(loanRow),
     holds: holds.map(holdRow),
@@ -137,60 +152,59 @@ async function loadRows(read: Reader, scope: Scope): Promise<LoadedRows> {
     ledger: entries.map(ledgerRow),
     rules: rules.map(ruleRow),
     calendars: sites.map((row) => calendarRow(row, closed, terms)),
-    permissions: [...scope.permissions],
+    permissions: [...desk.permissions],
   };
   return { rows, titleRevs: new Map(copies.map(({ row, titleRev }) => [row.titleId, titleRev])) };
 }
 
-type Desk = Pick<Scope, 'siteId' | 'permissions' | 'now'>;
+const asked = (name: string) => sql.placeholder(name);
+const copyOfBarcode = sql`(select id from copy where barcode = ${asked('copyBarcode')})`;
+const noCopies = sql`(select id from copy where 0)`;
+
+const ofLoan = (loans: SQL): Scope => ({
+  patronIds: sql`(select patron_id from ${loans})`,
+  copyIds: sql`(select copy_id from ${loans})`,
+});
+
+const checkoutRows = rowsOf({
+  patronIds: sql`(select id from patron where barcode = ${asked('patronBarcode')})`,
+  copyIds: copyOfBarcode,
+});
+const checkinRows = rowsOf({
+  copyIds: copyOfBarcode,
+  patronIds: sql`(select patron_id from loan where returned_at is null and copy_id in ${copyOfBarcode})`,
+});
+const loanRows = rowsOf(ofLoan(sql`loan where id = ${asked('loanId')} and returned_at is null`));
+const loanOfCopyRows = rowsOf(ofLoan(sql`loan where returned_at is null and copy_id = ${copyOfBarcode}`));
+const patronRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds: noCopies });
+const holdRows = rowsOf({
+  patronIds: sql`(select ${asked('patronId')})`,
+  copyIds: sql`(select id from copy where title_id = ${asked('titleId')})`,
+});
 
 export const loadCheckoutRows = (
   read: Reader,
-  request: { patronBarcode: string; copyBarcode: string },
+  { patronBarcode, copyBarcode }: { patronBarcode: string; copyBarcode: string },
   desk: Desk,
-) =>
-  loadRows(read, {
-    ...desk,
-    patronIds: sql`(select id from patron where barcode = ${request.patronBarcode})`,
-    copyIds: sql`(select id from copy where barcode = ${request.copyBarcode})`,
-  });
+) => loadRows(read, checkoutRows, { patronBarcode, copyBarcode }, desk);
 
 export const loadRenewalRows = (
   read: Reader,
-  request: { loanId?: string; copyBarcode?: string },
+  { loanId, copyBarcode = '' }: { loanId?: string; copyBarcode?: string },
   desk: Desk,
-) => {
-  const loans = request.loanId
-    ? sql`loan where id = ${request.loanId} and returned_at is null`
-    : sql`loan where returned_at is null and copy_id = (select id from copy where barcode = ${request.copyBarcode ?? ''})`;
-  return loadRows(read, {
-    ...desk,
-    patronIds: sql`(select patron_id from ${loans})`,
-    copyIds: sql`(select copy_id from ${loans})`,
-  });
-};
+) =>
+  loanId ? loadRows(read, loanRows, { loanId }, desk) : loadRows(read, loanOfCopyRows, { copyBarcode }, desk);
 
-export const loadCheckinRows = (read: Reader, request: { copyBarcode: string }, desk: Desk) => {
-  const copyIds = sql`(select id from copy where barcode = ${request.copyBarcode})`;
-  return loadRows(read, {
-    ...desk,
-    copyIds,
-    patronIds: sql`(select patron_id from loan where returned_at is null and copy_id in ${copyIds})`,
-  });
-};
+export const loadCheckinRows = (read: Reader, { copyBarcode }: { copyBarcode: string }, desk: Desk) =>
+  loadRows(read, checkinRows, { copyBarcode }, desk);
 
 /** Rows about one patron alone, for their blocks and limits. */
 export const loadPatronRows = (read: Reader, patronId: string, desk: Desk) =>
-  loadRows(read, {
-    ...desk,
-    patronIds: sql`(select ${patronId})`,
-    copyIds: sql`(select id from copy where 0)`,
-  });
+  loadRows(read, patronRows, { patronId }, desk);
 
 /** Rows for a request by a patron for a title: all its copies and its queue. */
-export const loadHoldRows = (read: Reader, request: { patronId: string; titleId: string }, desk: Desk) =>
-  loadRows(read, {
-    ...desk,
-    patronIds: sql`(select ${request.patronId})`,
-    copyIds: sql`(select id from copy where title_id = ${request.titleId})`,
-  });
+export const loadHoldRows = (
+  read: Reader,
+  { patronId, titleId }: { patronId: string; titleId: string },
+  desk: Desk,
+) => loadRows(read, holdRows, { patronId, titleId }, desk);

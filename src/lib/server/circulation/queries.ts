@@ -5,6 +5,7 @@ import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
 import { loan, override } from '../db/schema/circulation';
 import { patron } from '../db/schema/patrons';
+import { preparedQuery } from '../db/prepared';
 import { nextRev, statement } from '../db/statement';
 import { iso, isoOrNull } from '../paging';
 
@@ -61,18 +62,19 @@ export const closedLoansOf = (read: Reader, patronId: string, limit: number) =>
 export const shownLoan = async (read: Reader, id: string) =>
   (await withTitle(read).where(eq(loan.id, id)))[0];
 
-export const shownCopy = async (read: Reader, barcode: string) =>
-  (
-    await read
-      .select({
-        copy,
-        title: { id: title.id, title: title.title, author: title.author, language: title.language },
-        materialKind: title.materialKind,
-      })
-      .from(copy)
-      .innerJoin(title, eq(title.id, copy.titleId))
-      .where(eq(copy.barcode, barcode))
-  )[0];
+const copyOfBarcode = preparedQuery((read) =>
+  read
+    .select({
+      copy,
+      title: { id: title.id, title: title.title, author: title.author, language: title.language },
+      materialKind: title.materialKind,
+    })
+    .from(copy)
+    .innerJoin(title, eq(title.id, copy.titleId))
+    .where(eq(copy.barcode, sql.placeholder('barcode'))),
+);
+
+export const shownCopy = async (read: Reader, barcode: string) => (await copyOfBarcode(read, { barcode }))[0];
 
 export const patronName = async (read: Reader, id: string) =>
   (

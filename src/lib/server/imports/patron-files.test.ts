@@ -166,7 +166,7 @@ describe('what a file may look like', () => {
       ],
       hasHeader: true,
     };
-    const file = 'id,name,state,born\nV1,Gone,left,12/31/2012\nV2,Stays,HERE,31/12/2012';
+    const file = 'Kennung,Wer,Stand,Geboren\nV1,Gone,left,12/31/2012\nV2,Stays,HERE,31/12/2012';
     const { id, summary } = await importFiles(
       { 'x.csv': file },
       { blankTokens: ['-'] },
@@ -175,7 +175,8 @@ describe('what a file may look like', () => {
     expect(counts(summary)).toEqual([2, 0, 0, 0]);
     const { items } = (await admin.get(`/patrons/imports/${id}/diff`)).body;
     expect(items[0].fields).toContainEqual(expect.objectContaining({ field: 'birthYear', after: 2012 }));
-    expect(items[1].problems[0].code).toBe('birth-date-invalid');
+    // A header that no system writes still names its columns, for it was said to be one.
+    expect(items[1].problems[0]).toMatchObject({ code: 'birth-date-invalid', column: 'Geboren' });
   });
 
   it.each<[string, Files, string]>([

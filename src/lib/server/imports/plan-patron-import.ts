@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
-import { detectCsvShape, type ColumnMapping, type CsvShape } from '$lib/domain/imports/csv-shape';
+import {
+  columnNames,
+  detectCsvShape,
+  type ColumnMapping,
+  type CsvShape,
+} from '$lib/domain/imports/csv-shape';
 import { diffPatrons, type ImportPlan, type PersonDiff } from '$lib/domain/imports/diff-patrons';
 import {
   isOwnTarget,
@@ -75,8 +80,11 @@ function shapeOf(
   mapping: ImportParams['mapping'],
   own: readonly OwnFieldDefinition[],
 ): CsvShape {
-  const shape = detectCsvShape(table.rows[0]?.cells ?? [], ownTargets(own));
+  const firstRow = table.rows[0]?.cells ?? [];
+  const shape = detectCsvShape(firstRow, ownTargets(own));
   if (!mapping) return shape;
+  const hasHeader = mapping.hasHeader ?? shape.hasHeader;
+  const names = hasHeader === shape.hasHeader ? shape.mapping.names : columnNames(firstRow, hasHeader);
   const columns = shape.mapping.names.map((_, i) => mapping.fields[i] ?? null);
   const fields = columns.map((column) => (typeof column === 'object' ? (column?.field ?? null) : column));
   const rules = columns.map((column, i) =>
@@ -84,10 +92,10 @@ function shapeOf(
   );
   return {
     ...shape,
-    hasHeader: mapping.hasHeader ?? shape.hasHeader,
-    mapping: { names: shape.mapping.names, fields, rules },
+    hasHeader,
+    mapping: { names, fields, rules },
     doubledHeaders: [],
-    unreadHeaders: shape.mapping.names.filter((_, i) => fields[i] === null),
+    unreadHeaders: names.filter((_, i) => fields[i] === null),
   };
 }
 
@@ -157,6 +165,18 @@ async function readRows(read: Reader, bytes: Uint8Array, params: ImportParams, n
   return { rows, names, table, shape, merged, ownFields };
 }
 
+/** Whose sign-in the importer can't touch: their own, and those of everybody with a level that they may not give. */
+function protectedIds(
+  stored: Awaited<ReturnType<typeof allPatrons>>,
+  { actorId, grantableLevelIds }: ImportParams,
+): Set<string> {
+  const grantable = new Set([BASE_ACCESS_LEVEL, ...grantableLevelIds]);
+  const outranks = (levels: readonly string[]) => levels.some((id) => !grantable.has(id));
+  return new Set(
+    stored.filter((one) => one.id === actorId || outranks(one.accessLevelIds)).map((one) => one.id),
+  );
+}
+
 /**
  * What a file would do to the patrons as they are stored now.
  * @throws JobFailed no-key-column, no-rows, import-field-gone, changes-not-xml and what reading the file throws
@@ -182,9 +202,6 @@ export async function planPatronImport(
       ownFields.map(({ id }) => id),
     ),
   ]);
-  const grantable = new Set(params.grantableLevelIds);
-  const outranks = (levels: readonly string[]) =>
-    levels.some((id) => id !== BASE_ACCESS_LEVEL && !grantable.has(id));
   const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
     ownFields,
@@ -198,12 +215,10 @@ export async function planPatronImport(
       libraryGroupIds: options.defaultGroup ? [options.defaultGroup] : [],
       accessLevelIds: [BASE_ACCESS_LEVEL],
     },
-    grantableLevelIds: grantable,
+    grantableLevelIds: new Set(params.grantableLevelIds),
     changesOnly: params.changesOnly,
     keepsLogins: params.keepsLogins,
-    protectedIds: new Set(
-      stored.filter((one) => one.id === params.actorId || outranks(one.accessLevelIds)).map((one) => one.id),
-    ),
+    protectedIds: protectedIds(stored, params),
   });
   const byId = new Map(stored.map((one) => [one.id, one]));
   // People of a plan stand in the order of the rows they were made of.

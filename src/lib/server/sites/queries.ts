@@ -1,17 +1,26 @@
-import { asc, eq, isNull, or } from 'drizzle-orm';
+import { asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
+import { preparedQuery } from '../db/prepared';
 import { closedRange, district, site, term } from '../db/schema/sites';
 
 export const allSites = (read: Reader) => read.select().from(site).orderBy(asc(site.code));
 
-export const siteById = async (read: Reader, id: string) =>
-  (await read.select().from(site).where(eq(site.id, id)))[0];
+const siteOfId = preparedQuery((read) =>
+  read
+    .select()
+    .from(site)
+    .where(eq(site.id, sql.placeholder('id'))),
+);
+
+export const siteById = async (read: Reader, id: string) => (await siteOfId(read, { id }))[0];
 
 export const siteByCode = async (read: Reader, code: string) =>
   (await read.select().from(site).where(eq(site.code, code)))[0];
 
+const districts = preparedQuery((read) => read.select().from(district));
+
 /** The district's own row; undefined before the first run is completed. */
-export const theDistrict = async (read: Reader) => (await read.select().from(district))[0];
+export const theDistrict = async (read: Reader) => (await districts(read, {}))[0];
 
 /** Closed days and terms that hold at a site: its own and the district's. */
 export async function calendarOf(read: Reader, siteId: string) {

@@ -1,0 +1,83 @@
+import type { InStatement, InValue } from '@libsql/client';
+import { fillPlaceholders } from 'drizzle-orm';
+import type { Reader } from './client';
+
+interface Prepared {
+  getQuery(): { sql: string; params: unknown[] };
+  mapResult(response: unknown, isFromBatch?: boolean): unknown;
+}
+/** A query builder with placeholders for what differs from one question to the next. */
+interface Preparable<Row> extends PromiseLike<Row> {
+  prepare(): Prepared;
+}
+type Values = Record<string, unknown>;
+type Rows<Queries extends readonly Preparable<unknown>[]> = {
+  -readonly [Index in keyof Queries]: Awaited<Queries[Index]>;
+};
+
+/** What a column stores as a number or a text of its own is turned into it by the column; the rest is bound as it is. */
+const argument = (value: unknown): InValue =>
+  value === undefined ? null : typeof value === 'boolean' ? Number(value) : (value as InValue);
+
+function filled({ sql, params }: { sql: string; params: unknown[] }, values: Values): InStatement {
+  return { sql, args: fillPlaceholders(params, values).map(argument) };
+}
+
+/** Makes something once for each database connection. */
+function oncePer<Made>(make: (read: Reader) => Made): (read: Reader) => Made {
+  const kept = new WeakMap<Reader, Made>();
+  return (read) => {
+    const known = kept.get(read);
+    if (known !== undefined) return known;
+    const made = make(read);
+    kept.set(read, made);
+    return made;
+  };
+}
+
+/**
+ * Queries of a hot path, built once and not anew for each question: building them takes longer than asking. They are
+ * asked in one round trip and in one consistent view.
+ * @param build the queries, with `sql.placeholder(name)` where a value goes
+ */
+export function preparedQueries<const Queries extends readonly Preparable<unknown>[]>(
+  build: (read: Reader) => Queries,
+): (read: Reader, values: Values) => Promise<Rows<Queries>> {
+  const prepare = oncePer((read) =>
+    build(read).map((query) => {
+      const prepared = query.prepare();
+      return { prepared, query: prepared.getQuery() };
+    }),
+  );
+  return async (read, values) => {
+    const all = prepare(read);
+    const results = await read.$client.batch(
+      all.map(({ query }) => filled(query, values)),
+      'deferred',
+    );
+    return all.map(({ prepared }, index) => prepared.mapResult(results[index], true)) as Rows<Queries>;
+  };
+}
+
+/** One query of a hot path, built once. */
+export function preparedQuery<Row>(
+  build: (read: Reader) => Preparable<Row>,
+): (read: Reader, values: Values) => Promise<Row> {
+  const prepare = oncePer((read) => {
+    const prepared = build(read).prepare();
+    return { prepared, query: prepared.getQuery() };
+  });
+  return async (read, values) => {
+    const { prepared, query } = prepare(read);
+    const result = await read.$client.execute(filled(query, values));
+    return prepared.mapResult(result, true) as Row;
+  };
+}
+
+/** A statement of a hot path for the writer's batch, built once. */
+export function preparedStatement(
+  build: (read: Reader) => { toSQL(): { sql: string; params: unknown[] } },
+): (read: Reader, values: Values) => InStatement {
+  const prepare = oncePer((read) => build(read).toSQL());
+  return (read, values) => filled(prepare(read), values);
+}
