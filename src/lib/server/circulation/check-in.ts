@@ -59,6 +59,7 @@ async function fineStatements(
     copyId: copy.id,
     siteId: loan.siteId,
     change: outcome.fine?.change ?? 0,
+    charged: loan.overdueCharged ?? 0,
   });
 }
 

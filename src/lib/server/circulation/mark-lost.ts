@@ -46,7 +46,11 @@ async function planLoss(context: Context, loanId: string, siteId: string): Promi
       setLoan(read, loanId, { status: 'lost' }),
       setCopy(read, copy.id, { status: 'lost', statusChangedAt: context.now }),
       touchPatron(read, patronId),
-      ...(await settleOverdue(context, { ...of, change: overdue?.change ?? 0 })),
+      ...(await settleOverdue(context, {
+        ...of,
+        change: overdue?.change ?? 0,
+        charged: loan.overdueCharged ?? 0,
+      })),
       ...chargeStatements(context, { ...of, charges }),
       ...context.search.refreshAvailability([copy.titleId]),
     ],

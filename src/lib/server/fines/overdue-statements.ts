@@ -14,10 +14,19 @@ interface OverdueSettlement {
   siteId: string;
   /** What is still to be charged, or negative: to be taken back. Minor units. */
   change: number;
+  /** What was charged for the period when that was reckoned, minor units. */
+  charged: number;
 }
 
 type By = Pick<Context, 'database' | 'now' | 'actor'>;
 type FineRow = typeof fine.$inferSelect;
+
+/** The daily accrual of another process may have charged a day meanwhile: then the sum is reckoned again. */
+const chargedStill = ({ loanId, charged }: OverdueSettlement): InStatement => ({
+  sql: `insert into guard(ok) select coalesce(sum(e.amount), 0) = ? from fine f join fine_entry e on e.fine_id = f.id
+    where f.loan_id = ? and f.growing = 1 and (e.type = 'charge' or (e.type = 'void' and e.reason = ''))`,
+  args: [charged, loanId],
+});
 
 /** The entries of a changed overdue sum. What was paid of days that did not count is given back, as cash over the desk. */
 async function entriesFor(
@@ -58,5 +67,9 @@ export async function settleOverdue(context: By, settlement: OverdueSettlement):
   const open = growing
     ? statement(read.update(fine).set({ growing: false, rev: nextRev }).where(eq(fine.id, id)))
     : insertFine(read, { id, patronId, loanId, copyId, siteId, kind: 'overdue', createdAt: context.now });
-  return [open, ...insertEntries(read, await entriesFor(context, settlement, growing, id))];
+  return [
+    chargedStill(settlement),
+    open,
+    ...insertEntries(read, await entriesFor(context, settlement, growing, id)),
+  ];
 }
