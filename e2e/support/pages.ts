@@ -20,6 +20,8 @@ export const everyPage: readonly ProductPage[] = [
   ...same('nobody', '/sign-in', '/kiosk/enrol'),
   { route: '/', who: 'nobody', address: '/' },
   ...same('librarian', '/desk', '/desk/waiting', '/holds'),
+  ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
+  { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
   ...same('librarian', '/titles', '/titles/new', '/titles/import'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },

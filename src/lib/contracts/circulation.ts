@@ -125,5 +125,13 @@ export const BlocksQuery = v.object({
 });
 export const BlocksAt = v.object({ id: Id, ...BlocksQuery.entries });
 
+/** A loan whose copy the borrower has lost. */
+export const Lost = v.object({ loanId: Id, siteId: v.optional(Id) });
+export const MarkedLost = v.object({
+  loan: Loan,
+  charges: v.array(v.object({ kind: v.picklist(['lost', 'processing']), amount: Money })),
+});
+export type MarkedLost = v.InferOutput<typeof MarkedLost>;
+
 /** What the desk took back: the loan is as it was before the scan. */
 export const Undo = v.object({ loanId: Id, action: v.picklist(['checkout', 'checkin']) });

@@ -25,6 +25,10 @@ const count = v.nullish(
   v.pipe(v.number(), v.integer('code:whole-number'), v.minValue(0), v.maxValue(10_000)),
 );
 
+const amount = v.nullish(
+  v.pipe(v.number(), v.integer('code:whole-number'), v.minValue(0), v.maxValue(1_000_000)),
+);
+
 /** What a row of the circulation matrix may set; absent or null says nothing, 0 means none, -1 means no limit. */
 export const RuleSettings = v.strictObject({
   loanDays: count,
@@ -50,6 +54,8 @@ export const RuleSettings = v.strictObject({
   fineCap: whole,
   fineOpenDaysOnly: v.nullish(v.boolean()),
   graceDays: count,
+  lostPrice: amount,
+  processingFee: amount,
   borrowing: v.nullish(v.picklist(['loan', 'on-site', 'booking-only', 'none'])),
 });
 

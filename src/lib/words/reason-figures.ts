@@ -1,10 +1,17 @@
 import type { Reason } from '$lib/domain/shared/decision';
 import { isLocalDate, toEpochDay } from '$lib/domain/shared/local-date';
+import { decimalText } from '$lib/domain/shared/money-text';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 const DAY = 86_400_000;
 /** Codes whose figures are amounts in minor units. */
-const MONEY = new Set<string>(['balance-too-high', 'overdue-fine', 'lost-settled', 'fine-amount-too-high']);
+const MONEY = new Set<string>([
+  'balance-too-high',
+  'overdue-fine',
+  'lost-settled',
+  'fine-amount-too-high',
+  'fine-has-payments',
+]);
 
 /** What a sentence is made with: counts as numbers, amounts and days as people write them. */
 export interface Figures {
@@ -41,8 +48,8 @@ function written(value: string | number | undefined): string | number {
 }
 
 /** Minor units as money; the currency says how many of them make one. Without a currency: the bare number. */
-export function amount(minor: number, currency: string): string {
+export function amount(minor: number, currency: string, locale: string = getLocale()): string {
   if (currency === '') return String(minor);
-  const format = new Intl.NumberFormat(getLocale(), { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(decimalText(minor, format.resolvedOptions().maximumFractionDigits ?? 2));
 }

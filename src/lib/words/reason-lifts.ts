@@ -54,6 +54,7 @@ export const LIFTS: Partial<Record<ReasonCode, () => string>> = {
   'fine-amount-invalid': () => m.refusals_lifts_fine_amount_invalid(),
   'fine-amount-too-high': () => m.refusals_lifts_fine_amount_too_high(),
   'fine-settled': () => m.refusals_lifts_fine_settled(),
+  'fine-has-payments': () => m.refusals_lifts_fine_has_payments(),
   'override-reason-missing': () => m.refusals_lifts_override_reason_missing(),
   'override-not-permitted': () => m.refusals_lifts_override_not_permitted(),
 };

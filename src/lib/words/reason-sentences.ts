@@ -74,6 +74,7 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
   'fine-amount-invalid': () => m.refusals_fine_amount_invalid(),
   'fine-amount-too-high': (f) => m.refusals_fine_amount_too_high(f),
   'fine-settled': () => m.refusals_fine_settled(),
+  'fine-has-payments': (f) => m.refusals_fine_has_payments(f),
   'override-reason-missing': () => m.refusals_override_reason_missing(),
   'override-not-permitted': () => m.refusals_override_not_permitted(),
 };

@@ -37,7 +37,7 @@ export async function loadDeskPatron(
     part(['patrons.viewStatus', 'circulation.checkOut'], () => answered(of.blocks.$get({ param, query }))),
     part(OUT, () => answered(of.loans.$get({ param }))),
     part(['holds.view'], () => answered(of.holds.$get({ param }))),
-    part(['fines.view'], () => answered(of.fines.$get({ param }))),
+    part(['fines.view', 'fines.viewLibrary'], () => answered(of.fines.$get({ param }))),
     part(['patrons.viewNotes', 'patrons.editNotes'], () => answered(of.notes.$get({ param }))),
   ]);
   return {

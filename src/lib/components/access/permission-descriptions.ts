@@ -62,6 +62,7 @@ export const PERMISSION_DESCRIPTIONS: Readonly<Record<PermissionId, () => string
   'reports.generateResource': m.permissions_about_reports_generate_resource,
   'fines.viewLibrary': m.permissions_about_fines_view_library,
   'fines.refund': m.permissions_about_fines_refund,
+  'fines.void': m.permissions_about_fines_void,
   'self.viewCard': m.permissions_about_self_view_card,
   'catalogue.search': m.permissions_about_catalogue_search,
   'catalogue.edit': m.permissions_about_catalogue_edit,

@@ -62,6 +62,7 @@ export const PERMISSION_LABELS: Readonly<Record<PermissionId, () => string>> = {
   'reports.generateResource': m.permissions_label_reports_generate_resource,
   'fines.viewLibrary': m.permissions_label_fines_view_library,
   'fines.refund': m.permissions_label_fines_refund,
+  'fines.void': m.permissions_label_fines_void,
   'self.viewCard': m.permissions_label_self_view_card,
   'catalogue.search': m.permissions_label_catalogue_search,
   'catalogue.edit': m.permissions_label_catalogue_edit,

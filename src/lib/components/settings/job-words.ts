@@ -4,6 +4,7 @@ import type { Job } from '$lib/contracts/operations';
 import { m } from '$lib/paraglide/messages.js';
 
 const KINDS: Readonly<Record<string, () => string>> = {
+  'accrue-fines': () => m.settings_job_accrue_fines(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'patron-export': () => m.exports_job(),
   'patron-import': () => m.settings_job_patron_import(),
@@ -35,6 +36,8 @@ export const JOB_STATES: Readonly<Record<Job['status'], { tone: Tone; word: () =
 };
 
 const COUNTS: Readonly<Record<string, () => string>> = {
+  fines: () => m.settings_count_fines(),
+  loans: () => m.settings_count_loans(),
   records: () => m.settings_count_records(),
   titles: () => m.settings_count_titles(),
   copies: () => m.settings_count_copies(),

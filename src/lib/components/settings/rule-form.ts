@@ -1,3 +1,4 @@
+import { decimalsOf, decimalText, parseMoney } from '$lib/domain/shared/money-text';
 import { UNLIMITED, type RuleSetting, type RuleSettings } from '$lib/domain/circulation/facts';
 
 /** How a setting is entered. A `limit` is a number that may also say "no limit". */
@@ -35,6 +36,8 @@ export const RULE_SECTIONS = {
     fineCap: 'money-limit',
     fineOpenDaysOnly: 'flag',
     graceDays: 'days',
+    lostPrice: 'money',
+    processingFee: 'money',
   },
 } as const satisfies Record<string, Partial<Record<RuleSetting, RuleInput>>>;
 
@@ -51,17 +54,13 @@ export const NO_LIMIT = String(UNLIMITED);
 /** What stands in each field of the form; '' says nothing. */
 export type RuleDraft = Record<RuleSetting, string>;
 
-/** Decimals of a currency: 2 for AUD, 0 for JPY. */
-export const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
 const isMoney = (setting: RuleSetting) => RULE_INPUTS[setting].startsWith('money');
 
 function asText(setting: RuleSetting, value: unknown, currency: string): string {
   if (value === null || value === undefined) return '';
   const isAmount = isMoney(setting) && value !== UNLIMITED;
   const digits = decimalsOf(currency);
-  return isAmount ? (Number(value) / 10 ** digits).toFixed(digits) : String(value);
+  return isAmount ? decimalText(Number(value), digits) : String(value);
 }
 
 /** The form for a row's settings. Amounts of money read in the currency's main unit. */
@@ -70,13 +69,9 @@ export const draftOf = (settings: RuleSettings, currency: string): RuleDraft =>
     RULE_SETTINGS.map((setting) => [setting, asText(setting, settings[setting], currency)]),
   ) as RuleDraft;
 
-/** An amount as it is typed, with a point or a comma, in minor units; undefined for anything else. */
-export function minorUnits(text: string, currency: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,9})(?:[.,](\d*))?$/.exec(text.trim()) ?? [];
-  const digits = decimalsOf(currency);
-  if (whole === undefined || fraction.length > digits) return undefined;
-  return Number(whole + fraction.padEnd(digits, '0'));
-}
+/** An amount as it is typed, in minor units; undefined for anything else. */
+export const minorUnits = (text: string, currency: string): number | undefined =>
+  parseMoney(text, decimalsOf(currency));
 
 function valueOf(setting: RuleSetting, text: string, currency: string): unknown {
   const input = RULE_INPUTS[setting];

@@ -27,4 +27,6 @@ export const RULE_SETTING_ABOUTS: Readonly<Record<RuleSetting, () => string>> = 
   fineCap: () => m.settings_rule_fine_cap_about(),
   fineOpenDaysOnly: () => m.settings_rule_fine_open_days_only_about(),
   graceDays: () => m.settings_rule_grace_days_about(),
+  lostPrice: () => m.settings_rule_lost_price_about(),
+  processingFee: () => m.settings_rule_processing_fee_about(),
 };

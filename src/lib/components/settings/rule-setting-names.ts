@@ -27,4 +27,6 @@ export const RULE_SETTING_NAMES: Readonly<Record<RuleSetting, () => string>> = {
   fineCap: () => m.settings_rule_fine_cap(),
   fineOpenDaysOnly: () => m.settings_rule_fine_open_days_only(),
   graceDays: () => m.settings_rule_grace_days(),
+  lostPrice: () => m.settings_rule_lost_price(),
+  processingFee: () => m.settings_rule_processing_fee(),
 };

@@ -1,5 +1,6 @@
 import BookText from '@lucide/svelte/icons/book-text';
 import Bookmark from '@lucide/svelte/icons/bookmark';
+import Coins from '@lucide/svelte/icons/coins';
 import ScanBarcode from '@lucide/svelte/icons/scan-barcode';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Users from '@lucide/svelte/icons/users';
@@ -41,6 +42,7 @@ const places = (): Place[] => [
     any: ['catalogue.edit', 'catalogue.import'],
   },
   { href: '/holds', label: m.desk_place_holds(), icon: Bookmark, any: ['holds.view'] },
+  { href: '/fines', label: m.fines_title(), icon: Coins, any: ['fines.view', 'fines.excuse'] },
   {
     href: '/settings',
     label: m.desk_place_settings(),

@@ -1,3 +1,4 @@
+import { decimalText } from '$lib/domain/shared/money-text';
 import { m } from '$lib/paraglide/messages.js';
 import { getLocale, type Locale } from '$lib/paraglide/runtime.js';
 import type { Tone } from './tone';
@@ -94,8 +95,7 @@ export function formatMoney(
     currency: money.currency,
     currencyDisplay: 'narrowSymbol',
   });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(money.amount / 10 ** digits);
+  return format.format(decimalText(money.amount, format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** A whole number with the reader's separators. */

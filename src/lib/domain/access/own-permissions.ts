@@ -36,6 +36,7 @@ export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow
   'reports.generateResource': { levels: [...LIBRARIANS, 'resource-administrator'] },
   'fines.viewLibrary': { levels: FINE_KEEPERS },
   'fines.refund': { allOf: ['fines.view'], levels: FINE_KEEPERS },
+  'fines.void': { allOf: ['fines.view'], levels: FINE_KEEPERS },
   'self.viewCard': { levels: [...LIBRARIANS, 'staff', 'teacher', 'patron', 'library-users'] },
   'catalogue.search': { levels: EVERYBODY },
   'catalogue.edit': { allOf: ['catalogue.search'], levels: CATALOGUERS },

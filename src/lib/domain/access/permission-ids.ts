@@ -86,7 +86,7 @@ export const OWN_PERMISSION_IDS = {
   patronManagement: ['patrons.automateImports', 'patrons.rollover', 'patrons.privacy'],
   patronStatus: [],
   administration: ['reports.generateResource'],
-  fines: ['fines.viewLibrary', 'fines.refund'],
+  fines: ['fines.viewLibrary', 'fines.refund', 'fines.void'],
   selfService: ['self.viewCard'],
   catalogue: ['catalogue.search', 'catalogue.edit', 'catalogue.import'],
   circulation: [

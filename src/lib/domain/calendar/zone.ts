@@ -21,6 +21,11 @@ export function atLocalTime(date: LocalDate, time: string, timeZone: string): nu
   return at(Temporal.PlainDateTime.from(`${date}T${time}`), timeZone);
 }
 
+/** The first moment of a day in a zone, as ms since epoch; where the clock skips midnight, the moment after the gap. */
+export function startOfDay(date: LocalDate, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** The same time of day as `instant`, on another day of the same zone. Gaps and doubles as in `endOfLoanDay`. */
 export function sameTimeOn(instant: number, date: LocalDate, timeZone: string): number {
   const time = zoned(instant, timeZone).toPlainTime();

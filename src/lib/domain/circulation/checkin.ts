@@ -1,15 +1,15 @@
 import { nextOpenDay } from '../calendar/open-days';
 import { localDateOf } from '../calendar/zone';
 import { settleLost, type NewEntry } from '../fines/ledger';
-import { overdueFine, type OverdueFine } from '../fines/overdue';
+import type { OverdueFine } from '../fines/overdue';
 import type { HoldFacts } from '../holds/types';
 import { isStopped, type Decision, type Reason } from '../shared/decision';
 import type { HoldId, LoanId, PatronId, SiteId } from '../shared/ids';
 import { addDays, type LocalDate } from '../shared/local-date';
-import { isPastDue } from '../calendar/zone';
 import { routeCopy, type NextAction, type Route } from './checkin-route';
 import type { CheckinFacts, CheckinRequest, CopyFacts, CopyStatus, LoanStatus } from './facts';
-import { fineNotes, resolveFinePolicy } from './fine-policy';
+import { fineNotes } from './fine-policy';
+import { overduePeriod } from './overdue-period';
 import { resolveSetting } from './resolve-rule';
 import { returnDate, type ReturnDate } from './return-date';
 
@@ -119,23 +119,9 @@ function shelfUntil(facts: CheckinFacts, copy: CopyFacts, hold: HoldFacts, today
   return nextOpenDay(facts.calendar, last) ?? last;
 }
 
-/** Loans claimed returned or lost are settled by people and policies, not by days. */
 function fineOf(facts: CheckinFacts, copy: CopyFacts, date: ReturnDate): OverdueFine | null {
-  const { loan } = facts;
-  if (!loan || loan.status !== 'open') return null;
-  const charged = loan.overdueCharged ?? 0;
-  const context = {
-    siteId: loan.siteId,
-    libraryGroupIds: loan.patronLibraryGroupIds,
-    circulationTypeId: loan.circulationTypeId,
-  };
-  const policy = resolveFinePolicy(facts.rules, context);
-  if (!policy || !isPastDue(loan.dueAt, date.at)) {
-    return charged === 0 ? null : { days: 0, total: 0, change: -charged };
-  }
-  const backOn = localDateOf(date.at, facts.loanCalendar.timeZone);
-  const fine = overdueFine(policy, facts.loanCalendar, loan.dueOn, backOn, copy.price, charged);
-  return fine.total === 0 && fine.change === 0 ? null : fine;
+  const { loan, rules, loanCalendar: calendar } = facts;
+  return loan && overduePeriod(loan, { rules, calendar, price: copy.price }, date.at);
 }
 
 function wasLost(facts: CheckinFacts, copy: CopyFacts): boolean {

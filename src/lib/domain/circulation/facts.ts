@@ -151,6 +151,10 @@ export interface RuleSettings {
   fineOpenDaysOnly?: boolean | null;
   /** Overdue days that cost nothing; one more and all of them count. */
   graceDays?: number | null;
+  /** Charged for a lost copy whose price is not known, in minor units. */
+  lostPrice?: Money | null;
+  /** Charged besides for a lost copy, in minor units. */
+  processingFee?: Money | null;
   borrowing?: Borrowing | null;
 }
 

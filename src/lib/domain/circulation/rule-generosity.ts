@@ -38,6 +38,8 @@ const GENEROSITY: Generosity = {
   fineCap: less,
   fineOpenDaysOnly: whenTrue,
   graceDays: more,
+  lostPrice: less,
+  processingFee: less,
   borrowing: (borrowing) => BORROWING[borrowing],
 };
 

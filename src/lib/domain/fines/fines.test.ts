@@ -6,6 +6,7 @@ import { reasonCodes, type Decision } from '../shared/decision';
 import {
   balanceOf,
   decideCharge,
+  decideDeletion,
   decidePayment,
   decideRefund,
   decideVoid,
@@ -13,6 +14,7 @@ import {
   settleLost,
   spreadPayment,
   summarize,
+  takeBack,
   type NewEntry,
 } from './ledger';
 import { overdueFine, type FinePolicy } from './overdue';
@@ -117,6 +119,18 @@ describe('the ledger', () => {
     ['waive too much', decideWaiver(owed, 201), ['fine-amount-too-high']],
     ['void what is left', decideVoid(owed), ['void', -200]],
     ['void what is settled', decideVoid(settled), ['fine-settled']],
+    ['delete what was paid for', decideDeletion(owed), ['fine-has-payments']],
+    [
+      'delete what was waived in part',
+      decideDeletion(
+        fine([
+          ['charge', 5],
+          ['waiver', -2],
+        ]),
+      ),
+      ['void', -3],
+    ],
+    ['delete what is settled', decideDeletion(fine([])), ['fine-settled']],
     ['give back what was paid', decideRefund(owed, 200), ['refund', 200]],
     ['give back more', decideRefund(owed, 201), ['fine-amount-too-high']],
     ['give back what was not paid', decideRefund(fine([['charge', 5]]), 1), ['fine-amount-too-high']],
@@ -169,6 +183,19 @@ describe('the ledger', () => {
     ]);
     expect(parts(spread(501))).toEqual(['fine-amount-too-high']);
     expect(parts(spread(0))).toEqual(['fine-amount-invalid']);
+  });
+
+  it('takes back first what is unpaid, then what was paid, and never what was waived', () => {
+    const back = (amount: number, giveBack: boolean) =>
+      takeBack(owed, amount, giveBack).map((entry) => [entry.kind, entry.amount]);
+    expect(back(200, true)).toEqual([['void', -200]]);
+    expect(back(201, false)).toEqual([['void', -200]]);
+    expect(back(500, true)).toEqual([
+      ['refund', 200],
+      ['void', -400],
+    ]);
+    expect(back(0, true)).toEqual([]);
+    expect(takeBack(settled, 1, false)).toEqual([]);
   });
 
   type Act = { act: 'pay' | 'waive' | 'refund' | 'void' | LostReturnedPolicy; amount: number };

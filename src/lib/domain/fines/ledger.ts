@@ -61,6 +61,17 @@ export function decideVoid(fine: FineFacts): Decision<NewEntry> {
   return reduce(fine, 'void', summarize(fine).outstanding);
 }
 
+/**
+ * Deletes a charge that should never have been: all that is owed of it is taken back. Refused while money that was paid for
+ * it is kept (`fine-has-payments`): that is given back first, so that no money in the till belongs to nothing.
+ */
+export function decideDeletion(fine: FineFacts): Decision<NewEntry> {
+  const { paid, refunded } = summarize(fine);
+  if (paid <= refunded) return decideVoid(fine);
+  const reason: Reason = { code: 'fine-has-payments', severity: 'refuse', actual: paid - refunded };
+  return { allowed: false, reasons: [reason] };
+}
+
 /** Money given back: at most what was paid and not yet given back. It is owed again unless it is voided or waived. */
 export function decideRefund(fine: FineFacts, amount: Money): Decision<NewEntry> {
   const { paid, refunded } = summarize(fine);
@@ -100,6 +111,21 @@ export function settleLost(fines: readonly FineFacts[], policy: LostReturnedPoli
     ];
     return entries.filter((entry) => entry.amount !== 0);
   });
+}
+
+/**
+ * Takes back a part of an overdue charge that turned out too high: what is unpaid is voided; what was paid of it is given
+ * back too where `giveBack` is true, as an entry of its own. What was waived stays waived. Never below 0.
+ */
+export function takeBack(fine: FineFacts, amount: Money, giveBack: boolean): NewEntry[] {
+  const { outstanding, paid, refunded } = summarize(fine);
+  const unpaid = Math.min(amount, Math.max(0, outstanding));
+  const returned = giveBack ? Math.min(amount - unpaid, Math.max(0, paid - refunded)) : 0;
+  const entries: NewEntry[] = [
+    { fineId: fine.id, kind: 'refund', amount: returned },
+    { fineId: fine.id, kind: 'void', amount: -(unpaid + returned) || 0 },
+  ];
+  return entries.filter((entry) => entry.amount !== 0);
 }
 
 function reduce(fine: FineFacts, kind: 'payment' | 'waiver' | 'void', amount: Money): Decision<NewEntry> {

@@ -70,6 +70,7 @@ export const REASON_CODES = [
   'fine-amount-invalid',
   'fine-amount-too-high',
   'fine-settled',
+  'fine-has-payments',
   'override-reason-missing',
   'override-not-permitted',
 ] as const;

@@ -37,6 +37,7 @@ function loanStatements(context: Context, facts: CheckinFacts, outcome: CheckinO
         patronId: facts.lostFines.find((fine) => fine.id === entry.fineId)?.patronId ?? patronId,
         type: entry.kind,
         amount: entry.amount,
+        method: entry.kind === 'refund' ? 'cash' : null,
         siteId: facts.siteId,
         actorId: context.actor.patronId || null,
         at: context.now,
@@ -58,6 +59,7 @@ async function fineStatements(
     copyId: copy.id,
     siteId: loan.siteId,
     change: outcome.fine?.change ?? 0,
+    charged: loan.overdueCharged ?? 0,
   });
 }
 

@@ -9,6 +9,7 @@ import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { patron, patronBlock, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { closedRange, district, site, term } from '../db/schema/sites';
+import { overdueCharged } from '../fines/queries';
 import {
   calendarRow,
   copyRow,
@@ -40,10 +41,6 @@ const groupsOf = (patronId: SQL | typeof patron.id | typeof hold.patronId) =>
   sql<string>`(select json_group_array(${patronLibraryGroup.libraryGroupId}) from ${patronLibraryGroup} where ${patronLibraryGroup.patronId} = ${patronId})`;
 
 const sitesOf = sql<string>`(select json_group_array(${patronSite.siteId}) from ${patronSite} where ${patronSite.patronId} = ${patron.id})`;
-
-/** What was charged for the growing overdue fine of a loan. */
-const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine f join fine_entry e on e.fine_id = f.id
-  where f.loan_id = ${loan.id} and f.growing = 1 and e.type in ('charge', 'void'))`;
 
 /** The patron, the copy, and the loans of both. */
 const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>

@@ -63,6 +63,7 @@ export async function planRenewal(
         copyId: loan.copyId,
         siteId: loan.siteId,
         change: closedFine?.change ?? 0,
+        charged: loan.overdueCharged ?? 0,
       })),
     ],
     audit,

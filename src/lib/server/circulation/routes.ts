@@ -4,6 +4,8 @@ import {
   CheckedOut,
   Checkin,
   Checkout,
+  Lost,
+  MarkedLost,
   Renewal,
   Scan,
   Scanned,
@@ -15,6 +17,7 @@ import { describe, input, run } from '../http/route';
 import { checkIn } from './check-in';
 import { checkOut } from './check-out';
 import { lookUpScan } from './look-up-scan';
+import { markLost } from './mark-lost';
 import { renew } from './renew';
 import { undo } from './undo';
 
@@ -31,6 +34,9 @@ export const circulationRoutes = new Hono<ApiEnv>()
   )
   .post('/renewals', describe(renew, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renew, c.req.valid('json'))),
+  )
+  .post('/losses', describe(markLost, MarkedLost), input('json', Lost), async (c) =>
+    c.json(await run(c, markLost, c.req.valid('json'))),
   )
   .post('/undo', describe(undo, Ok), input('json', Undo), async (c) => {
     await run(c, undo, c.req.valid('json'));

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { Undo } from '$lib/contracts/circulation';
 import { AppError, notFound } from '../app-error';
@@ -8,6 +8,7 @@ import { loan } from '../db/schema/circulation';
 import { fine } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { audit } from '../db/schema/operations';
+import { nextRev, statement } from '../db/statement';
 import { fineFacts, insertEntries } from '../fines/queries';
 import { releaseCapturedHold, setHold } from '../holds/hold-statements';
 import { useCase, type Context } from '../use-case';
@@ -103,6 +104,15 @@ async function undoCheckout(context: Context, loanId: string): Promise<ChangePla
   };
 }
 
+/** The fine of the overdue period that goes on grows again: what the days before had cost is not charged twice. */
+const growAgain = (read: Context['database']['read'], row: LoanRow) =>
+  statement(
+    read
+      .update(fine)
+      .set({ growing: true, rev: nextRev })
+      .where(and(eq(fine.loanId, row.id), eq(fine.kind, 'overdue'), gt(fine.createdAt, row.dueAt))),
+  );
+
 /** Takes back what a check-in charged for the loan. */
 async function uncharge(context: Context, row: LoanRow, patronId: string) {
   const { read } = context.database;
@@ -159,6 +169,7 @@ async function undoCheckin(context: Context, loanId: string): Promise<ChangePlan
       touchPatron(read, patronId),
       ...held.flatMap((one) => releaseCapturedHold(read, one.id, item.titleId)),
       ...(await uncharge(context, row, patronId)),
+      growAgain(read, row),
       ...context.search.refreshAvailability([item.titleId]),
     ],
     audit: { subjectType: 'loan', subjectId: row.id, details: { undone: 'checkin', copyId: item.id } },

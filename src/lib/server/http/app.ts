@@ -22,6 +22,7 @@ import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { excuseRoutes } from '../batch/excuse-routes';
 import { patronBatchRoutes } from '../batch/routes';
 import { patronExportRoutes } from '../exports/routes';
 import { automationRoutes } from '../imports/automation-routes';
@@ -81,6 +82,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronPrivacyRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
+  .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
   .route('/me', meRoutes)
   .route('/kiosk', kioskRoutes)

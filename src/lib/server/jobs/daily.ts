@@ -1,17 +1,39 @@
+import { localDateOf } from '$lib/domain/calendar/zone';
 import type { Services } from '../services';
+import { allSites } from '../sites/queries';
 import type { JobKind } from './kinds';
+import type { NewJob } from './queue';
 
 /** Cleaning that is done once a day. */
 const DAILY: readonly JobKind[] = ['purge-old-rows', 'purge-history'];
 const HOUR_MS = 3_600_000;
 
-/** Queues what today is still to do, once for each day however often it is asked for. Days are those of UTC. */
-export async function queueDaily({ database, clock, jobs }: Services): Promise<void> {
+/** Overdue fines are counted by the days of the sites: each time zone has its own day, and its own job on it. */
+async function accruals(
+  { database }: Services,
+  now: number,
+): Promise<Pick<NewJob, 'id' | 'kind' | 'params'>[]> {
+  const zones = new Set((await allSites(database.read)).map((site) => site.timeZone));
+  return [...zones].map((timeZone) => ({
+    kind: 'accrue-fines',
+    params: { timeZone },
+    id: `accrue-fines-${localDateOf(now, timeZone)}-${timeZone.replaceAll('/', '-')}`,
+  }));
+}
+
+/**
+ * Queues what today is still to do, once for each day however often it is asked for. Days are those of UTC; for the
+ * fines those of the sites.
+ */
+export async function queueDaily(services: Services): Promise<void> {
+  const { database, clock, jobs } = services;
   const now = clock.now();
   const day = new Date(now).toISOString().slice(0, 10);
-  const queued = DAILY.map((kind) =>
-    jobs.enqueue({ kind, params: {}, createdBy: null, now, id: `${kind}-${day}` }),
-  );
+  const wanted = [
+    ...DAILY.map((kind) => ({ kind, params: {}, id: `${kind}-${day}` })),
+    ...(await accruals(services, now)),
+  ];
+  const queued = wanted.map((job) => jobs.enqueue({ ...job, createdBy: null, now }));
   await database.writer.run(queued.map(({ statement }) => statement));
   jobs.nudge();
 }

@@ -5,6 +5,7 @@ import type { JobHandler } from './handler';
  * `enqueue` is made from these keys, and the start loads each one once.
  */
 export const JOB_KINDS = {
+  'accrue-fines': () => import('../circulation/accrue-fines.job'),
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
   'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),

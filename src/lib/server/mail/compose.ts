@@ -1,8 +1,10 @@
 import { m } from '$lib/paraglide/messages.js';
+import { amount } from '$lib/words/reason-figures';
 import { patronById } from '../patrons/queries';
 import { theDistrict } from '../sites/queries';
 import type { Services } from '../services';
 import { noRunLetter, runLetter } from '../imports/import-letters';
+import { readReceipt } from '../fines/read-receipt';
 import { holdNotice } from '../holds/hold-notice';
 import type { MailRecord } from './queries';
 
@@ -26,6 +28,24 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
       subject: m.notices_hold_ready_subject({ title: notice.title }, locale),
       text: m.notices_hold_ready_text(
         { title: notice.title, site: notice.site, until: notice.until ?? '' },
+        locale,
+      ),
+    };
+  },
+  'fine-receipt': async (services, row) => {
+    const receipt = await readReceipt(services.database.read, String(row.data['receiptId'] ?? ''));
+    if (!receipt) return undefined;
+    const locale = { locale: localeOf(row) };
+    const money = (of: { amount: number; currency: string }) => amount(of.amount, of.currency, locale.locale);
+    return {
+      subject: m.notices_receipt_subject({ total: money(receipt.total) }, locale),
+      text: m.notices_receipt_text(
+        {
+          total: money(receipt.total),
+          site: receipt.site ?? '',
+          day: receipt.at.slice(0, 10),
+          balance: money(receipt.balance),
+        },
         locale,
       ),
     };

@@ -6,6 +6,7 @@ import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { libraryGroup, patron, patronBlock, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { closedRange, counter, district, site, term } from '../db/schema/sites';
+import { overdueCharged } from '../fines/queries';
 
 /** Which rows a page is made of: those of the site, changed after `since`, in order of their ids. */
 export interface Window {
@@ -52,10 +53,6 @@ const groupsOf = (patronId: SQL | typeof patron.id | typeof hold.patronId) =>
   sql<string>`(select json_group_array(${patronLibraryGroup.libraryGroupId}) from ${patronLibraryGroup} where ${patronLibraryGroup.patronId} = ${patronId})`;
 
 const sitesOf = sql<string>`(select json_group_array(${patronSite.siteId}) from ${patronSite} where ${patronSite.patronId} = ${patron.id})`;
-
-/** What was charged for the growing overdue fine of a loan. */
-const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine f join fine_entry e on e.fine_id = f.id
-  where f.loan_id = ${loan.id} and f.growing = 1 and e.type in ('charge', 'void'))`;
 
 /** Patrons, with `here` false for those that are not of the site (any more). */
 export const patronWindow = (read: Reader, { siteId, since, afterId, limit }: Window) => {

@@ -20,7 +20,7 @@ export interface Client {
   post<T = any>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   put<T = any>(path: string, body?: unknown): Promise<Answer<T>>;
   patch<T = any>(path: string, body?: unknown): Promise<Answer<T>>;
-  delete<T = any>(path: string): Promise<Answer<T>>;
+  delete<T = any>(path: string, body?: unknown): Promise<Answer<T>>;
   upload<T = any>(path: string, form: FormData): Promise<Answer<T>>;
 }
 
@@ -66,7 +66,7 @@ function client(running: RunningLibrary, cookie = ''): Client {
     post: json('POST'),
     put: json('PUT'),
     patch: json('PATCH'),
-    delete: (path) => send('DELETE', path),
+    delete: (path, body) => (body === undefined ? send('DELETE', path) : json('DELETE')(path, body)),
     upload: (path, form) => send('POST', path, { body: form }),
   };
 }

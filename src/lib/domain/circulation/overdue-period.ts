@@ -1,0 +1,39 @@
+import type { CalendarFacts } from '../calendar/types';
+import { isPastDue, localDateOf } from '../calendar/zone';
+import { overdueFine, type OverdueFine } from '../fines/overdue';
+import type { LibraryGroupId } from '../shared/ids';
+import type { Money } from '../shared/money';
+import type { OpenLoanFacts, RuleFacts } from './facts';
+import { resolveFinePolicy } from './fine-policy';
+
+/** A loan whose overdue days are counted, with its borrower's groups for the rule. */
+export type CountedLoan = Pick<
+  OpenLoanFacts,
+  'siteId' | 'status' | 'dueAt' | 'dueOn' | 'circulationTypeId' | 'overdueCharged'
+> & { patronLibraryGroupIds: LibraryGroupId[] };
+
+/** What a loan's overdue period is counted by: the matrix, the calendar of the loan's site, the copy's price. */
+export interface CountedBy {
+  rules: readonly RuleFacts[];
+  calendar: CalendarFacts;
+  /** Minor units; null when it is not known. */
+  price: Money | null;
+}
+
+/**
+ * The overdue fine of a loan as it stands at an instant (ms since epoch); null when there is nothing to charge or to
+ * take back. The daily accrual and the return ask the same question, so that they give the same sum. Loans claimed
+ * returned or lost are settled by people and policies, not by days.
+ */
+export function overduePeriod(loan: CountedLoan, by: CountedBy, at: number): OverdueFine | null {
+  if (loan.status !== 'open') return null;
+  const charged = loan.overdueCharged ?? 0;
+  const { siteId, patronLibraryGroupIds: libraryGroupIds, circulationTypeId } = loan;
+  const policy = resolveFinePolicy(by.rules, { siteId, libraryGroupIds, circulationTypeId });
+  if (!policy || !isPastDue(loan.dueAt, at)) {
+    return charged === 0 ? null : { days: 0, total: 0, change: -charged };
+  }
+  const today = localDateOf(at, by.calendar.timeZone);
+  const fine = overdueFine(policy, by.calendar, loan.dueOn, today, by.price, charged);
+  return fine.total === 0 && fine.change === 0 ? null : fine;
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { startOfDay } from '../calendar/zone';
+import { cashUp, type TillEntry } from './cash-up';
+
+const METHODS = ['cash', 'card', 'other'] as const;
+
+describe('the cash-up', () => {
+  it('sums by method and person, refunds negative, unknown methods last', () => {
+    const entry = (kind: TillEntry['kind'], amount: number, method: string | null, actorId: string) => ({
+      ...{ kind, amount, method, actorId },
+    });
+    const { lines, total } = cashUp(
+      [
+        entry('payment', -200, 'cash', 'bo'),
+        entry('payment', -50, 'cash', 'al'),
+        entry('refund', 70, 'cash', 'bo'),
+        entry('payment', -10, 'shells', 'al'),
+        entry('payment', -1, null, 'al'),
+      ],
+      METHODS,
+    );
+    expect(lines.map((line) => Object.values(line))).toEqual([
+      ['cash', 'al', 1, 50, 0, 0, 50],
+      ['cash', 'bo', 1, 200, 1, -70, 130],
+      ['other', 'al', 2, 11, 0, 0, 11],
+    ]);
+    expect([total, cashUp([], METHODS)]).toEqual([191, { lines: [], total: 0 }]);
+  });
+
+  it('neither loses nor invents money', () => {
+    const entries = fc.array(
+      fc.record({
+        kind: fc.constantFrom('payment' as const, 'refund' as const),
+        size: fc.integer({ min: 1, max: 100_000 }),
+        method: fc.option(fc.constantFrom('cash', 'card', 'cheque')),
+        actorId: fc.option(fc.constantFrom('al', 'bo')),
+      }),
+    );
+    fc.assert(
+      fc.property(entries, (given) => {
+        const till = given.map(({ size, ...one }) => ({
+          ...one,
+          amount: one.kind === 'refund' ? size : -size,
+        }));
+        const { lines, total } = cashUp(till, METHODS);
+        expect(total).toBe(-till.reduce((sum, one) => sum + one.amount, 0) || 0);
+        expect(lines.reduce((count, line) => count + line.payments + line.refunds, 0)).toBe(till.length);
+      }),
+    );
+  });
+
+  it.each([
+    ['a common day', '2026-03-02', 'Australia/Melbourne', 24],
+    ['the clock goes back', '2026-04-05', 'Australia/Melbourne', 25],
+    ['the clock goes on', '2026-10-04', 'Australia/Melbourne', 23],
+    ['midnight is skipped', '2026-03-29', 'Asia/Beirut', 23],
+    ['midnight comes twice', '2026-10-25', 'Atlantic/Azores', 25],
+  ])('has a day as long as it is: %s', (_, day, zone, hours) => {
+    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    expect((startOfDay(next, zone) - startOfDay(day, zone)) / 3_600_000).toBe(hours);
+  });
+});
