@@ -48,6 +48,9 @@ export const Hold = v.object({
   suspended: v.boolean(),
   suspendedUntil: v.nullable(Day),
   placedAt: Instant,
+  /** A reserve: wanted from this day, to that one. */
+  neededFrom: v.nullable(Day),
+  neededTo: v.nullable(Day),
   pendingUntil: v.nullable(Day),
   readyUntil: v.nullable(Day),
 });
@@ -59,5 +62,37 @@ export const HoldQuery = v.object({
   site: v.optional(Id),
   status: v.optional(v.picklist(['pending', 'in-transit', 'ready'])),
 });
+export const HOLD_EVENTS = [
+  'placed',
+  'changed',
+  'suspended',
+  'resumed',
+  'moved',
+  'set-aside',
+  'sent',
+  'waits-again',
+  'picked-up',
+  'cancelled',
+  'expired-waiting',
+  'expired-on-shelf',
+] as const;
+/** What happened to a hold, by somebody or by itself. */
+export type HoldEventCode = (typeof HOLD_EVENTS)[number];
+
+export const HoldEvent = v.object({
+  at: Instant,
+  event: v.picklist(HOLD_EVENTS),
+  /** Who did it; null when it happened by itself, or was done by somebody whose record is gone. */
+  by: v.nullable(v.string()),
+  /** No person: the turn of a day. */
+  automatic: v.boolean(),
+  barcode: v.nullable(v.string()),
+  site: v.nullable(v.string()),
+  until: v.nullable(Day),
+  from: v.nullable(v.number()),
+  to: v.nullable(v.number()),
+});
+export type HoldEvent = v.InferOutput<typeof HoldEvent>;
+export const HoldHistory = v.object({ items: v.array(HoldEvent) });
 export const QueueOrder = v.object({ holdIds: v.array(Id) });
 export const QueueOrderById = v.object({ id: Id, holdIds: v.array(Id) });

@@ -11,6 +11,7 @@ export const MAIL_STATES: Readonly<Record<MailRow['status'], { tone: Tone; word:
 
 const TEMPLATES: Readonly<Record<string, () => string>> = {
   'hold-ready': () => m.settings_mail_hold_ready(),
+  'hold-expired': () => m.settings_mail_hold_expired(),
   'import-run': () => m.imports_auto_mail_run(),
   'import-not-run': () => m.imports_auto_mail_not_run(),
 };

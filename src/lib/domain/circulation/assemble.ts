@@ -107,7 +107,8 @@ function findLoan(rows: WorldRows, request: RenewalRequest): LoanRow | undefined
   return copy && rows.loans.find((loan) => loan.copyId === copy.id);
 }
 
-function copyFacts(rows: WorldRows, copy: CopyRow): CopyFacts {
+/** A copy with its loan and the hold that it is set aside for. */
+export function copyFacts(rows: WorldRows, copy: CopyRow): CopyFacts {
   const loan = rows.loans.find((row) => row.copyId === copy.id);
   const hold = rows.holds.find((row) => isSetAside(row) && row.assignedCopyId === copy.id);
   return {

@@ -27,6 +27,8 @@ interface Scope {
   permissions: ReadonlySet<PermissionId>;
   /** Instant, ms: ages are reckoned from it. */
   now: number;
+  /** Calendars of every site, not only of the desk's and the loan's. */
+  everySite?: boolean;
 }
 
 const OPEN_HOLDS = ['pending', 'in-transit', 'ready'] as const;
@@ -100,16 +102,16 @@ const waitingAndOwing = (read: Reader, { patronIds, copyIds }: Scope) =>
   ] as const;
 
 /** The rules, and the calendars of the desk's site and of the loan's. */
-function rulesAndDays(read: Reader, { copyIds, siteId }: Scope) {
+function rulesAndDays(read: Reader, { copyIds, siteId, everySite }: Scope) {
   const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
   const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
-    or(isNull(column), eq(column, siteId), inArray(column, loanSites));
+    everySite ? undefined : or(isNull(column), eq(column, siteId), inArray(column, loanSites));
   return [
     read.select().from(circulationRule),
     read
       .select()
       .from(site)
-      .where(or(eq(site.id, siteId), inArray(site.id, loanSites))),
+      .where(everySite ? undefined : or(eq(site.id, siteId), inArray(site.id, loanSites))),
     read.select().from(closedRange).where(ofCalendars(closedRange.siteId)),
     read.select().from(term).where(ofCalendars(term.siteId)),
   ] as const;
@@ -196,4 +198,15 @@ export const loadHoldRows = (read: Reader, request: { patronId: string; titleId:
     ...desk,
     patronIds: sql`(select ${request.patronId})`,
     copyIds: sql`(select id from copy where title_id = ${request.titleId})`,
+  });
+
+/** Rows about the queue of a title alone: its copies, who waits, and the calendars of all sites. */
+export const loadQueueRows = (read: Reader, titleId: string, now: number) =>
+  loadRows(read, {
+    siteId: '',
+    permissions: new Set(),
+    now,
+    everySite: true,
+    patronIds: sql`(select id from patron where 0)`,
+    copyIds: sql`(select id from copy where title_id = ${titleId})`,
   });

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Hold } from '$lib/contracts/holds';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
 import { hold } from '../db/schema/holds';
+import { audit } from '../db/schema/operations';
 import { patron } from '../db/schema/patrons';
 import { site } from '../db/schema/sites';
 import { cursorOf, iso, readCursor } from '../paging';
@@ -44,6 +45,8 @@ export const holdAnswer = (found: ShownHold, withName: boolean): Hold => ({
   suspended: found.row.suspended,
   suspendedUntil: found.row.suspendedUntil,
   placedAt: iso(found.row.placedAt),
+  neededFrom: found.row.neededFrom,
+  neededTo: found.row.neededTo,
   pendingUntil: found.row.pendingUntil,
   readyUntil: found.row.readyUntil,
 });
@@ -104,3 +107,40 @@ export async function listOpenHolds(
     ...(rows.length > query.limit && last ? { nextCursor: cursorOf(last.placedAt, last.id) } : {}),
   };
 }
+
+/** Titles with an open hold of which a day is over before `today` ('YYYY-MM-DD'). */
+export async function titlesOfTheDay(read: Reader, today: string): Promise<string[]> {
+  const rows = await read
+    .selectDistinct({ titleId: hold.titleId })
+    .from(hold)
+    .where(
+      and(
+        inArray(hold.status, [...OPEN]),
+        or(
+          and(eq(hold.status, 'ready'), lt(hold.readyUntil, today)),
+          and(eq(hold.status, 'pending'), or(lt(hold.pendingUntil, today), lt(hold.neededTo, today))),
+          and(eq(hold.suspended, true), lt(hold.suspendedUntil, today)),
+        ),
+      ),
+    )
+    .orderBy(asc(hold.titleId));
+  return rows.map(({ titleId }) => titleId);
+}
+
+/** What the audit knows of a hold, oldest first, with the person, copy and site that it names. */
+export const eventRows = (read: Reader, holdId: string) =>
+  read
+    .select({
+      row: audit,
+      by: { givenName: patron.givenName, preferredName: patron.preferredName, surname: patron.surname },
+      barcode: copy.barcode,
+      site: site.name,
+    })
+    .from(audit)
+    .leftJoin(patron, eq(patron.id, audit.actorId))
+    .leftJoin(copy, eq(copy.id, sql`json_extract(${audit.details}, '$.copyId')`))
+    .leftJoin(site, eq(site.id, sql`json_extract(${audit.details}, '$.siteId')`))
+    .where(and(eq(audit.subjectId, holdId), eq(audit.subjectType, 'hold')))
+    .orderBy(asc(audit.at), asc(audit.id));
+
+export type EventRow = Awaited<ReturnType<typeof eventRows>>[number];

@@ -1,3 +1,5 @@
+import { localDateOf } from '$lib/domain/calendar/zone';
+import { site } from '../db/schema/sites';
 import type { Services } from '../services';
 import type { JobKind } from './kinds';
 
@@ -5,14 +7,30 @@ import type { JobKind } from './kinds';
 const DAILY: readonly JobKind[] = ['purge-old-rows', 'purge-history'];
 const HOUR_MS = 3_600_000;
 
+/** The work on holds begins with the day of the sites: once for each zone and day. */
+async function holdDays({ database, jobs }: Services, now: number) {
+  const zones = await database.read.selectDistinct({ zone: site.timeZone }).from(site);
+  return zones.map(({ zone }) =>
+    jobs.enqueue({
+      kind: 'hold-day',
+      params: {},
+      createdBy: null,
+      now,
+      id: `hold-day-${zone}-${localDateOf(now, zone)}`,
+    }),
+  );
+}
+
 /** Queues what today is still to do, once for each day however often it is asked for. Days are those of UTC. */
-export async function queueDaily({ database, clock, jobs }: Services): Promise<void> {
+export async function queueDaily(services: Services): Promise<void> {
+  const { database, clock, jobs } = services;
   const now = clock.now();
   const day = new Date(now).toISOString().slice(0, 10);
   const queued = DAILY.map((kind) =>
     jobs.enqueue({ kind, params: {}, createdBy: null, now, id: `${kind}-${day}` }),
   );
-  await database.writer.run(queued.map(({ statement }) => statement));
+  const ofHolds = await holdDays(services, now);
+  await database.writer.run([...queued, ...ofHolds].map(({ statement }) => statement));
   jobs.nudge();
 }
 

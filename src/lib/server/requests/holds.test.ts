@@ -93,7 +93,7 @@ describe('a copy that comes back', () => {
     expect(answer.body).toMatchObject({
       nextAction: 'hold-shelf',
       returnedFrom: { patronId: reader.id },
-      hold: { patronId: waiting[0].id, pickupSiteId: 'north', readyUntil: '2026-03-09' },
+      hold: { patronId: waiting[0].id, pickupSiteId: 'north', readyUntil: '2026-03-11' },
     });
     expect((await back(copy)).body.hold.patronId).toBe(waiting[0].id);
   });

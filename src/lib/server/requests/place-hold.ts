@@ -12,6 +12,7 @@ import { touchPatron, touchTitle } from '../circulation/queries';
 import { copy, title } from '../db/schema/catalogue';
 import { hold } from '../db/schema/holds';
 import { nextRev, statement } from '../db/statement';
+import { holdEvent } from '../holds/hold-event';
 import { countOpenHolds } from '../holds/queries';
 import { patronById, type PatronRecord } from '../patrons/queries';
 import { siteById } from '../sites/queries';
@@ -104,6 +105,8 @@ const answerOf = (placed: Placed, asker: PatronRecord, wanted: Title, site: Site
   suspended: false,
   suspendedUntil: null,
   placedAt: iso(placed.placedAt),
+  neededFrom: placed.neededFrom ?? null,
+  neededTo: placed.neededTo ?? null,
   pendingUntil: placed.pendingUntil ?? null,
   readyUntil: null,
 });
@@ -139,11 +142,12 @@ async function planHold(context: Context, wish: Wish, self: boolean): Promise<Ch
       touchTitle(read, wanted.id),
       touchPatron(read, asker.id),
     ],
-    audit: {
-      subjectType: 'hold',
-      subjectId: placed.id,
-      details: { patronId: asker.id, titleId: wanted.id, pickupSiteId: site.id },
-    },
+    audit: holdEvent(placed.id, 'placed', {
+      patronId: asker.id,
+      titleId: wanted.id,
+      siteId: site.id,
+      position,
+    }),
     answer: answerOf(placed, asker, wanted, site, self),
   };
 }
