@@ -42,6 +42,11 @@ const sitesOf = sql<string>`(select json_group_array(${patronSite.siteId}) from 
 const overdueCharged = sql<number>`(select coalesce(sum(e.amount), 0) from fine f join fine_entry e on e.fine_id = f.id
   where f.loan_id = ${loan.id} and f.growing = 1 and e.type in ('charge', 'void'))`;
 
+/** When the other copies of the title are free: '' now, else the day on which they are due. */
+const siblingsFree = sql<string>`(select json_group_array(coalesce(l.due_on, '')) from copy o
+  left join loan l on l.copy_id = o.id and l.returned_at is null and l.status = 'open'
+  where o.title_id = ${copy.titleId} and o.id <> ${copy.id} and (o.status = 'available' or l.id is not null))`;
+
 /** The patron, the copy, and the loans of both. */
 const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
   [
@@ -51,7 +56,7 @@ const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
       .from(patron)
       .where(inArray(patron.id, patronIds)),
     read
-      .select({ row: copy, materialKind: title.materialKind, titleRev: title.rev })
+      .select({ row: copy, materialKind: title.materialKind, titleRev: title.rev, siblingsFree })
       .from(copy)
       .innerJoin(title, eq(title.id, copy.titleId))
       .where(inArray(copy.id, copyIds)),
