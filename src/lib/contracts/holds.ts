@@ -96,3 +96,42 @@ export type HoldEvent = v.InferOutput<typeof HoldEvent>;
 export const HoldHistory = v.object({ items: v.array(HoldEvent) });
 export const QueueOrder = v.object({ holdIds: v.array(Id) });
 export const QueueOrderById = v.object({ id: Id, holdIds: v.array(Id) });
+
+/** Which work list of holds; `site` narrows it to one of the actor's sites. */
+export const HoldWorkQuery = v.object({ site: v.optional(Id) });
+
+const shelvedCopy = v.object({
+  id: Id,
+  barcode: v.string(),
+  shelf: v.nullable(v.string()),
+  callNumber: v.nullable(v.string()),
+  siteId: Id,
+  site: v.string(),
+});
+/** A copy to be fetched from its shelf for a hold. */
+export const PullLine = v.object({ hold: Hold, copy: shelvedCopy });
+export type PullLine = v.InferOutput<typeof PullLine>;
+export const PullList = v.object({ items: v.array(PullLine), total: v.number() });
+
+/** A copy that still stands on the hold shelf for a hold that is over, and where it goes. */
+export const ClearLine = v.object({
+  hold: Hold,
+  copy: shelvedCopy,
+  next: v.picklist(['shelve', 'send', 'next-hold']),
+  /** The site that it is sent to. */
+  to: v.nullable(v.string()),
+  /** Who it is kept for from now on. */
+  forName: v.nullable(v.string()),
+  forUntil: v.nullable(Day),
+});
+export type ClearLine = v.InferOutput<typeof ClearLine>;
+export const ClearList = v.object({ items: v.array(ClearLine), total: v.number() });
+
+/** A hold that no copy can fill as things stand, why, and how the copies stand. */
+export const UnfillableLine = v.object({
+  hold: Hold,
+  why: v.picklist(['no-copies', 'copies-gone', 'copy-gone', 'no-transit']),
+  copies: v.array(v.object({ status: v.string(), count: v.number() })),
+});
+export type UnfillableLine = v.InferOutput<typeof UnfillableLine>;
+export const UnfillableList = v.object({ items: v.array(UnfillableLine), total: v.number() });

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Hold } from '$lib/contracts/holds';
+import type { HoldFacts } from '$lib/domain/holds/types';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
@@ -13,7 +14,8 @@ import { cursorOf, iso, readCursor } from '../paging';
 export const OPEN = ['pending', 'in-transit', 'ready'] as const;
 const captured = alias(copy, 'captured');
 
-const shown = (read: Reader) =>
+/** Holds as they are shown; the caller says which and in what order. */
+export const shownHolds = (read: Reader) =>
   read
     .select({
       row: hold,
@@ -29,6 +31,13 @@ const shown = (read: Reader) =>
     .leftJoin(captured, eq(captured.id, hold.capturedCopyId));
 
 export type ShownHold = Awaited<ReturnType<typeof holdsOfPatron>>[number];
+
+/** A stored hold for the rules that look at no groups. */
+export const holdFacts = (row: typeof hold.$inferSelect): HoldFacts => ({
+  ...row,
+  patronLibraryGroupIds: [],
+  assignedCopyId: row.capturedCopyId,
+});
 
 /** A hold as the API shows it; the name of who asked only where it is wanted. */
 export const holdAnswer = (found: ShownHold, withName: boolean): Hold => ({
@@ -53,15 +62,23 @@ export const holdAnswer = (found: ShownHold, withName: boolean): Hold => ({
 
 /** A patron's open holds, those that wait on the shelf first. */
 export const holdsOfPatron = (read: Reader, patronId: string) =>
-  shown(read)
+  shownHolds(read)
     .where(and(eq(hold.patronId, patronId), inArray(hold.status, [...OPEN])))
     .orderBy(asc(hold.readyUntil), asc(hold.placedAt));
 
-export const holdById = async (read: Reader, id: string) => (await shown(read).where(eq(hold.id, id)))[0];
+export const holdById = async (read: Reader, id: string) =>
+  (await shownHolds(read).where(eq(hold.id, id)))[0];
+
+/** These holds, over or not. */
+export const holdsByIds = (read: Reader, ids: string[]) => shownHolds(read).where(inArray(hold.id, ids));
+
+/** The open holds that these copies are set aside for. */
+export const heldFor = (read: Reader, copyIds: string[]) =>
+  shownHolds(read).where(and(inArray(hold.capturedCopyId, copyIds), inArray(hold.status, [...OPEN])));
 
 /** The open holds of a title in order of their places. */
 export const queueOfTitle = (read: Reader, titleId: string) =>
-  shown(read)
+  shownHolds(read)
     .where(and(eq(hold.titleId, titleId), inArray(hold.status, [...OPEN])))
     .orderBy(asc(hold.position));
 
@@ -94,7 +111,7 @@ export async function listOpenHolds(
         and(eq(hold.placedAt, Number(after[0])), gt(hold.id, String(after[1]))),
       )
     : undefined;
-  const rows = await shown(read)
+  const rows = await shownHolds(read)
     .where(and(wanted, rest))
     .orderBy(asc(hold.placedAt), asc(hold.id))
     .limit(query.limit + 1);

@@ -157,3 +157,69 @@ describe('cancelling', () => {
     });
   });
 });
+
+describe('the work lists', () => {
+  it('say what to fetch along the shelves, and a check-in ticks it off', async () => {
+    const title = await library.build.title();
+    const [far, near] = [
+      await library.build.copy({ titleId: title.id, shelf: 'B', callNumber: '10', ownerSiteId: 'south' }),
+      await library.build.copy({ titleId: title.id, shelf: 'B', callNumber: '9' }),
+    ];
+    const other = await library.build.copy({ shelf: 'A' });
+    const override = { overrides: [{ code: 'hold-copy-available', reason: 'Asked on the phone' }] };
+    for (const [titleId, more] of [
+      [title.id, {}],
+      [title.id, {}],
+      [other.titleId, {}],
+      [(await library.build.copy()).titleId, { neededFrom: '2026-03-20', neededTo: '2026-03-24' }],
+    ] as const) {
+      const { id: patronId } = await library.build.patron();
+      const placed = await desk.post('/holds', {
+        patronId,
+        titleId,
+        pickupSiteId: 'north',
+        ...override,
+        ...more,
+      });
+      expect(placed.status).toBe(201);
+    }
+    const pull = async (site = '') =>
+      (await desk.get(`/holds/pull${site}`)).body.items.map(
+        (line: { copy: { barcode: string } }) => line.copy.barcode,
+      );
+    expect(await pull()).toEqual([other.barcode, near.barcode, far.barcode]);
+    expect(await pull('?site=south')).toEqual([far.barcode]);
+    await desk.post('/circulation/checkins', { copyBarcode: far.barcode, siteId: 'south' });
+    await desk.post('/circulation/checkins', { copyBarcode: other.barcode, siteId: 'north' });
+    expect(await pull()).toEqual([near.barcode]);
+    await turn(18);
+    expect((await pull()).length).toBe(2);
+  });
+
+  it('say which copies to clear from the hold shelf and where they go, until somebody scans them', async () => {
+    const { copy, holds, back } = await wanted(['north', 'north']);
+    await back('north');
+    const clear = async () => (await desk.get('/holds/clear?site=north')).body.items;
+    expect(await clear()).toEqual([]);
+    await turn(10);
+    expect(await clear()).toMatchObject([
+      { hold: { id: holds[0], status: 'expired' }, copy: { barcode: copy.barcode }, next: 'next-hold' },
+    ]);
+    library.clock.time += 1;
+    await back('north');
+    expect(await clear()).toEqual([]);
+    await desk.delete(`/holds/${holds[1]}`);
+    expect(await clear()).toMatchObject([{ hold: { id: holds[1] }, next: 'shelve', forName: null }]);
+  });
+
+  it('say what can’t be filled, and why', async () => {
+    const { copy, holds } = await wanted(['north']);
+    const unfillable = async () => (await desk.get('/holds/unfillable')).body.items;
+    expect(await unfillable()).toEqual([]);
+    await library.build.write([{ sql: `update copy set status = 'lost' where id = ?`, args: [copy.id] }]);
+    expect(await unfillable()).toMatchObject([
+      { hold: { id: holds[0] }, why: 'copies-gone', copies: [{ status: 'lost', count: 1 }] },
+    ]);
+    expect((await desk.get('/holds/pull?site=nowhere')).status).toBe(403);
+  });
+});
