@@ -48,10 +48,9 @@ export class HoldForm {
   /** Finds patrons by what was typed; an answer that comes after a later one is dropped. Never rejects. */
   async search(typed: string): Promise<void> {
     const turn = ++this.#turn;
-    const query = new URLSearchParams({ q: typed, kind: 'personal', limit: '8' });
-    const answer = await answered<Page<PatronRow>>(this.fetcher(`/api/patrons?${query}`)).catch(
-      () => undefined,
-    );
+    const answer = await answered<Page<PatronRow>>(
+      this.fetcher(`/api/patrons?kind=personal&limit=8&q=${encodeURIComponent(typed)}`),
+    ).catch(() => undefined);
     if (answer && turn === this.#turn) this.found = answer.items;
   }
 

@@ -11,7 +11,7 @@ import type { AuditEntry, ChangePlan } from '../change';
 import type { Guard } from '../db/write';
 import { insertEntries } from '../fines/queries';
 import { settleOverdue } from '../fines/overdue-statements';
-import { holdEvent, setAsideEvent } from '../holds/hold-event';
+import { holdEvent, setAsideEvent } from '../holds/hold-event-statements';
 import { captureForHold, releaseCapturedHold } from '../holds/hold-statements';
 import { announceHold } from '../holds/announcement-statements';
 import { siteById } from '../sites/queries';

@@ -8,7 +8,7 @@ import type { Reason } from '$lib/domain/shared/decision';
 import { refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import type { Guard } from '../db/write';
-import { holdEvent } from '../holds/hold-event';
+import { holdEvent } from '../holds/hold-event-statements';
 import { fulfilHold, releaseCapturedHold } from '../holds/hold-statements';
 import { iso } from '../paging';
 import { useCase, type Context } from '../use-case';

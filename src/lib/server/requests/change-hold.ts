@@ -4,7 +4,7 @@ import { passOn } from '$lib/domain/circulation/capture';
 import { AppError, invalidField, notFound } from '../app-error';
 import type { ChangePlan } from '../change';
 import { touchTitle } from '../circulation/queries';
-import { holdEvent } from '../holds/hold-event';
+import { holdEvent } from '../holds/hold-event-statements';
 import { endHold, setHold } from '../holds/hold-statements';
 import { holdAnswer, holdById, type ShownHold } from '../holds/queries';
 import { siteById } from '../sites/queries';

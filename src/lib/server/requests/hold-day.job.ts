@@ -5,7 +5,7 @@ import { SYSTEM } from '../actor';
 import { createChange, type AuditEntry, type ChangePlan } from '../change';
 import { touchTitle } from '../circulation/queries';
 import { announceHold } from '../holds/announcement-statements';
-import { holdEvent } from '../holds/hold-event';
+import { holdEvent } from '../holds/hold-event-statements';
 import { setHold } from '../holds/hold-statements';
 import { titlesOfTheDay } from '../holds/queries';
 import type { JobOutcome, JobRun } from '../jobs/handler';

@@ -154,6 +154,8 @@ describe('a hold for oneself', () => {
     const placed = await bo.post('/me/holds', { titleId: copy.titleId });
     expect([placed.status, placed.body.position]).toEqual([201, 4]);
     expect(placed.body.patronName).toBeUndefined();
+    const later = await bo.post('/me/holds', { titleId: copy.titleId, neededFrom: '2026-04-01' });
+    expect([later.status, later.body.error.permission]).toEqual([403, 'self.placeReserve']);
     const eve = await library.signIn('eve');
     expect((await eve.delete(`/me/holds/${placed.body.id}`)).status).toBe(404);
     expect((await bo.get('/me/holds')).body.total).toBe(1);

@@ -4,7 +4,7 @@ import type { CopyFacts } from '$lib/domain/circulation/facts';
 import type { AuditEntry } from '../change';
 import { setCopy } from '../circulation/queries';
 import { announceHold } from '../holds/announcement-statements';
-import { setAsideEvent } from '../holds/hold-event';
+import { setAsideEvent } from '../holds/hold-event-statements';
 import { captureForHold } from '../holds/hold-statements';
 import type { Context } from '../use-case';
 

@@ -2,7 +2,7 @@ import { QueueOrderById } from '$lib/contracts/holds';
 import { decideReorder, movedPlaces } from '$lib/domain/holds/queue';
 import { refused } from '../app-error';
 import { touchTitle } from '../circulation/queries';
-import { holdEvent } from '../holds/hold-event';
+import { holdEvent } from '../holds/hold-event-statements';
 import { setHold } from '../holds/hold-statements';
 import { holdAnswer, queueOfTitle } from '../holds/queries';
 import { useCase } from '../use-case';
