@@ -154,8 +154,6 @@ describe('a hold for oneself', () => {
     const placed = await bo.post('/me/holds', { titleId: copy.titleId });
     expect([placed.status, placed.body.position]).toEqual([201, 4]);
     expect(placed.body.patronName).toBeUndefined();
-    const later = await bo.post('/me/holds', { titleId: copy.titleId, neededFrom: '2026-04-01' });
-    expect([later.status, later.body.error.permission]).toEqual([403, 'self.placeReserve']);
     const eve = await library.signIn('eve');
     expect((await eve.delete(`/me/holds/${placed.body.id}`)).status).toBe(404);
     expect((await bo.get('/me/holds')).body.total).toBe(1);
@@ -166,5 +164,16 @@ describe('a hold for oneself', () => {
     const title = await library.build.title({ suppressed: true });
     const reader = await library.build.patron();
     expect((await hold(reader, title.id)).status).toBe(404);
+  });
+
+  it('is a reserve for later days only where that is permitted', async () => {
+    const { copy } = await wanted();
+    await library.build.patron({ username: 'sam', levels: ['library-users', 'self-service'] });
+    await library.build.patron({ username: 'bo', levels: ['library-users', 'librarian'] });
+    const later = { titleId: copy.titleId, neededFrom: '2026-04-01', neededTo: '2026-04-03' };
+    const refused = await (await library.signIn('sam')).post('/me/holds', later);
+    expect([refused.status, refused.body.error.permission]).toEqual([403, 'self.placeReserve']);
+    const placed = await (await library.signIn('bo')).post('/me/holds', later);
+    expect(placed.body).toMatchObject({ neededFrom: '2026-04-01', pendingUntil: '2026-04-03' });
   });
 });
