@@ -48,6 +48,9 @@ export const Hold = v.object({
   suspended: v.boolean(),
   suspendedUntil: v.nullable(Day),
   placedAt: Instant,
+  /** A reserve: wanted from this day, to that one. */
+  neededFrom: v.nullable(Day),
+  neededTo: v.nullable(Day),
   pendingUntil: v.nullable(Day),
   readyUntil: v.nullable(Day),
 });
@@ -59,5 +62,76 @@ export const HoldQuery = v.object({
   site: v.optional(Id),
   status: v.optional(v.picklist(['pending', 'in-transit', 'ready'])),
 });
+export const HOLD_EVENTS = [
+  'placed',
+  'changed',
+  'suspended',
+  'resumed',
+  'moved',
+  'set-aside',
+  'sent',
+  'waits-again',
+  'picked-up',
+  'cancelled',
+  'expired-waiting',
+  'expired-on-shelf',
+] as const;
+/** What happened to a hold, by somebody or by itself. */
+export type HoldEventCode = (typeof HOLD_EVENTS)[number];
+
+export const HoldEvent = v.object({
+  at: Instant,
+  event: v.picklist(HOLD_EVENTS),
+  /** Who did it; null when it happened by itself, or was done by somebody whose record is gone. */
+  by: v.nullable(v.string()),
+  /** No person: the turn of a day. */
+  automatic: v.boolean(),
+  barcode: v.nullable(v.string()),
+  site: v.nullable(v.string()),
+  until: v.nullable(Day),
+  from: v.nullable(v.number()),
+  to: v.nullable(v.number()),
+});
+export type HoldEvent = v.InferOutput<typeof HoldEvent>;
+export const HoldHistory = v.object({ items: v.array(HoldEvent) });
 export const QueueOrder = v.object({ holdIds: v.array(Id) });
 export const QueueOrderById = v.object({ id: Id, holdIds: v.array(Id) });
+
+/** Which work list of holds; `site` narrows it to one of the actor's sites. */
+export const HoldWorkQuery = v.object({ site: v.optional(Id) });
+
+const shelvedCopy = v.object({
+  id: Id,
+  barcode: v.string(),
+  shelf: v.nullable(v.string()),
+  callNumber: v.nullable(v.string()),
+  siteId: Id,
+  site: v.string(),
+});
+/** A copy to be fetched from its shelf for a hold. */
+export const PullLine = v.object({ hold: Hold, copy: shelvedCopy });
+export type PullLine = v.InferOutput<typeof PullLine>;
+export const PullList = v.object({ items: v.array(PullLine), total: v.number() });
+
+/** A copy that still stands on the hold shelf for a hold that is over, and where it goes. */
+export const ClearLine = v.object({
+  hold: Hold,
+  copy: shelvedCopy,
+  next: v.picklist(['shelve', 'send', 'next-hold']),
+  /** The site that it is sent to. */
+  to: v.nullable(v.string()),
+  /** Who it is kept for from now on. */
+  forName: v.nullable(v.string()),
+  forUntil: v.nullable(Day),
+});
+export type ClearLine = v.InferOutput<typeof ClearLine>;
+export const ClearList = v.object({ items: v.array(ClearLine), total: v.number() });
+
+/** A hold that no copy can fill as things stand, why, and how the copies stand. */
+export const UnfillableLine = v.object({
+  hold: Hold,
+  why: v.picklist(['no-copies', 'copies-gone', 'copy-gone', 'no-transit']),
+  copies: v.array(v.object({ status: v.string(), count: v.number() })),
+});
+export type UnfillableLine = v.InferOutput<typeof UnfillableLine>;
+export const UnfillableList = v.object({ items: v.array(UnfillableLine), total: v.number() });

@@ -20,6 +20,20 @@ const unique = <T extends { id: string }>(rows: readonly T[]) => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
+/** When the other copies of the title that this device knows are free: '' now, else the day on which they are due. */
+async function siblingsFree(db: OfflineDatabase, copy: SnapshotCopy): Promise<string[]> {
+  const others = (await db.copies.where('titleId').equals(copy.titleId).toArray()).filter(
+    ({ id }) => id !== copy.id,
+  );
+  if (others.length === 0) return [];
+  const loans = await db.loans
+    .where('copyId')
+    .anyOf(others.map(({ id }) => id))
+    .toArray();
+  const due = loans.filter(({ status }) => status === 'open').map(({ dueOn }) => dueOn);
+  return [...others.filter(({ status }) => status === 'available').map(() => ''), ...due];
+}
+
 async function load(db: OfflineDatabase, head: SnapshotHead, { patron, copy }: Subject): Promise<WorldRows> {
   const patronId = patron?.id ?? '';
   const copyId = copy?.id ?? '';
@@ -39,7 +53,7 @@ async function load(db: OfflineDatabase, head: SnapshotHead, { patron, copy }: S
   return {
     ...common(head),
     patrons: patron ? [patron] : [],
-    copies: copy ? [copy] : [],
+    copies: copy ? [{ ...copy, siblingsFree: await siblingsFree(db, copy) }] : [],
     loans: unique([...own, ...ofCopy]),
     holds: unique([...queue, ...assigned]),
     blocks,

@@ -41,6 +41,14 @@ export class HoldActions {
     );
   }
 
+  /** Puts the queue of a title into another order; refused when somebody else has changed it meanwhile. */
+  reorder(titleId: string, holdIds: string[], words: string): Promise<void> {
+    const request = { param: { id: titleId }, json: { holdIds } };
+    return this.#send(words, (headers) =>
+      answered<unknown>(this.#client.catalogue.titles[':id'].queue.$put(request, { headers })),
+    );
+  }
+
   async #send(words: string, work: (headers: Record<string, string>) => Promise<unknown>): Promise<void> {
     const done = await this.#submission.send(async (headers) => {
       await work(headers);

@@ -1,4 +1,4 @@
-import type { Hold } from '$lib/contracts/holds';
+import type { Hold, HoldEvent } from '$lib/contracts/holds';
 import type { Page } from '$lib/contracts/shared';
 import type { Loaded } from '../catalogue/read-catalogue';
 import { answered, api } from '../api';
@@ -58,3 +58,7 @@ export const readQueue = (fetcher: typeof fetch, titleId: string): Promise<Loade
   asLoaded(
     answered(api(fetcher).catalogue.titles[':id'].queue.$get({ param: { id: encodeURIComponent(titleId) } })),
   );
+
+/** What happened to a hold, oldest first. */
+export const readHoldHistory = (fetcher: typeof fetch, id: string): Promise<Loaded<{ items: HoldEvent[] }>> =>
+  asLoaded(answered(api(fetcher).holds[':id'].history.$get({ param: { id } })));

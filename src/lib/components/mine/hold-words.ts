@@ -17,6 +17,10 @@ export function holdWords(hold: Hold): { tone: Tone; text: string } {
     const text = day ? m.mine_hold_suspended_until({ day }) : m.mine_hold_suspended();
     return { tone: 'attention', text };
   }
+  if (hold.neededFrom) {
+    const { position, neededFrom } = hold;
+    return { tone: 'info', text: m.mine_hold_reserved({ day: formatDay(neededFrom), position }) };
+  }
   const text = hold.position === 1 ? m.mine_hold_first() : m.mine_hold_position({ position: hold.position });
   return { tone: 'info', text };
 }

@@ -6,6 +6,7 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'accrue-fines': () => m.settings_job_accrue_fines(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
+  'hold-day': () => m.titles_holds_job(),
   'patron-export': () => m.exports_job(),
   'patron-import': () => m.settings_job_patron_import(),
   'patron-related-import': () => m.imports_job_related(),
@@ -59,6 +60,10 @@ const COUNTS: Readonly<Record<string, () => string>> = {
   deletable: () => m.batch_delete_goes(),
   undone: () => m.batch_count_undone(),
   notUndone: () => m.batch_count_not_undone(),
+  resumed: () => m.titles_holds_count_resumed(),
+  expiredWaiting: () => m.titles_holds_count_expired_waiting(),
+  expiredOnShelf: () => m.titles_holds_count_expired_shelf(),
+  passedOn: () => m.titles_holds_count_passed_on(),
   sent: () => m.settings_count_sent(),
   failed: () => m.settings_count_failed(),
 };

@@ -33,3 +33,12 @@ export function holdState(hold: Hold): HoldState {
   if (hold.status === 'in-transit') return { tone: 'info', text: m.titles_hold_transit() };
   return { tone: undefined, text: m.titles_hold_waiting({ position: hold.position }) };
 }
+
+/** The days of a reserve, 'YYYY-MM-DD' of its site; a side that is open is left out. */
+export function reserveWords({ neededFrom, neededTo }: Pick<Hold, 'neededFrom' | 'neededTo'>): string {
+  const from = neededFrom ? formatDay(neededFrom) : '';
+  const to = neededTo ? formatDay(neededTo) : '';
+  if (from && to) return m.titles_hold_needed({ from, to });
+  if (from) return m.titles_hold_needed_from({ from });
+  return to ? m.titles_hold_needed_to({ to }) : '';
+}

@@ -18,6 +18,15 @@ export function nextOpenDay(calendar: CalendarFacts, from: LocalDate): LocalDate
   return null;
 }
 
+/** The day on which the site has been open `count` times after `from`; null when none is found within `SEARCH_DAYS`. */
+export function openDayAfter(calendar: CalendarFacts, from: LocalDate, count: number): LocalDate | null {
+  let left = count;
+  for (let ahead = 1, day = addDays(from, 1); ahead <= SEARCH_DAYS; ahead += 1, day = addDays(day, 1)) {
+    if (isOpenDay(calendar, day) && --left <= 0) return day;
+  }
+  return null;
+}
+
 /** The last open day on or before `from`, not before `notBefore`; null when there is none within `SEARCH_DAYS`. */
 export function previousOpenDay(
   calendar: CalendarFacts,

@@ -4,6 +4,7 @@ import type { HoldFacts } from '../holds/types';
 import { inOrder, isSetAside } from '../holds/queue';
 import { sameBarcode } from '../shared/barcode';
 import type { CopyId, LoanId, PatronId, SiteId } from '../shared/ids';
+import type { LocalDate } from '../shared/local-date';
 import { sumMoney, type Money } from '../shared/money';
 import type {
   CheckinFacts,
@@ -107,15 +108,30 @@ function findLoan(rows: WorldRows, request: RenewalRequest): LoanRow | undefined
   return copy && rows.loans.find((loan) => loan.copyId === copy.id);
 }
 
-function copyFacts(rows: WorldRows, copy: CopyRow): CopyFacts {
+/** A copy with its loan and the hold that it is set aside for. */
+export function copyFacts(rows: WorldRows, copy: CopyRow): CopyFacts {
   const loan = rows.loans.find((row) => row.copyId === copy.id);
   const hold = rows.holds.find((row) => isSetAside(row) && row.assignedCopyId === copy.id);
   return {
     ...copy,
+    siblingsFree: copy.siblingsFree ?? siblingsFree(rows, copy),
     loan: loan ? { id: loan.id, patronId: loan.patronId, status: loan.status } : null,
     heldForPatronId: hold?.patronId ?? null,
     heldHoldId: hold?.id ?? null,
   };
+}
+
+/** Of the rows at hand; a loader that fetches one copy alone says it with the copy. */
+function siblingsFree(rows: WorldRows, copy: CopyRow): (LocalDate | '')[] {
+  return rows.copies
+    .filter((other) => other.titleId === copy.titleId && other.id !== copy.id)
+    .flatMap((other) => {
+      if (other.useOnSiteOnly || other.bookOnly) return [];
+      if (other.status === 'available') return [''] as const;
+      return rows.loans
+        .filter((loan) => loan.copyId === other.id && loan.status === 'open')
+        .map((loan) => loan.dueOn);
+    });
 }
 
 function queueOf(rows: WorldRows, copy: CopyRow | null): HoldFacts[] {

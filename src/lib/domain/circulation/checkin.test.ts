@@ -117,11 +117,11 @@ describe('where a returned copy goes', () => {
     expect(capture).toMatchObject({ holdId: 'hold-1', patronId: 'ben', pickupSiteId: SITE, already: false });
   });
 
-  it('keeps a copy on the shelf until an open day by the rule of who waits', () => {
+  it('keeps a copy on the shelf for open days by the rule of who waits', () => {
     const holds = [hold()];
-    expect(outcome({ ...out(), holds }).capture?.readyUntil).toBe('2026-03-17');
+    expect(outcome({ ...out(), holds }).capture?.readyUntil).toBe('2026-03-19');
     const rules = [rule(1, { holdShelfDays: 30 }), rule(2, { libraryGroupId: 'pupils', holdShelfDays: 10 })];
-    expect(outcome({ ...out(), holds, rules }).capture?.readyUntil).toBe('2026-03-23');
+    expect(outcome({ ...out(), holds, rules }).capture?.readyUntil).toBe('2026-03-25');
   });
 
   it('does not give a copy on the hold shelf to the next in line when it is scanned again', () => {
@@ -136,7 +136,7 @@ describe('where a returned copy goes', () => {
     const value = outcome({ copies: [copy({ status: 'in-transit' })], holds });
     expect(value).toMatchObject({
       nextAction: 'hold-shelf',
-      capture: { readyUntil: '2026-03-17', already: false },
+      capture: { readyUntil: '2026-03-19', already: false },
     });
   });
 

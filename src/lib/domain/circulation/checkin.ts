@@ -1,31 +1,14 @@
-import { nextOpenDay } from '../calendar/open-days';
 import { localDateOf } from '../calendar/zone';
 import { settleLost, type NewEntry } from '../fines/ledger';
 import type { OverdueFine } from '../fines/overdue';
-import type { HoldFacts } from '../holds/types';
 import { isStopped, type Decision, type Reason } from '../shared/decision';
-import type { HoldId, LoanId, PatronId, SiteId } from '../shared/ids';
-import { addDays, type LocalDate } from '../shared/local-date';
+import type { LoanId, PatronId, SiteId } from '../shared/ids';
+import { captureOf, type Capture } from './capture';
 import { routeCopy, type NextAction, type Route } from './checkin-route';
 import type { CheckinFacts, CheckinRequest, CopyFacts, CopyStatus, LoanStatus } from './facts';
 import { fineNotes } from './fine-policy';
 import { overduePeriod } from './overdue-period';
-import { resolveSetting } from './resolve-rule';
 import { returnDate, type ReturnDate } from './return-date';
-
-/** How long a copy waits on the hold shelf where no rule says it. */
-export const DEFAULT_SHELF_DAYS = 7;
-
-/** The hold that the copy is set aside for: who is next, apart from who returned it. */
-export interface Capture {
-  holdId: HoldId;
-  patronId: PatronId;
-  pickupSiteId: SiteId;
-  /** The last day on the shelf; null while the copy still has to travel. */
-  readyUntil: LocalDate | null;
-  /** The copy was set aside for it before this check-in. */
-  already: boolean;
-}
 
 export interface CheckinOutcome {
   nextAction: NextAction;
@@ -97,26 +80,6 @@ function unknownCopy(date: ReturnDate, reasons: Reason[]): Decision<CheckinOutco
     lostSettlement: [],
   };
   return { allowed: true, value, reasons: [...reasons, { code: 'copy-unknown', severity: 'note' }] };
-}
-
-function captureOf(facts: CheckinFacts, copy: CopyFacts, hold: HoldFacts, today: LocalDate): Capture {
-  const here = hold.pickupSiteId === facts.siteId;
-  const already = hold.id === copy.heldHoldId && hold.status === 'ready';
-  const { id: holdId, patronId, pickupSiteId } = hold;
-  const readyUntil = already ? hold.readyUntil : here ? shelfUntil(facts, copy, hold, today) : null;
-  return { holdId, patronId, pickupSiteId, readyUntil, already };
-}
-
-/** The last day on the shelf is an open one, so that the patron can come. */
-function shelfUntil(facts: CheckinFacts, copy: CopyFacts, hold: HoldFacts, today: LocalDate): LocalDate {
-  const context = {
-    siteId: facts.siteId,
-    libraryGroupIds: hold.patronLibraryGroupIds,
-    circulationTypeId: copy.circulationTypeId,
-  };
-  const days = resolveSetting(facts.rules, context, 'holdShelfDays')?.value ?? DEFAULT_SHELF_DAYS;
-  const last = addDays(today, Math.max(0, days));
-  return nextOpenDay(facts.calendar, last) ?? last;
 }
 
 function fineOf(facts: CheckinFacts, copy: CopyFacts, date: ReturnDate): OverdueFine | null {

@@ -1,4 +1,5 @@
 import { fitsCopy, isWaiting } from '../holds/queue';
+import { inTheWay } from '../holds/reserves';
 import type { HoldFacts } from '../holds/types';
 import type { Reason } from '../shared/decision';
 import type { HoldId } from '../shared/ids';
@@ -95,8 +96,8 @@ export function holdReasons(
     : [];
   const setAside = copy.heldHoldId != null || copy.heldForPatronId != null;
   const ahead = setAside ? [] : queue.filter((hold) => isAhead(hold, own, copy, today, dueOn, patron));
-  const waiting: Reason[] =
-    ahead.length > 0 ? [{ code: 'copy-held-for-other', severity: 'confirm', actual: ahead.length }] : [];
+  const actual = inTheWay(ahead, copy, today);
+  const waiting: Reason[] = actual > 0 ? [{ code: 'copy-held-for-other', severity: 'confirm', actual }] : [];
   return { reasons: [...waiting, ...fulfilled], fulfils: own?.id ?? null };
 }
 

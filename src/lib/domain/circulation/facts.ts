@@ -100,6 +100,8 @@ export interface CopyFacts {
   bookOnly?: boolean;
   /** Whole years. */
   minimumAge?: number | null;
+  /** When each other copy of the title that can be lent is free: '' now, else the day on which it is due. */
+  siblingsFree?: readonly (LocalDate | '')[];
   rev: number;
 }
 

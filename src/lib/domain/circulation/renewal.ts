@@ -1,5 +1,6 @@
 import { isPastDue, localDateOf } from '../calendar/zone';
 import { isWaiting, fitsCopy } from '../holds/queue';
+import { inTheWay } from '../holds/reserves';
 import { overdueFine, type OverdueFine } from '../fines/overdue';
 import { isStopped, type Decision, type Reason } from '../shared/decision';
 import type { LoanId } from '../shared/ids';
@@ -128,9 +129,10 @@ function heldReasons({ facts, patron, loan, context, today }: Known, due: Due | 
   const waiting = facts.holdQueue.filter(
     (hold) => hold.patronId !== patron.id && fitsCopy(hold, loan.copyId) && isWaiting(hold, today, reach),
   );
-  if (waiting.length === 0) return [];
+  const siblings = facts.copy?.id === loan.copyId ? facts.copy : { id: loan.copyId };
+  const actual = inTheWay(waiting, siblings, today);
+  if (actual === 0) return [];
   const rule = allowed ? { rule: allowed.rule } : {};
-  const actual = waiting.length;
   return [{ code: 'renewal-held', severity: 'refuse', overridableBy: OVERRIDE_BLOCKS, actual, ...rule }];
 }
 

@@ -35,7 +35,7 @@ export interface LoanRow extends OpenLoanFacts {
   patronId: PatronId;
 }
 
-/** A copy as stored; its loan and the hold it is set aside for come from their own rows. */
+/** A copy as stored; its loan and the hold it is set aside for come from their own rows. `siblingsFree` where it is fetched alone. */
 export type CopyRow = Omit<CopyFacts, 'loan' | 'heldForPatronId' | 'heldHoldId'>;
 
 export interface TitleRow {

@@ -1,5 +1,5 @@
 import { allowed, LIBRARIAN, refused, renewal } from './scenario-builder';
-import { block, charge, hold, loan, patron, rule, TODAY, type Scenario } from './scenario-world';
+import { block, charge, copy, hold, loan, patron, rule, TODAY, type Scenario } from './scenario-world';
 
 const set = (settings: Parameters<typeof rule>[1]) => ({ rules: [rule(1, { loanDays: 14, ...settings })] });
 const lent = (change: Parameters<typeof loan>[1]) => ({ loans: [loan('a', change)] });
@@ -56,6 +56,30 @@ export const RENEWAL_SCENARIOS: Scenario[] = [
     refused('too-many-overdue'),
   ),
   renewal('somebody waits for it', waitsForIt(), refused('renewal-held')),
+  renewal(
+    'a reserve that the new period would reach',
+    {
+      ...waitsForIt({ neededFrom: '2026-03-31' }),
+      copies: [copy({ id: 'a', titleId: 'title-a', status: 'on-loan' })],
+    },
+    refused('renewal-held'),
+  ),
+  renewal(
+    'a reserve that another copy on the shelf can serve',
+    {
+      ...waitsForIt({ neededFrom: '2026-03-31' }),
+      copies: [
+        copy({ id: 'a', titleId: 'title-a', status: 'on-loan' }),
+        copy({ id: 'a-2', titleId: 'title-a' }),
+      ],
+    },
+    allowed('2026-03-31'),
+  ),
+  renewal(
+    'a reserve that begins the day after the new due day',
+    waitsForIt({ neededFrom: '2026-04-01' }),
+    allowed('2026-03-31'),
+  ),
   renewal(
     'somebody waits, allowed by rule',
     { ...waitsForIt(), ...set({ renewWhenHeld: true }) },

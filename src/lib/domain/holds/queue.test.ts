@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hold as base } from '../circulation/scenario-world';
 import { reasonCodes } from '../shared/decision';
-import { chooseHold, decideReorder, expiredHolds, inOrder, isWaiting, lastPosition, renumber } from './queue';
+import { chooseHold, decideReorder, inOrder, isWaiting, lastPosition, renumber } from './queue';
 import type { HoldFacts } from './types';
 
 const TODAY = '2026-03-10';
 const hold = (position: number, change: Partial<HoldFacts> = {}) =>
   base({ id: `h${position}`, position, ...change });
 const HERE = { localFirst: true, transits: true };
+
 const ids = (holds: readonly HoldFacts[]) => holds.map((one) => one.id);
 
 describe('isWaiting', () => {
@@ -52,21 +53,6 @@ describe('chooseHold', () => {
     expect(
       chooseHold([hold(1, { pickupSiteId: 'south' })], 'a', 'north', TODAY, { ...HERE, transits: false }),
     ).toBeNull();
-  });
-});
-
-describe('expiredHolds', () => {
-  it('tells pending and ready ones apart, each by its own day', () => {
-    const queue = [
-      hold(1, { status: 'ready', readyUntil: '2026-03-09', pendingUntil: '2026-03-01' }),
-      hold(2, { status: 'ready', readyUntil: TODAY, pendingUntil: '2026-03-01' }),
-      hold(3, { pendingUntil: '2026-03-09' }),
-      hold(4, { pendingUntil: TODAY, readyUntil: '2026-03-01' }),
-      hold(5, { status: 'in-transit', pendingUntil: '2026-03-01', readyUntil: '2026-03-01' }),
-      hold(6, { status: 'expired', pendingUntil: '2026-03-01' }),
-    ];
-    const over = expiredHolds(queue, TODAY);
-    expect([ids(over.ready), ids(over.pending)]).toEqual([['h1'], ['h3']]);
   });
 });
 

@@ -79,18 +79,6 @@ export function chooseHold(
   return (options.localFirst ? local[0] : undefined) ?? waiting[0] ?? null;
 }
 
-/** The holds whose time is over, in the order of the queue, pending and ready ones apart. */
-export function expiredHolds(
-  queue: readonly HoldFacts[],
-  today: LocalDate,
-): { pending: HoldFacts[]; ready: HoldFacts[] } {
-  const over = inOrder(queue).filter((hold) => isExpired(hold, today));
-  return {
-    pending: over.filter((hold) => hold.status === 'pending'),
-    ready: over.filter((hold) => hold.status === 'ready'),
-  };
-}
-
 /**
  * A new order of the queue. It must name every open hold exactly once (`queue-not-a-permutation`), and a hold with a
  * copy set aside keeps its place (`queue-moves-ready-hold`).
@@ -112,4 +100,16 @@ export function decideReorder(queue: readonly HoldFacts[], order: readonly HoldI
     };
   }
   return { allowed: true, value: order.map((id, index) => ({ id, position: index + 1 })), reasons: [] };
+}
+
+/** Who stands elsewhere than before: ids with their place before and after. Places are those of the queue, 1..n. */
+export function movedPlaces(
+  queue: readonly HoldFacts[],
+  places: readonly Place[],
+): { id: HoldId; from: number; to: number }[] {
+  const before = new Map(queue.map((hold) => [hold.id, hold.position]));
+  return places.flatMap(({ id, position: to }) => {
+    const from = before.get(id) ?? to;
+    return from === to ? [] : [{ id, from, to }];
+  });
 }

@@ -11,6 +11,7 @@ import type { AuditEntry, ChangePlan } from '../change';
 import type { Guard } from '../db/write';
 import { insertEntries } from '../fines/queries';
 import { settleOverdue } from '../fines/overdue-statements';
+import { holdEvent, setAsideEvent } from '../holds/hold-event-statements';
 import { captureForHold, releaseCapturedHold } from '../holds/hold-statements';
 import { announceHold } from '../holds/announcement-statements';
 import { siteById } from '../sites/queries';
@@ -87,6 +88,16 @@ async function captureStatements(
   const letter =
     capture.readyUntil === null ? [] : await announceHold(context, capture.patronId, capture.holdId);
   return [...left, ...captureForHold(read, captured), ...letter];
+}
+
+/** What the audit says of the holds that a check-in moved. */
+function holdEntries({ copy }: CheckinFacts, { capture }: CheckinOutcome): AuditEntry[] {
+  if (!copy) return [];
+  const left = copy.heldHoldId && copy.heldHoldId !== capture?.holdId ? copy.heldHoldId : undefined;
+  return [
+    ...(left ? [holdEvent(left, 'waits-again', { copyId: copy.id })] : []),
+    ...(capture && !capture.already ? [setAsideEvent(capture, copy.id)] : []),
+  ];
 }
 
 async function statementsOf(
@@ -211,7 +222,7 @@ export async function planReturn(
 ): Promise<ChangePlan<CheckedIn>> {
   const shown = await shownCopy(context.database.read, copyBarcode);
   const answer = await answerOf(context, facts, outcome, reasons, shown);
-  const audit: AuditEntry = {
+  const entry: AuditEntry = {
     subjectType: 'copy',
     subjectId: facts.copy?.id ?? 'unknown',
     details: {
@@ -227,6 +238,7 @@ export async function planReturn(
       ...(outcome.capture ? { holdId: outcome.capture.holdId } : {}),
     },
   };
+  const audit = [entry, ...holdEntries(facts, outcome)];
   return { guards, statements: await statementsOf(context, facts, outcome), audit, answer };
 }
 

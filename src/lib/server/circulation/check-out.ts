@@ -8,6 +8,7 @@ import type { Reason } from '$lib/domain/shared/decision';
 import { refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import type { Guard } from '../db/write';
+import { holdEvent } from '../holds/hold-event-statements';
 import { fulfilHold, releaseCapturedHold } from '../holds/hold-statements';
 import { iso } from '../paging';
 import { useCase, type Context } from '../use-case';
@@ -138,6 +139,12 @@ async function planCheckout(context: Context, wish: CheckoutRequest): Promise<Ch
   });
 }
 
+/** What the audit says of the holds that a checkout moved. */
+const holdEntries = ({ fulfilsHoldId, displacesHoldId }: NewLoan, loanId: string) => [
+  ...(fulfilsHoldId ? [holdEvent(fulfilsHoldId, 'picked-up', { loanId })] : []),
+  ...(displacesHoldId ? [holdEvent(displacesHoldId, 'waits-again', { loanId })] : []),
+];
+
 /** What a new loan writes and answers; shared with the replay of what a device recorded. */
 export async function planNewLoan(
   context: Context,
@@ -148,17 +155,20 @@ export async function planNewLoan(
   return {
     guards,
     statements: loanStatements(context, facts, outcome, loanId),
-    audit: {
-      subjectType: 'loan',
-      subjectId: loanId,
-      details: {
-        patronId: facts.patron!.id,
-        copyId: facts.copy!.id,
-        siteId: facts.siteId,
-        dueOn: outcome.due.dueOn,
-        overridden: outcome.overridden.map(({ lifted }) => lifted.code),
+    audit: [
+      {
+        subjectType: 'loan',
+        subjectId: loanId,
+        details: {
+          patronId: facts.patron!.id,
+          copyId: facts.copy!.id,
+          siteId: facts.siteId,
+          dueOn: outcome.due.dueOn,
+          overridden: outcome.overridden.map(({ lifted }) => lifted.code),
+        },
       },
-    },
+      ...holdEntries(outcome, loanId),
+    ],
     answer: await answerNewLoan(context, facts, outcome, loanId, decision.reasons),
   };
 }

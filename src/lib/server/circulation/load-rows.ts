@@ -25,6 +25,8 @@ import {
 interface Scope {
   patronIds: SQL;
   copyIds: SQL;
+  /** Calendars of every site, not only of the desk's and the loan's. */
+  everySite?: boolean;
 }
 
 /** Where it is decided, and for whom. */
@@ -42,6 +44,11 @@ const groupsOf = (patronId: SQL | typeof patron.id | typeof hold.patronId) =>
 
 const sitesOf = sql<string>`(select json_group_array(${patronSite.siteId}) from ${patronSite} where ${patronSite.patronId} = ${patron.id})`;
 
+/** When the other copies of the title are free: '' now, else the day on which they are due. */
+const siblingsFree = sql<string>`(select json_group_array(coalesce(l.due_on, '')) from copy o
+  left join loan l on l.copy_id = o.id and l.returned_at is null and l.status = 'open'
+  where o.title_id = ${copy.titleId} and o.id <> ${copy.id} and (o.status = 'available' or l.id is not null))`;
+
 /** The patron, the copy, and the loans of both. */
 const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
   [
@@ -51,7 +58,7 @@ const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
       .from(patron)
       .where(inArray(patron.id, patronIds)),
     read
-      .select({ row: copy, materialKind: title.materialKind, titleRev: title.rev })
+      .select({ row: copy, materialKind: title.materialKind, titleRev: title.rev, siblingsFree })
       .from(copy)
       .innerJoin(title, eq(title.id, copy.titleId))
       .where(inArray(copy.id, copyIds)),
@@ -102,17 +109,17 @@ const waitingAndOwing = (read: Reader, { patronIds, copyIds }: Scope) =>
   ] as const;
 
 /** The rules, and the calendars of the desk's site and of the loan's. */
-function rulesAndDays(read: Reader, { copyIds }: Scope) {
+function rulesAndDays(read: Reader, { copyIds, everySite = false }: Scope) {
   const siteId = sql.placeholder('siteId');
   const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
   const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
-    or(isNull(column), eq(column, siteId), inArray(column, loanSites));
+    everySite ? undefined : or(isNull(column), eq(column, siteId), inArray(column, loanSites));
   return [
     read.select().from(circulationRule),
     read
       .select()
       .from(site)
-      .where(or(eq(site.id, siteId), inArray(site.id, loanSites))),
+      .where(everySite ? undefined : or(eq(site.id, siteId), inArray(site.id, loanSites))),
     read.select().from(closedRange).where(ofCalendars(closedRange.siteId)),
     read.select().from(term).where(ofCalendars(term.siteId)),
   ] as const;
@@ -177,9 +184,12 @@ const checkinRows = rowsOf({
 const loanRows = rowsOf(ofLoan(sql`loan where id = ${asked('loanId')} and returned_at is null`));
 const loanOfCopyRows = rowsOf(ofLoan(sql`loan where returned_at is null and copy_id = ${copyOfBarcode}`));
 const patronRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds: noCopies });
-const holdRows = rowsOf({
-  patronIds: sql`(select ${asked('patronId')})`,
-  copyIds: sql`(select id from copy where title_id = ${asked('titleId')})`,
+const copiesOfTitle = sql`(select id from copy where title_id = ${asked('titleId')})`;
+const holdRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds: copiesOfTitle });
+const queueRows = rowsOf({
+  patronIds: sql`(select id from patron where 0)`,
+  copyIds: copiesOfTitle,
+  everySite: true,
 });
 
 export const loadCheckoutRows = (
@@ -208,3 +218,7 @@ export const loadHoldRows = (
   { patronId, titleId }: { patronId: string; titleId: string },
   desk: Desk,
 ) => loadRows(read, holdRows, { patronId, titleId }, desk);
+
+/** Rows about the queue of a title alone: its copies, who waits, and the calendars of all sites. */
+export const loadQueueRows = (read: Reader, titleId: string, now: number) =>
+  loadRows(read, queueRows, { titleId }, { siteId: '', permissions: new Set(), now });

@@ -157,7 +157,10 @@ async function undoCheckin(context: Context, loanId: string): Promise<ChangePlan
   const stale =
     !plain || row.returnedAt === null || open !== undefined || context.now - item.statusChangedAt > UNDO_MS;
   if (stale) throw new AppError('conflict');
-  const held = await read.select().from(hold).where(eq(hold.capturedCopyId, item.id));
+  const held = await read
+    .select()
+    .from(hold)
+    .where(and(eq(hold.capturedCopyId, item.id), isNull(hold.closedAt)));
   return {
     guards: [
       { table: 'loan', id: row.id, rev: row.rev },

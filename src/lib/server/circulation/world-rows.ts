@@ -60,9 +60,12 @@ export const patronRow = (
 export const copyRow = ({
   row,
   materialKind,
+  siblingsFree,
 }: {
   row: Row<typeof copy>;
   materialKind: CopyRow['materialKind'];
+  /** A JSON list. */
+  siblingsFree: string;
 }): CopyRow => ({
   id: row.id,
   titleId: row.titleId,
@@ -74,6 +77,7 @@ export const copyRow = ({
   materialKind,
   price: row.price,
   minimumAge: row.minimumAge,
+  siblingsFree: asList(siblingsFree),
   rev: row.rev,
 });
 

@@ -8,13 +8,14 @@ import { partsOf } from '../patrons/queries';
 import type { Context } from '../use-case';
 
 /**
- * Statements that write to a patron that their book waits: to their own address and to the contacts who get notices of
+ * Statements that write to a patron that their book waits, or that it waits no longer: to their own address and to the contacts who get notices of
  * this kind, or to those contacts only. Nobody to write to is no error.
  */
 export async function announceHold(
   context: Pick<Context, 'database' | 'jobs' | 'now'>,
   patronId: string,
   holdId: string,
+  template: 'hold-ready' | 'hold-expired' = 'hold-ready',
 ): Promise<InStatement[]> {
   const { read } = context.database;
   const [[who], { contacts }, [settings]] = await Promise.all([
@@ -25,7 +26,7 @@ export async function announceHold(
   const addressee = { primaryEmail: who?.primaryEmail ?? null, contacts };
   return noticeRecipients(addressee, 'hold-ready').flatMap((toAddress) =>
     postMail(context, {
-      template: 'hold-ready',
+      template,
       patronId,
       toAddress,
       locale: settings?.locale ?? 'en',

@@ -18,6 +18,10 @@ export const setHold = (read: Reader, id: string, values: Partial<typeof hold.$i
 const touchQueue = (read: Reader, titleId: string): InStatement =>
   statement(read.update(title).set({ rev: nextRev }).where(eq(title.id, titleId)));
 
+/** Only who fetched it has the copy: of one that waited on the shelf in vain it stays known which it was, to be cleared. */
+const keptCopy = (ended: HoldFacts | undefined, status: 'fulfilled' | 'cancelled' | 'expired') =>
+  status !== 'fulfilled' && ended?.status === 'ready' ? {} : { capturedCopyId: null };
+
 /** Statements that end a hold and close the gap it leaves in its queue. */
 export function endHold(
   read: Reader,
@@ -31,7 +35,7 @@ export function endHold(
     (place) => queue.find((one) => one.id === place.id)?.position !== place.position,
   );
   return [
-    setHold(read, id, { status, closedAt: now, capturedCopyId: null }),
+    setHold(read, id, { status, closedAt: now, ...keptCopy(ended, status) }),
     ...moved.map((place) => setHold(read, place.id, { position: place.position })),
     ...(ended ? [touchQueue(read, ended.titleId)] : []),
   ];

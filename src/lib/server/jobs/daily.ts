@@ -8,22 +8,26 @@ import type { NewJob } from './queue';
 const DAILY: readonly JobKind[] = ['purge-old-rows', 'purge-history'];
 const HOUR_MS = 3_600_000;
 
-/** Overdue fines are counted by the days of the sites: each time zone has its own day, and its own job on it. */
-async function accruals(
+/** What begins with the day of the sites: each time zone has its own day, and its own jobs on it. */
+const DAILY_BY_ZONE: readonly JobKind[] = ['accrue-fines', 'hold-day'];
+
+async function jobsOfZones(
   { database }: Services,
   now: number,
 ): Promise<Pick<NewJob, 'id' | 'kind' | 'params'>[]> {
   const zones = new Set((await allSites(database.read)).map((site) => site.timeZone));
-  return [...zones].map((timeZone) => ({
-    kind: 'accrue-fines',
-    params: { timeZone },
-    id: `accrue-fines-${localDateOf(now, timeZone)}-${timeZone.replaceAll('/', '-')}`,
-  }));
+  return [...zones].flatMap((timeZone) =>
+    DAILY_BY_ZONE.map((kind) => ({
+      kind,
+      params: { timeZone },
+      id: `${kind}-${localDateOf(now, timeZone)}-${timeZone.replaceAll('/', '-')}`,
+    })),
+  );
 }
 
 /**
- * Queues what today is still to do, once for each day however often it is asked for. Days are those of UTC; for the
- * fines those of the sites.
+ * Queues what today is still to do, once for each day however often it is asked for. Days are those of UTC; for fines
+ * and holds those of the sites.
  */
 export async function queueDaily(services: Services): Promise<void> {
   const { database, clock, jobs } = services;
@@ -31,7 +35,7 @@ export async function queueDaily(services: Services): Promise<void> {
   const day = new Date(now).toISOString().slice(0, 10);
   const wanted = [
     ...DAILY.map((kind) => ({ kind, params: {}, id: `${kind}-${day}` })),
-    ...(await accruals(services, now)),
+    ...(await jobsOfZones(services, now)),
   ];
   const queued = wanted.map((job) => jobs.enqueue({ ...job, createdBy: null, now }));
   await database.writer.run(queued.map(({ statement }) => statement));

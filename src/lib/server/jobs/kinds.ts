@@ -7,6 +7,7 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'accrue-fines': () => import('../circulation/accrue-fines.job'),
   'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'hold-day': () => import('../requests/hold-day.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
   'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),
   rollover: () => import('../rollover/rollover.job'),

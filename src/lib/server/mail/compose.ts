@@ -21,7 +21,7 @@ const localeOf = (row: MailRecord) => (row.locale === 'es' ? 'es' : 'en') as 'en
 /** Writes the body of each kind of letter from live facts; undefined when it is no longer true and must not go out. */
 const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise<Body | undefined>> = {
   'hold-ready': async (services, row) => {
-    const notice = await holdNotice(services.database.read, String(row.data['holdId'] ?? ''));
+    const notice = await holdNotice(services.database.read, String(row.data['holdId'] ?? ''), 'ready');
     if (!notice) return undefined;
     const locale = { locale: localeOf(row) };
     return {
@@ -48,6 +48,18 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         },
         locale,
       ),
+    };
+  },
+  'hold-expired': async (services, row) => {
+    const notice = await holdNotice(services.database.read, String(row.data['holdId'] ?? ''), 'expired');
+    if (!notice) return undefined;
+    const locale = { locale: localeOf(row) };
+    const { title, site, until } = notice;
+    return {
+      subject: m.notices_hold_expired_subject({ title }, locale),
+      text: until
+        ? m.notices_hold_expired_shelf_text({ title, site, until }, locale)
+        : m.notices_hold_expired_text({ title }, locale),
     };
   },
   'import-run': (services, row) => runLetter(services, String(row.data['jobId'] ?? ''), localeOf(row)),

@@ -65,13 +65,16 @@ describe('a queue', () => {
     expect(codes(await hold(waiting[0], copy.titleId))).toContain('hold-already-placed');
   });
 
-  it('stays 1..n when many ask at once', async () => {
-    const { copy } = await wanted();
-    const more = await Promise.all(Array.from({ length: 8 }, () => library.build.patron()));
-    await Promise.all(more.map((patron) => hold(patron, copy.titleId)));
-    expect((await queue(copy.titleId)).map(([, position]: [string, number]) => position)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
-    ]);
+  it('stays 1..n, each once, when fifty ask for one copy at once', async () => {
+    const copy = await library.build.copy({ status: 'missing' });
+    await library.build.copy({ titleId: copy.titleId, status: 'on-order' });
+    const many = await Promise.all(Array.from({ length: 50 }, () => library.build.patron({ levels: [] })));
+    const answers = await Promise.all(many.map((patron) => hold(patron, copy.titleId)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    const places = (await queue(copy.titleId)).map(([, position]: [string, number]) => position);
+    expect(places).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    const said = answers.map(({ body }) => body.position).sort((one, other) => one - other);
+    expect(said).toEqual(places);
   });
 
   it('is reordered only by a full permutation that moves nobody whose copy waits', async () => {
@@ -80,6 +83,14 @@ describe('a queue', () => {
       desk.put(`/catalogue/titles/${copy.titleId}/queue`, { holdIds: ids });
     expect(codes(await order([holds[0], holds[1]]))).toEqual(['queue-not-a-permutation']);
     expect((await order([holds[2], holds[0], holds[1]])).status).toBe(200);
+    const { items } = (await desk.get(`/holds/${holds[2]}/history`)).body;
+    expect(items.at(-1)).toMatchObject({
+      event: 'moved',
+      from: 3,
+      to: 1,
+      by: 'Ada Example',
+      automatic: false,
+    });
     expect((await queue(copy.titleId))[0]).toEqual([waiting[2].id, 1]);
     await back(copy);
     expect(codes(await order([holds[0], holds[2], holds[1]]))).toEqual(['queue-moves-ready-hold']);
@@ -93,7 +104,7 @@ describe('a copy that comes back', () => {
     expect(answer.body).toMatchObject({
       nextAction: 'hold-shelf',
       returnedFrom: { patronId: reader.id },
-      hold: { patronId: waiting[0].id, pickupSiteId: 'north', readyUntil: '2026-03-09' },
+      hold: { patronId: waiting[0].id, pickupSiteId: 'north', readyUntil: '2026-03-11' },
     });
     expect((await back(copy)).body.hold.patronId).toBe(waiting[0].id);
   });
@@ -153,5 +164,16 @@ describe('a hold for oneself', () => {
     const title = await library.build.title({ suppressed: true });
     const reader = await library.build.patron();
     expect((await hold(reader, title.id)).status).toBe(404);
+  });
+
+  it('is a reserve for later days only where that is permitted', async () => {
+    const { copy } = await wanted();
+    await library.build.patron({ username: 'sam', levels: ['library-users', 'self-service'] });
+    await library.build.patron({ username: 'bo', levels: ['library-users', 'librarian'] });
+    const later = { titleId: copy.titleId, neededFrom: '2026-04-01', neededTo: '2026-04-03' };
+    const refused = await (await library.signIn('sam')).post('/me/holds', later);
+    expect([refused.status, refused.body.error.permission]).toEqual([403, 'self.placeReserve']);
+    const placed = await (await library.signIn('bo')).post('/me/holds', later);
+    expect(placed.body).toMatchObject({ neededFrom: '2026-04-01', pendingUntil: '2026-04-03' });
   });
 });

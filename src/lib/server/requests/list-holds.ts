@@ -1,9 +1,9 @@
 import { HoldQuery } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
-import { AppError } from '../app-error';
 import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle } from '../holds/queries';
 import { assertPatronInScope } from '../patrons/read-scope';
 import { useCase } from '../use-case';
+import { workSites } from './hold-work';
 
 /** Open holds to be picked up at the actor's sites, or at one of them. */
 export const listHolds = useCase({
@@ -11,11 +11,7 @@ export const listHolds = useCase({
   permission: 'holds.view',
   input: HoldQuery,
   run: async (context, { site, ...query }) => {
-    const { siteIds, permissions } = context.actor;
-    if (site && !siteIds.includes(site) && !permissions.has('patrons.searchDistrict')) {
-      throw new AppError('not-permitted', { permission: 'patrons.searchDistrict' });
-    }
-    return listOpenHolds(context.database.read, { ...query, siteIds: site ? [site] : siteIds });
+    return listOpenHolds(context.database.read, { ...query, siteIds: workSites(context, site) });
   },
 });
 

@@ -5,13 +5,14 @@ import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
 import { decideHold } from '$lib/domain/holds/place-hold';
 import { inOrder } from '$lib/domain/holds/queue';
 import { displayName } from '$lib/domain/patrons/display-name';
-import { invalidField, notFound, refused } from '../app-error';
+import { AppError, invalidField, notFound, refused } from '../app-error';
 import type { ChangePlan } from '../change';
 import { loadHoldRows } from '../circulation/load-rows';
 import { touchPatron, touchTitle } from '../circulation/queries';
 import { copy, title } from '../db/schema/catalogue';
 import { hold } from '../db/schema/holds';
 import { nextRev, statement } from '../db/statement';
+import { holdEvent } from '../holds/hold-event-statements';
 import { countOpenHolds } from '../holds/queries';
 import { patronById, type PatronRecord } from '../patrons/queries';
 import { siteById } from '../sites/queries';
@@ -104,6 +105,8 @@ const answerOf = (placed: Placed, asker: PatronRecord, wanted: Title, site: Site
   suspended: false,
   suspendedUntil: null,
   placedAt: iso(placed.placedAt),
+  neededFrom: placed.neededFrom ?? null,
+  neededTo: placed.neededTo ?? null,
   pendingUntil: placed.pendingUntil ?? null,
   readyUntil: null,
 });
@@ -139,11 +142,12 @@ async function planHold(context: Context, wish: Wish, self: boolean): Promise<Ch
       touchTitle(read, wanted.id),
       touchPatron(read, asker.id),
     ],
-    audit: {
-      subjectType: 'hold',
-      subjectId: placed.id,
-      details: { patronId: asker.id, titleId: wanted.id, pickupSiteId: site.id },
-    },
+    audit: holdEvent(placed.id, 'placed', {
+      patronId: asker.id,
+      titleId: wanted.id,
+      siteId: site.id,
+      position,
+    }),
     answer: answerOf(placed, asker, wanted, site, self),
   };
 }
@@ -156,11 +160,15 @@ export const placeHold = useCase({
   run: (context, wish): Promise<Hold> => context.change(() => planHold(context, wish, false)),
 });
 
-/** Places a hold for oneself. @throws AppError refused (409) with every reason; not-found. */
+/** Places a hold for oneself, or a reserve where one may. @throws AppError refused (409) with every reason; not-found; not-permitted. */
 export const placeOwnHold = useCase({
   name: 'place-own-hold',
   permission: 'self.placeHold',
   input: OwnHold,
-  run: (context, wish): Promise<Hold> =>
-    context.change(() => planHold(context, { ...wish, patronId: context.actor.patronId }, true)),
+  run(context, wish): Promise<Hold> {
+    const { patronId, permissions } = context.actor;
+    if (wish.neededFrom && !permissions.has('self.placeReserve'))
+      throw new AppError('not-permitted', { permission: 'self.placeReserve' });
+    return context.change(() => planHold(context, { ...wish, patronId }, true));
+  },
 });

@@ -1,11 +1,27 @@
 import { Hono } from 'hono';
-import { Hold, HoldChange, HoldList, HoldPage, HoldQuery, NewHold, QueueOrder } from '$lib/contracts/holds';
+import {
+  Hold,
+  HoldChange,
+  HoldHistory,
+  HoldList,
+  HoldPage,
+  HoldQuery,
+  HoldWorkQuery,
+  ClearList,
+  PullList,
+  UnfillableList,
+  NewHold,
+  QueueOrder,
+} from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
-import { cancelHold, changeHold, reorderQueue } from './change-hold';
+import { cancelHold, changeHold } from './change-hold';
 import { getQueue, listHolds, listPatronHolds } from './list-holds';
+import { getHoldHistory } from './hold-history';
+import { listClear, listPull, listUnfillable } from './hold-work';
 import { placeHold } from './place-hold';
+import { reorderQueue } from './reorder-holds';
 
 export const holdRoutes = new Hono<ApiEnv>()
   .get('/', describe(listHolds, HoldPage), input('query', HoldQuery), async (c) =>
@@ -13,6 +29,18 @@ export const holdRoutes = new Hono<ApiEnv>()
   )
   .post('/', describe(placeHold, Hold, 201), input('json', NewHold), async (c) =>
     c.json(await run(c, placeHold, c.req.valid('json')), 201),
+  )
+  .get('/pull', describe(listPull, PullList), input('query', HoldWorkQuery), async (c) =>
+    c.json(await run(c, listPull, c.req.valid('query'))),
+  )
+  .get('/clear', describe(listClear, ClearList), input('query', HoldWorkQuery), async (c) =>
+    c.json(await run(c, listClear, c.req.valid('query'))),
+  )
+  .get('/unfillable', describe(listUnfillable, UnfillableList), input('query', HoldWorkQuery), async (c) =>
+    c.json(await run(c, listUnfillable, c.req.valid('query'))),
+  )
+  .get('/:id/history', describe(getHoldHistory, HoldHistory), async (c) =>
+    c.json(await run(c, getHoldHistory, { id: c.req.param('id') })),
   )
   .patch('/:id', describe(changeHold, Hold), input('json', HoldChange), async (c) =>
     c.json(await run(c, changeHold, { id: c.req.param('id'), ...c.req.valid('json') })),
