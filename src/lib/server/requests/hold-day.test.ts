@@ -129,7 +129,7 @@ describe('the turn of a day', () => {
     await queueDaily(library.services);
     await queueDaily(library.services);
     expect(await rows(`select id from job where kind = 'hold-day'`)).toEqual([
-      { id: 'hold-day-Australia/Melbourne-2026-03-02' },
+      { id: 'hold-day-2026-03-02-Australia-Melbourne' },
     ]);
   });
 });
