@@ -32,33 +32,29 @@ const hashOf = (value: unknown) =>
 const ask = (name: string) => sql.placeholder(name);
 
 const insertAudit = preparedStatement((read) =>
-  read
-    .insert(audit)
-    .values({
-      id: ask('id'),
-      at: ask('at'),
-      actorId: ask('actorId'),
-      actorKind: ask('actorKind'),
-      deviceId: ask('deviceId'),
-      useCase: ask('useCase'),
-      subjectType: ask('subjectType'),
-      subjectId: ask('subjectId'),
-      details: ask('details'),
-      requestId: ask('requestId'),
-    }),
+  read.insert(audit).values({
+    id: ask('id'),
+    at: ask('at'),
+    actorId: ask('actorId'),
+    actorKind: ask('actorKind'),
+    deviceId: ask('deviceId'),
+    useCase: ask('useCase'),
+    subjectType: ask('subjectType'),
+    subjectId: ask('subjectId'),
+    details: ask('details'),
+    requestId: ask('requestId'),
+  }),
 );
 
 const insertAnswer = preparedStatement((read) =>
-  read
-    .insert(idempotency)
-    .values({
-      key: ask('key'),
-      actorId: ask('actorId'),
-      useCase: ask('useCase'),
-      requestHash: ask('requestHash'),
-      answer: ask('answer'),
-      createdAt: ask('createdAt'),
-    }),
+  read.insert(idempotency).values({
+    key: ask('key'),
+    actorId: ask('actorId'),
+    useCase: ask('useCase'),
+    requestHash: ask('requestHash'),
+    answer: ask('answer'),
+    createdAt: ask('createdAt'),
+  }),
 );
 
 const answersOf = preparedQuery((read) =>

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { effectivePermissions } from '$lib/domain/access/effective';
 import { localDateOf } from '$lib/domain/calendar/zone';
 import type { ConditionCode } from '$lib/domain/access/permission-shape';
@@ -35,14 +35,6 @@ const accountOf = preparedQueries(
       read.select({ siteId: patronSite.siteId }).from(patronSite).where(eq(patronSite.patronId, patronId)),
     ] as const,
 );
-
-export async function siteIdsOf(read: Reader, patronId: string): Promise<string[]> {
-  const rows = await read
-    .select({ siteId: patronSite.siteId })
-    .from(patronSite)
-    .where(inArray(patronSite.patronId, [patronId]));
-  return rows.map((row) => row.siteId);
-}
 
 /** Whether this account may be used on this day: enabled, and not past its last valid day. */
 export const isUsable = (row: PatronRow, today: string) =>

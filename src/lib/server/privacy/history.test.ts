@@ -190,7 +190,9 @@ describe('past loans', () => {
     const queued = await rows(
       `select kind from job where status = 'queued' and id like kind || '-20%' order by kind`,
     );
-    expect(queued).toEqual(['accrue-fines', 'purge-history', 'purge-old-rows'].map((kind) => ({ kind })));
+    expect(queued).toEqual(
+      ['accrue-fines', 'hold-day', 'purge-history', 'purge-old-rows'].map((kind) => ({ kind })),
+    );
     const send = (id: string, at: number) =>
       write(
         'insert into command (id, device_id, seq, actor_id, type, payload, payload_hash, occurred_at, received_at, outcome, result) values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)',
