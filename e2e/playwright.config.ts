@@ -21,7 +21,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './support/global-setup.ts',
-  workers: 2,
+  // One more than the processors: a page that loads leaves time to another.
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
