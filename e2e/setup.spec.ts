@@ -16,6 +16,7 @@ test('an empty library is set up once, with the word from the console', async ({
   expect(word).not.toBe('');
   await page.goto(server.url);
   await expect(page).toHaveURL(/\/setup$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectNoViolations(page);
 
   await page.getByRole('button', { name: 'Set up the library' }).click();
