@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // The files share what they import: loading it takes as long as testing with it.
+    isolate: false,
   },
 });
