@@ -8,6 +8,7 @@ import type { JoinOptions } from '$lib/domain/imports/bundle-oneroster';
 import { readFolioUsers } from '$lib/domain/imports/folio-users';
 import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import { withoutLead } from '$lib/domain/imports/table-begin';
+import { likelyEncoding, sureEncoding } from '$lib/domain/imports/text-encoding';
 import { JobFailed } from '../jobs/handler';
 import { isZip, readZip } from './read-zip';
 
@@ -28,41 +29,11 @@ export interface TableFile {
   isXml?: boolean;
 }
 
-const BYTE_ORDER_MARKS: readonly (readonly [number[], string])[] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
-
-/** UTF-16 without a mark: Latin text has a zero in every other byte, and CSV is full of Latin signs. */
-function unmarkedUtf16(bytes: Uint8Array): string | null {
-  const head = bytes.subarray(0, 4096);
-  const zeros = [0, 0];
-  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  const many = head.length / 8;
-  if (odd > many && odd > even * 4) return 'utf-16le';
-  return even > many && even > odd * 4 ? 'utf-16be' : null;
-}
-
-/**
- * The encoding of a file: what its mark says, UTF-16 by its zero bytes, UTF-8 where every byte fits, else the
- * likeliest; Western European where nothing is likely, which is what school systems without UTF-8 write.
- */
+/** The encoding of a file: for sure, or the likeliest. */
 export function encodingOf(bytes: Uint8Array): string {
-  const marked = BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
-  if (marked) return marked[1];
-  const wide = unmarkedUtf16(bytes);
-  if (wide) return wide;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return 'utf-8';
-  } catch {
-    // Not UTF-8: the bytes are judged below.
-  }
-  const likely = (chardet.detect(bytes.subarray(0, 65_536)) ?? '').toLowerCase();
-  if (/^(iso-8859-1|ascii|)$/.test(likely) || likely.startsWith('utf')) return 'windows-1252';
-  return iconv.encodingExists(likely) ? likely : 'windows-1252';
+  const guess = () =>
+    likelyEncoding(chardet.detect(bytes.subarray(0, 65_536)), (name) => iconv.encodingExists(name));
+  return sureEncoding(bytes) ?? guess();
 }
 
 function parseRows(text: string, wanted: ReadAs['delimiter']) {
