@@ -65,6 +65,12 @@ export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow
     ],
     levels: [...DESK, ...KIND_ADMINISTRATORS],
   },
+  'circulation.blockPatrons': { allOf: ['patrons.viewStatus'], levels: LIBRARIANS },
+  'circulation.changeCopies': {
+    anyOf: ['circulation.checkIn', 'circulation.checkInResources', 'circulation.checkInMedia'],
+    levels: [...LIBRARIANS, ...KIND_ADMINISTRATORS],
+  },
+  'circulation.stocktake': { levels: [...LIBRARIANS, ...KIND_ADMINISTRATORS] },
   'holds.view': { levels: DESK },
   'holds.placeForOthers': { allOf: ['holds.view'], levels: LIBRARIANS },
   'holds.manage': { allOf: ['holds.view'], levels: LIBRARIANS },
@@ -88,6 +94,7 @@ export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow
   },
   'kiosk.administer': { levels: ADMINISTRATORS },
   'sites.manage': { levels: HIGHEST },
+  'sites.calendar': { levels: LIBRARIANS },
   'rules.manage': { levels: LIBRARIANS },
   'accessLevels.manage': { levels: HIGHEST },
   'jobs.view': {

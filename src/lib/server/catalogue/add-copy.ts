@@ -21,6 +21,7 @@ async function newRow(context: Context, titleId: string, wanted: NewCopy): Promi
     note: null,
     minimumAge: null,
     destinationSiteId: null,
+    lastSeenAt: null,
     ...(await copyValues(context.database.read, fields)),
     id: uuid(),
     titleId,

@@ -41,6 +41,7 @@ function pointer(table: SQLiteTable, column: SQLiteColumn): Pointer {
 /** Rows with an id of their own: a merge moves them by naming the other patron. */
 export const MOVING: readonly Pointer[] = [
   pointer(loan, loan.patronId),
+  pointer(loan, loan.collectedById),
   pointer(hold, hold.patronId),
   pointer(fine, fine.patronId),
   pointer(fineEntry, fineEntry.patronId),
@@ -98,4 +99,7 @@ export const STAYING: readonly string[] = [
   'patron_change_set.created_by',
   'rollover.created_by',
   'import_token.created_by',
+  'stocktake.started_by',
+  'stocktake.closed_by',
+  'stocktake_scan.seen_by',
 ];

@@ -115,8 +115,15 @@ export const copy = sqliteTable(
     /** Where a copy in transit goes. */
     destinationSiteId: text('destination_site_id').references(() => site.id),
     statusChangedAt: instant('status_changed_at').notNull(),
+    /** When the copy was last in somebody's hands or seen on its shelf; null where nobody has looked. */
+    lastSeenAt: instant('last_seen_at'),
     createdAt: instant('created_at').notNull(),
     rev: rev(),
   },
-  (t) => [index('copy_title').on(t.titleId), index('copy_site').on(t.atSiteId), index('copy_rev').on(t.rev)],
+  (t) => [
+    index('copy_title').on(t.titleId),
+    index('copy_site').on(t.atSiteId),
+    index('copy_status').on(t.status, t.atSiteId),
+    index('copy_rev').on(t.rev),
+  ],
 );

@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { circulationType, copy, title } from './catalogue';
 import { day, id, instant, rev } from './columns';
 import { libraryGroup, patron } from './patrons';
-import { site } from './sites';
+import { closedRange, site } from './sites';
 
 /** A row of the circulation matrix; an empty scope column means "any". */
 export const circulationRule = sqliteTable('circulation_rule', {
@@ -39,6 +39,14 @@ export const loan = sqliteTable(
     returnedAt: instant('returned_at'),
     renewals: integer('renewals').notNull().default(0),
     checkedOutBy: text('checked_out_by'),
+    /** Borrowed, or used on site and due back the same day. */
+    use: text('use', { enum: ['loan', 'on-site'] })
+      .notNull()
+      .default('loan'),
+    /** Who fetched it, where that was somebody else than the patron who answers for it. */
+    collectedById: text('collected_by_id').references(() => patron.id, { onDelete: 'set null' }),
+    /** The class that it was borrowed for; the patron answers for it. */
+    forClass: text('for_class'),
     rev: rev(),
   },
   (t) => [
@@ -57,6 +65,10 @@ export const loan = sqliteTable(
       .where(sql`returned_at is null`),
     index('loan_title').on(t.titleId),
     index('loan_rev').on(t.rev),
+    // Deleting a person looks here; hardly a loan has one.
+    index('loan_collected_by')
+      .on(t.collectedById)
+      .where(sql`collected_by_id is not null`),
   ],
 );
 
@@ -74,4 +86,24 @@ export const override = sqliteTable(
     at: instant('at').notNull(),
   },
   (t) => [index('override_loan').on(t.loanId)],
+);
+
+/** A due date that an unplanned closure moved, so that the move can be told and taken back. */
+export const dueShift = sqliteTable(
+  'due_shift',
+  {
+    id: id(),
+    closedRangeId: text('closed_range_id')
+      .notNull()
+      .references(() => closedRange.id, { onDelete: 'cascade' }),
+    loanId: text('loan_id')
+      .notNull()
+      .references(() => loan.id, { onDelete: 'cascade' }),
+    fromDueAt: instant('from_due_at').notNull(),
+    fromDueOn: day('from_due_on').notNull(),
+    toDueAt: instant('to_due_at').notNull(),
+    toDueOn: day('to_due_on').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [uniqueIndex('due_shift_once').on(t.closedRangeId, t.loanId), index('due_shift_loan').on(t.loanId)],
 );

@@ -38,6 +38,8 @@ export const site = sqliteTable('site', {
   timeZone: text('time_zone').notNull(),
   /** Weekdays on which the site lends, 1 = Monday ... 7 = Sunday. */
   openDays: text('open_days', { mode: 'json' }).$type<number[]>().notNull(),
+  /** When the site opens and closes, by weekday (`OpeningHours` of the calendar domain), site-local `HH:MM`; for people to read. */
+  hours: text('hours', { mode: 'json' }).$type<unknown[]>().notNull().default([]),
   /** Staff check a 14-digit barcode by Luhn when true. */
   checkDigit: flag('check_digit').notNull().default(false),
   patronPictures: flag('patron_pictures').notNull().default(true),
@@ -66,6 +68,10 @@ export const closedRange = sqliteTable(
     fromOn: day('from_on').notNull(),
     toOn: day('to_on').notNull(),
     reason: text('reason').notNull().default(''),
+    /** The event of the calendar file that it came from: the same file again changes it instead of adding another. */
+    uid: text('uid'),
+    /** Closed without notice: due dates were moved, and fines of these days taken back. */
+    emergency: flag('emergency').notNull().default(false),
     rev: rev(),
   },
   (t) => [index('closed_range_site').on(t.siteId)],
