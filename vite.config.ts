@@ -3,9 +3,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
-export default defineConfig({
-  // The tests run on messages that are compiled already: doing it again takes as long as a hundred tests.
-  plugins: [...(process.env['VITEST'] ? [] : [paraglideVitePlugin(messagesOptions)]), sveltekit()],
+export default defineConfig(({ command }) => ({
+  // The build and the tests run on messages that are compiled already; the development server watches them.
+  plugins: [
+    ...(command === 'serve' && !process.env['VITEST'] ? [paraglideVitePlugin(messagesOptions)] : []),
+    sveltekit(),
+  ],
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {
@@ -19,4 +22,4 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
   },
-});
+}));

@@ -1,8 +1,10 @@
-import { inParallel, signIn } from './client.mjs';
+import { inParallel, percentile, signIn } from './client.mjs';
+import { steadySearches } from './search.mjs';
 
 const pairsWanted = 200;
 const rounds = 2;
 const desks = 8;
+const searchesASecond = 50;
 
 /** @param {import('./client.mjs').Client} client @returns {Promise<string[]>} barcodes of patrons */
 async function patronBarcodes(client) {
@@ -65,22 +67,34 @@ export async function benchCirculation(url) {
   const tried = await inParallel(offered, desks, async (pair) => ({ pair, ...(await lend(pair)) }));
   const pairs = tried.filter(({ status }) => status === 201).map(({ pair }) => pair);
   await inParallel(pairs, desks, takeBack);
-  const checkouts = { done: 0, ms: 0 };
-  const checkins = { done: 0, ms: 0 };
-  const timed = async (/** @type {typeof lend} */ act, /** @type {typeof checkouts} */ sum) => {
+  const lent = { done: 0, ms: 0, times: /** @type {number[]} */ ([]) };
+  const returned = { done: 0, ms: 0, times: /** @type {number[]} */ ([]) };
+  const timed = async (/** @type {typeof lend} */ act, /** @type {typeof lent} */ sum) => {
     const started = performance.now();
-    const answers = await inParallel(pairs, desks, act);
+    const answers = await inParallel(pairs, desks, async (pair) => {
+      const asked = performance.now();
+      const answer = await act(pair);
+      sum.times.push(performance.now() - asked);
+      return answer;
+    });
     sum.ms += performance.now() - started;
     sum.done += answers.filter(({ status }) => status < 300).length;
   };
-  for (let round = 0; round < rounds; round += 1) {
-    await timed(lend, checkouts);
-    await timed(takeBack, checkins);
-  }
-  const row = (/** @type {string} */ name, /** @type {typeof checkouts} */ { done, ms }) => [
+  const row = (/** @type {string} */ name, /** @type {typeof lent} */ { done, ms, times }) => [
     `${name} per second`,
     (done / (ms / 1000)).toFixed(0),
-    `${done} of ${pairs.length * rounds} done, ${desks} desks at once`,
+    `p50 / p99 ${percentile(times, 0.5).toFixed(0)} / ${percentile(times, 0.99).toFixed(0)} ms, ${done} of ${pairs.length * rounds} done, ${desks} desks at once`,
   ];
-  return [row('checkouts', checkouts), row('check-ins', checkins)];
+  const play = async (/** @type {string} */ beside) => {
+    for (const sum of [lent, returned]) Object.assign(sum, { done: 0, ms: 0, times: [] });
+    for (let round = 0; round < rounds; round += 1) {
+      await timed(lend, lent);
+      await timed(takeBack, returned);
+    }
+    return [row(`checkouts${beside}`, lent), row(`check-ins${beside}`, returned)];
+  };
+  const alone = await play('');
+  const searching = await steadySearches(client, searchesASecond);
+  const beside = await play(` beside ${searchesASecond} searches a second`);
+  return [...alone, ...beside, ...(await searching.stop())];
 }

@@ -38,3 +38,40 @@ export async function benchSearch(url) {
   }
   return rows;
 }
+
+/**
+ * Searches that come at a steady rate, whether or not the ones before are answered, until they are stopped.
+ * @param {import('./client.mjs').Client} client @param {number} perSecond
+ */
+export async function steadySearches(client, perSecond) {
+  const asked = await queries(client);
+  /** @type {number[]} */
+  const times = [];
+  const open = new Set();
+  const began = performance.now();
+  let sent = 0;
+  const ask = async () => {
+    const started = performance.now();
+    await client.get(`/api/catalogue/search?q=${encodeURIComponent(asked[sent % asked.length] ?? '')}`);
+    times.push(performance.now() - started);
+  };
+  const timer = setInterval(() => {
+    while (sent < ((performance.now() - began) / 1000) * perSecond) {
+      const search = ask().finally(() => open.delete(search));
+      open.add(search);
+      sent += 1;
+    }
+  }, 5);
+  return {
+    /** @returns {Promise<string[][]>} rows of figures */
+    async stop() {
+      clearInterval(timer);
+      const seconds = (performance.now() - began) / 1000;
+      await Promise.all(open);
+      const [half, most] = [percentile(times, 0.5).toFixed(0), percentile(times, 0.99).toFixed(0)];
+      return [
+        ['searches per second beside them', (sent / seconds).toFixed(0), `p50 / p99 ${half} / ${most} ms`],
+      ];
+    },
+  };
+}

@@ -8,8 +8,9 @@ import { at } from './paths.mjs';
 export const messagesOptions = {
   project: at('src', 'i18n', 'project.inlang'),
   outdir: at('src', 'lib', 'paraglide'),
-  emitTsDeclarations: true,
   outputStructure: 'message-modules',
   strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
   cookieName: 'locale',
+  // The bundler knows which side it builds for, and leaves the other one out.
+  isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'",
 };
