@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { AppError } from './app-error';
 import { audit, idempotency } from './db/schema/operations';
+import type { Reader } from './db/client';
 import { preparedQuery, preparedStatement } from './db/prepared';
 import type { Guard } from './db/write';
 import type { Services } from './services';
@@ -84,9 +85,9 @@ const auditStatement = (
   });
 
 /** The answer that this key was given before, if it was. @throws AppError idempotency-mismatch for another request. */
-async function firstAnswer({ database }: Services, caller: Caller, useCaseName: string, requestHash: string) {
+async function firstAnswer(read: Reader, caller: Caller, useCaseName: string, requestHash: string) {
   if (!caller.idempotencyKey) return undefined;
-  const [row] = await answersOf(database.read, {
+  const [row] = await answersOf(read, {
     actorId: caller.actor.patronId,
     key: caller.idempotencyKey,
   });
@@ -114,22 +115,27 @@ export function createChange(services: Services, caller: Caller, useCaseName: st
       createdAt: clock.now(),
     });
 
-  return async function change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O> {
-    const done = await database.writer.change(async () => {
-      const first = await firstAnswer(services, caller, useCaseName, requestHash);
-      if (first) return { statements: [], answer: first.answer as O };
-      const planned = await plan();
-      const entries = Array.isArray(planned.audit) ? planned.audit : [planned.audit];
-      return {
-        guards: planned.guards ?? [],
-        statements: [
-          ...planned.statements,
-          ...entries.map((entry) => auditStatement(services, caller, useCaseName, entry)),
-          ...(caller.idempotencyKey ? [keep(caller.idempotencyKey, planned.answer)] : []),
-        ],
-        answer: planned.answer,
-      };
-    });
-    return done.answer;
+  /** What the plan writes with its audit and idempotency rows; nothing where this key was answered before. */
+  async function complete<O>(read: Reader, plan: () => Promise<ChangePlan<O>>) {
+    const first = await firstAnswer(read, caller, useCaseName, requestHash);
+    if (first) return { statements: [], answer: first.answer as O };
+    const planned = await plan();
+    const entries = Array.isArray(planned.audit) ? planned.audit : [planned.audit];
+    return {
+      guards: planned.guards ?? [],
+      statements: [
+        ...planned.statements,
+        ...entries.map((entry) => auditStatement(services, caller, useCaseName, entry)),
+        ...(caller.idempotencyKey ? [keep(caller.idempotencyKey, planned.answer)] : []),
+      ],
+      answer: planned.answer,
+    };
+  }
+
+  return {
+    change: async <O>(plan: () => Promise<ChangePlan<O>>): Promise<O> =>
+      (await database.writer.change(() => complete(database.read, plan))).answer,
+    join: async <O>(plan: (read: Reader) => Promise<ChangePlan<O>>): Promise<O> =>
+      (await database.writer.join((read) => complete(read, () => plan(read)))).answer,
   };
 }

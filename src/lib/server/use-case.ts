@@ -27,6 +27,11 @@ export interface Context extends Services {
   now: number;
   /** Commits one state change with its audit and idempotency rows, and answers what the plan answers. */
   change<O>(plan: () => Promise<ChangePlan<O>>): Promise<O>;
+  /**
+   * The same for what many desks do at once: committed together with the changes of others that wait. `plan` reads
+   * through the context that it is given, which sees what the changes before it wrote.
+   */
+  join<O>(plan: (inside: Context) => Promise<ChangePlan<O>>): Promise<O>;
 }
 
 export interface UseCase<S extends v.GenericSchema, O> {
@@ -66,6 +71,19 @@ export const fieldProblems = (issues: readonly v.BaseIssue<unknown>[]) =>
         : issue.type.replaceAll('_', '-'),
   }));
 
+/** A context whose changes are recorded as these. */
+export function changing(
+  asked: Omit<Context, 'change' | 'join'>,
+  { change, join }: ReturnType<typeof createChange>,
+): Context {
+  const context: Context = {
+    ...asked,
+    change,
+    join: (plan) => join((read) => plan({ ...context, database: { ...asked.database, read } })),
+  };
+  return context;
+}
+
 /** Authorises, validates and runs one use case. */
 export async function perform<S extends v.GenericSchema, O>(
   services: Services,
@@ -77,15 +95,13 @@ export async function perform<S extends v.GenericSchema, O>(
   const parsed = v.safeParse(wanted.input, input);
   if (!parsed.success) throw new AppError('invalid', { fields: fieldProblems(parsed.issues) });
   const now = caller.occurredAt ?? services.clock.now();
-  return wanted.run(
-    {
-      ...services,
-      actor: caller.actor,
-      requestId: caller.requestId,
-      locale: caller.locale ?? 'en',
-      now,
-      change: createChange(services, caller, wanted.name, parsed.output),
-    },
-    parsed.output,
-  );
+  const asked = {
+    ...services,
+    actor: caller.actor,
+    requestId: caller.requestId,
+    locale: caller.locale ?? 'en',
+    now,
+  };
+  const changes = createChange(services, caller, wanted.name, parsed.output);
+  return wanted.run(changing(asked, changes), parsed.output);
 }

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { IMPORT_TOKEN_PREFIX } from '$lib/contracts/import-automation';
 import { NOBODY, type Actor } from '../actor';
+import { preparedQuery } from '../db/prepared';
 import { device } from '../db/schema/auth';
 import type { Services } from '../services';
 import { loadActor } from './load-actor';
@@ -32,14 +33,17 @@ function cookieValue(headers: Headers, name: string): string | undefined {
   return undefined;
 }
 
+const deviceOfHash = preparedQuery((read) =>
+  read
+    .select()
+    .from(device)
+    .where(and(eq(device.credentialHash, sql.placeholder('hash')), isNull(device.revokedAt))),
+);
+
 async function deviceOf(services: Services, headers: Headers) {
   const credential = cookieValue(headers, DEVICE_COOKIE);
   if (!credential) return undefined;
-  const [row] = await services.database.read
-    .select()
-    .from(device)
-    .where(and(eq(device.credentialHash, credentialHash(credential)), isNull(device.revokedAt)));
-  return row;
+  return (await deviceOfHash(services.database.read, { hash: credentialHash(credential) }))[0];
 }
 
 /**

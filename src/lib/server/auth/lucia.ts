@@ -1,7 +1,8 @@
-import { eq, lte } from 'drizzle-orm';
+import { eq, lte, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database';
+import { preparedQuery } from '../db/prepared';
 import { session } from '../db/schema/auth';
 import { statement } from '../db/statement';
 
@@ -11,15 +12,19 @@ export const SESSION_HOURS = 12;
 /** Only the hash of a session's secret is stored; a stolen database signs nobody in. */
 const hashed = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
+const sessionOfHash = preparedQuery((read) =>
+  read
+    .select()
+    .from(session)
+    .where(eq(session.id, sql.placeholder('hash'))),
+);
+
 /** Lucia's adapter over our reader and writer. Lifetimes are absolute: asking to extend a session changes nothing. */
 function createAdapter(database: Database, now: () => number): Adapter {
   const { read, writer } = database;
   return {
     async getSessionAndUser(secret) {
-      const [row] = await read
-        .select()
-        .from(session)
-        .where(eq(session.id, hashed(secret)));
+      const [row] = await sessionOfHash(read, { hash: hashed(secret) });
       if (!row || row.expiresAt <= now()) return [null, null];
       // Lucia measures by the machine's clock; the library's own clock decided above.
       const expiresAt = new Date(Date.now() + row.expiresAt - now());

@@ -271,8 +271,8 @@ export const checkIn = useCase({
   async run(context, request): Promise<CheckedIn> {
     const { id: siteId } = await deskSite(context, request.siteId);
     const { returnedAt, damaged, ...asked } = request;
-    return context.change(() =>
-      planCheckin(context, {
+    return context.join((inside) =>
+      planCheckin(inside, {
         ...asked,
         siteId,
         ...(returnedAt === undefined ? {} : { returnedAt: Date.parse(returnedAt) }),

@@ -97,9 +97,9 @@ export const checkOut = useCase({
   input: Checkout,
   async run(context, request): Promise<CheckedOut> {
     const { id: siteId } = await deskSite(context, request.siteId);
-    const plan = () => planCheckout(context, { ...request, siteId });
-    if (request.preview) return (await plan()).answer;
-    return context.change(plan);
+    const plan = (inside: Context) => planCheckout(inside, { ...request, siteId });
+    if (request.preview) return (await plan(context)).answer;
+    return context.join(plan);
   },
 });
 

@@ -5,7 +5,7 @@ import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
 import { loan, override } from '../db/schema/circulation';
 import { patron } from '../db/schema/patrons';
-import { preparedQuery, preparedStatement } from '../db/prepared';
+import { preparedQuery, preparedStatement, preparedUpdate } from '../db/prepared';
 import { nextRev, statement } from '../db/statement';
 import { iso, isoOrNull } from '../paging';
 
@@ -76,19 +76,20 @@ const copyOfBarcode = preparedQuery((read) =>
 
 export const shownCopy = async (read: Reader, barcode: string) => (await copyOfBarcode(read, { barcode }))[0];
 
-export const patronName = async (read: Reader, id: string) =>
-  (
-    await read
-      .select({
-        givenName: patron.givenName,
-        preferredName: patron.preferredName,
-        surname: patron.surname,
-        middleName: patron.middleName,
-        username: patron.username,
-      })
-      .from(patron)
-      .where(eq(patron.id, id))
-  )[0];
+const nameOf = preparedQuery((read) =>
+  read
+    .select({
+      givenName: patron.givenName,
+      preferredName: patron.preferredName,
+      surname: patron.surname,
+      middleName: patron.middleName,
+      username: patron.username,
+    })
+    .from(patron)
+    .where(eq(patron.id, sql.placeholder('id'))),
+);
+
+export const patronName = async (read: Reader, id: string) => (await nameOf(read, { id }))[0];
 
 const ask = (name: string) => sql.placeholder(name);
 
@@ -111,13 +112,8 @@ export const touchPatron = (read: Reader, id: string): InStatement => touchedPat
 /** Moves the revision of a title: its queue of holds has changed. */
 export const touchTitle = (read: Reader, id: string): InStatement => touchedTitle(read, { id });
 
-export const setCopy = (read: Reader, id: string, values: Partial<typeof copy.$inferInsert>): InStatement =>
-  statement(
-    read
-      .update(copy)
-      .set({ ...values, rev: nextRev })
-      .where(eq(copy.id, id)),
-  );
+/** Changes a copy's row, with a revision of its own. */
+export const setCopy = preparedUpdate(copy);
 
 const newLoan = preparedStatement((read) =>
   read.insert(loan).values({
@@ -142,13 +138,8 @@ type NewLoan = Pick<
 
 export const insertLoan = (read: Reader, values: NewLoan): InStatement => newLoan(read, values);
 
-export const setLoan = (read: Reader, id: string, values: Partial<typeof loan.$inferInsert>): InStatement =>
-  statement(
-    read
-      .update(loan)
-      .set({ ...values, rev: nextRev })
-      .where(eq(loan.id, id)),
-  );
+/** Changes a loan's row, with a revision of its own. */
+export const setLoan = preparedUpdate(loan);
 
 export const insertOverride = (read: Reader, values: typeof override.$inferInsert): InStatement =>
   statement(read.insert(override).values(values));

@@ -105,8 +105,8 @@ export const renew = useCase({
   async run(context, request): Promise<CheckedOut> {
     const { id: siteId } = await deskSite(context, request.siteId);
     const { loanId, copyBarcode, dueOn, overrides } = request;
-    return context.change(() =>
-      planRenewalOf(context, {
+    return context.join((inside) =>
+      planRenewalOf(inside, {
         siteId,
         ...(loanId === undefined ? {} : { loanId }),
         ...(copyBarcode === undefined ? {} : { copyBarcode }),
@@ -135,8 +135,8 @@ export const renewOwn = useCase({
     if (!shown || shown.row.patronId !== context.actor.patronId) throw notFound();
     const permission = OWN_RENEWALS[shown.materialKind];
     if (!context.actor.permissions.has(permission)) throw new AppError('not-permitted', { permission });
-    return context.change(() =>
-      planRenewalOf(context, { loanId: shown.row.id, siteId: shown.row.siteId }, context.actor.patronId),
+    return context.join((inside) =>
+      planRenewalOf(inside, { loanId: shown.row.id, siteId: shown.row.siteId }, context.actor.patronId),
     );
   },
 });

@@ -22,6 +22,7 @@ const WRITER_PRAGMAS = [
   'foreign_keys = ON',
   'secure_delete = ON',
   'busy_timeout = 0',
+  'cache_size = -32768',
 ];
 const READER_PRAGMAS = [
   'query_only = ON',
@@ -58,6 +59,7 @@ export async function openWriterClient(address: DatabaseAddress) {
   await prepare();
   return {
     client,
+    ...(isFile(address.url) ? { readInside: openReader(client) } : {}),
     /** After SQLITE_BUSY the connection is replaced: its later writes would be lost (libsql-client-ts#352). */
     async reconnect() {
       if (!isFile(address.url)) return;

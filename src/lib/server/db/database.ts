@@ -25,10 +25,11 @@ export async function openDatabase(address: DatabaseAddress, migrationsFolder: s
   await migrateDatabase(address, migrationsFolder);
   const writing = await openWriterClient(address);
   const readClient = await openReaderClient(address);
-  const writer = createWriter(writing);
+  const read = openReader(readClient);
+  const writer = createWriter(writing, { read });
   return {
     address,
-    read: openReader(readClient),
+    read,
     readClient,
     writer,
     async close() {

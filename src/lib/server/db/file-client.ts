@@ -17,7 +17,7 @@ import { rowMaker } from './result-rows';
 const MOST_PREPARED = 600;
 const BEGIN = { write: 'BEGIN IMMEDIATE', read: 'BEGIN TRANSACTION READONLY', deferred: 'BEGIN DEFERRED' };
 /** Statements that are asked again and again; anything else may change what the others mean. */
-const REPEATED = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+const REPEATED = /^\s*(select|insert|update|delete|with|begin|commit|rollback|savepoint|release)\b/i;
 const CODES: Record<number, string> = {
   1: 'SQLITE_ERROR',
   5: 'SQLITE_BUSY',
@@ -73,6 +73,9 @@ function batchError(error: unknown, index: number): unknown {
 
 const partsOf = (statement: InStatement) =>
   typeof statement === 'string' ? { sql: statement, args: [] } : statement;
+
+const batched = (statement: InStatement | [string, InArgs?]) =>
+  Array.isArray(statement) ? { sql: statement[0], args: statement[1] ?? [] } : partsOf(statement);
 
 /**
  * One connection to the embedded file, as `@libsql/client` offers it, for those of its calls that the product makes.
@@ -149,15 +152,14 @@ class FileClient implements Client {
     statements: (InStatement | [string, InArgs?])[],
     mode: TransactionMode = 'deferred',
   ): Promise<ResultSet[]> {
+    // Inside a transaction that somebody holds open, a batch is a part of it.
+    if (this.#connection.inTransaction) return statements.map((statement) => this.#run(batched(statement)));
     this.#run({ sql: BEGIN[mode] });
     let index = 0;
     try {
       const results: ResultSet[] = [];
       for (const statement of statements) {
-        const parts = Array.isArray(statement)
-          ? { sql: statement[0], args: statement[1] ?? [] }
-          : partsOf(statement);
-        results.push(this.#run(parts));
+        results.push(this.#run(batched(statement)));
         index += 1;
       }
       this.#run({ sql: 'COMMIT' });

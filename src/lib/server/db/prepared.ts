@@ -1,6 +1,8 @@
 import type { InStatement, InValue } from '@libsql/client';
-import { fillPlaceholders } from 'drizzle-orm';
+import { eq, fillPlaceholders, sql } from 'drizzle-orm';
+import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Reader } from './client';
+import { nextRev } from './statement';
 
 interface Prepared {
   getQuery(): { sql: string; params: unknown[] };
@@ -80,4 +82,33 @@ export function preparedStatement(
 ): (read: Reader, values: Values) => InStatement {
   const prepare = oncePer((read) => build(read).toSQL());
   return (read, values) => filled(prepare(read), values);
+}
+
+type Versioned = SQLiteTable & { id: AnySQLiteColumn; rev: AnySQLiteColumn };
+
+/**
+ * Updates of one row of a table by its id, which give it the batch's revision; built once for each choice of columns.
+ * Values that are undefined stay as they are.
+ */
+export function preparedUpdate<Table extends Versioned>(
+  table: Table,
+): (read: Reader, id: string, values: Partial<Table['$inferInsert']>) => InStatement {
+  const known = new Map<string, (read: Reader, values: Values) => InStatement>();
+  const build = (given: [string, unknown][]) =>
+    preparedStatement((read) => {
+      // What is null is written as null: a column's own encoding knows no null.
+      const columns = given.map(([name, value]) => [name, value === null ? null : sql.placeholder(name)]);
+      const set = { ...Object.fromEntries(columns), rev: nextRev } as Partial<Table['$inferInsert']>;
+      return read
+        .update(table)
+        .set(set as never)
+        .where(eq(table.id, sql.placeholder('rowId')));
+    });
+  return (read, id, values) => {
+    const given = Object.entries(values as Values).filter(([, value]) => value !== undefined);
+    const key = given.map(([name, value]) => (value === null ? `${name} null` : name)).join();
+    let make = known.get(key);
+    if (!make) known.set(key, (make = build(given)));
+    return make(read, { ...values, rowId: id });
+  };
 }

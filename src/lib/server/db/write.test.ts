@@ -1,11 +1,12 @@
 import { createClient } from '@libsql/client';
+import { sql } from 'drizzle-orm';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from './database';
-import { openWriterClient } from './client';
+import { openWriterClient, type Reader } from './client';
 import { createWriter } from './write';
 
 let folder: string;
@@ -28,6 +29,7 @@ afterEach(async () => {
 function outsider(ms: number): Promise<void> {
   const script = `
     import { createClient } from '@libsql/client';
+import { sql } from 'drizzle-orm';
     const client = createClient({ url: ${JSON.stringify(url)} });
     const transaction = await client.transaction('write');
     console.log('locked');
@@ -111,5 +113,69 @@ describe('a change', () => {
       "select id, name from access_level where id = '00123'",
     );
     expect(rows[0]).toMatchObject({ id: '00123', name: '12345' });
+  });
+});
+
+describe('changes that join each other', () => {
+  const counted = async (read: Reader) => {
+    const [row] = await read.all<{ value: number }>(sql`select value from counter where name = 'kept'`);
+    return row?.value ?? 0;
+  };
+  /** Reads the counter and writes the next value: two that read the same would lose one. */
+  const next = async (read: Reader) => {
+    const value = (await counted(read)) + 1;
+    const args = [value, value];
+    return {
+      statements: [
+        {
+          sql: "insert into counter(name, value) values ('kept', ?) on conflict(name) do update set value = ?",
+          args,
+        },
+      ],
+      value,
+    };
+  };
+
+  it('each see what the one before wrote, also between changes of their own', async () => {
+    const { writer } = database;
+    const all = Array.from({ length: 30 }, (_, index) =>
+      index % 7 === 3
+        ? writer.change(async () => ({ statements: [count('kept')], value: 0 }))
+        : writer.join(next),
+    );
+    const values = (await Promise.all(all)).map(({ value }) => value).filter((value) => value > 0);
+    expect(new Set(values).size).toBe(values.length);
+    expect(await valueOf('kept')).toBe(30);
+  });
+
+  it('stand or fall each by itself', async () => {
+    const { writer } = database;
+    const twice = { sql: "insert into counter(name, value) values ('rev', 1)", args: [] };
+    const results = await Promise.allSettled([
+      writer.join(next),
+      writer.join(() => Promise.reject(new Error('refused'))),
+      writer.join(async () => ({ statements: [count('kept'), count('other'), twice] })),
+      writer.join(async () => ({
+        guards: [{ table: 'copy', id: 'none', rev: 1 }],
+        statements: [count('other')],
+      })),
+      writer.join(async () => ({ statements: [] })),
+      writer.join(next),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect([await valueOf('kept'), await valueOf('other')]).toEqual([2, 0]);
+  });
+
+  it('wait for another process, and are there once', async () => {
+    await outsider(50);
+    await Promise.all(Array.from({ length: 20 }, () => database.writer.join(next)));
+    expect(await valueOf('kept')).toBe(20);
   });
 });

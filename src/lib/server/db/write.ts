@@ -1,5 +1,6 @@
 import { LibsqlError, type Client, type InStatement, type ResultSet } from '@libsql/client';
 import { AppError } from '../app-error';
+import type { Reader } from './client';
 
 /** A row whose revision the decision rests on. */
 export interface Guard {
@@ -35,6 +36,13 @@ export interface Writer {
    * @throws AppError busy (503) when the database stays locked, or what `plan` throws.
    */
   change<P extends Batch>(plan: () => Promise<P>): Promise<P>;
+  /**
+   * One state change like `change`, committed together with others that wait at the same time: the disk is waited for
+   * once. Each is decided after the one before it and sees what that one wrote, and each stands or falls by itself.
+   * `plan` reads from what it is given, and from nothing else.
+   * @throws AppError busy (503) when the database stays locked, or what `plan` throws.
+   */
+  join<P extends Batch>(plan: (read: Reader) => Promise<P>): Promise<P>;
   /** Writes without a decision: sessions, counters, progress of jobs. */
   run(statements: InStatement[]): Promise<ResultSet[]>;
   /**
@@ -49,6 +57,8 @@ export interface Writer {
 interface WriterClient {
   client: Client;
   reconnect(): Promise<void>;
+  /** Reads through the writing connection, inside its transaction; absent where a transaction can't be held open. */
+  readInside?: Reader;
 }
 
 interface WriterOptions {
@@ -56,7 +66,12 @@ interface WriterOptions {
   deadlineMs?: number;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
+  /** What changes that join others read from where they can't read inside their transaction. */
+  read?: Reader;
 }
+
+/** So many changes share a commit: the desks behind them wait for all of them. */
+const MOST_TOGETHER = 8;
 
 const isBusy = (error: unknown) =>
   error instanceof LibsqlError &&
@@ -75,6 +90,10 @@ function guardStatements(guards: Guard[]): InStatement[] {
 
 const BUMP: InStatement = "update counter set value = value + 1 where name = 'rev'";
 const CLEAR: InStatement = 'delete from guard';
+
+/** All that one change writes; nothing where it has nothing to write. */
+const written = ({ guards = [], statements }: Batch): InStatement[] =>
+  statements.length === 0 ? [] : [BUMP, ...guardStatements(guards), ...statements, CLEAR];
 
 /**
  * The only way to write: one connection, first in first out, each change one atomic batch.
@@ -115,7 +134,7 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
       const planned = await plan();
       if (planned.statements.length === 0) return planned;
       try {
-        await commit([BUMP, ...guardStatements(planned.guards ?? []), ...planned.statements, CLEAR]);
+        await commit(written(planned));
         return planned;
       } catch (error) {
         if (!isStaleGuard(error)) throw error;
@@ -125,10 +144,88 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
     throw new AppError('busy', { retryAfterSeconds: 2, log: 'revisions kept moving' });
   }
 
+  const { join } = createJoining({ writer, queued, untilFree });
+
   return {
     change: (plan) => queued(() => attemptChange(plan)),
+    join: (plan) =>
+      writer.readInside ? join(plan) : queued(() => attemptChange(() => plan(reading(options.read)))),
     run: (statements) => queued(() => commit(statements)),
     maintain: (work) => queued(() => untilFree(() => work(writer.client))),
     idle: () => queued(async () => undefined),
+  };
+}
+
+function reading(read: Reader | undefined): Reader {
+  if (!read) throw new Error('this writer was made without a reader');
+  return read;
+}
+
+type Outcome = { planned: Batch } | { error: unknown };
+
+interface Waiting {
+  plan: (read: Reader) => Promise<Batch>;
+  settle: (outcome: Outcome) => void;
+}
+
+/** One change inside the open transaction; what it wrote is gone again when it fails. */
+async function step(client: Client, read: Reader, plan: Waiting['plan']): Promise<Outcome> {
+  await client.execute('savepoint one_change');
+  try {
+    const planned = await plan(read);
+    for (const statement of written(planned)) await client.execute(statement);
+    await client.execute('release one_change');
+    return { planned };
+  } catch (error) {
+    await client.execute('rollback to one_change');
+    await client.execute('release one_change');
+    return { error };
+  }
+}
+
+/** All of a group in one transaction. @throws LibsqlError when nothing of it is committed. */
+async function commitTogether(client: Client, read: Reader, group: readonly Waiting[]): Promise<Outcome[]> {
+  await client.execute('begin immediate');
+  try {
+    const outcomes: Outcome[] = [];
+    for (const { plan } of group) outcomes.push(await step(client, read, plan));
+    await client.execute('commit');
+    return outcomes;
+  } catch (error) {
+    await client.execute('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Gathers the changes that wait for their turn, and takes them in one turn. */
+function createJoining(tools: {
+  writer: WriterClient;
+  queued: <T>(work: () => Promise<T>) => Promise<T>;
+  untilFree: <T>(work: () => Promise<T>) => Promise<T>;
+}) {
+  const { writer, queued, untilFree } = tools;
+  const waiting: Waiting[] = [];
+
+  async function takeTurn(): Promise<void> {
+    const group = waiting.splice(0, MOST_TOGETHER);
+    if (waiting.length > 0) void queued(takeTurn);
+    const read = reading(writer.readInside);
+    try {
+      const outcomes = await untilFree(() => commitTogether(writer.client, read, group));
+      outcomes.forEach((outcome, index) => group[index]?.settle(outcome));
+    } catch (error) {
+      for (const { settle } of group) settle({ error });
+    }
+  }
+
+  return {
+    join<P extends Batch>(plan: (read: Reader) => Promise<P>): Promise<P> {
+      return new Promise((resolve, reject) => {
+        const settle = (outcome: Outcome) =>
+          'error' in outcome ? reject(outcome.error as Error) : resolve(outcome.planned as P);
+        waiting.push({ plan, settle });
+        if (waiting.length === 1) void queued(takeTurn);
+      });
+    },
   };
 }

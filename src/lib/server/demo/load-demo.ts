@@ -50,7 +50,7 @@ export async function loadDemo(services: Services, sizes: Sizes = {}): Promise<b
       demo.titles.map(({ id }) => id),
     ),
   ];
-  const change = createChange(services, { actor: SYSTEM, requestId: 'start' }, 'load-demo', {});
+  const { change } = createChange(services, { actor: SYSTEM, requestId: 'start' }, 'load-demo', {});
   return change(async () => {
     const loaded = (await theDistrict(read)) === undefined;
     return {

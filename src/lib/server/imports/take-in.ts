@@ -97,7 +97,7 @@ async function planArrival(services: Services, arrival: Arrival) {
  */
 export async function takeIn(services: Services, arrival: Arrival): Promise<string> {
   const caller = { actor: arrival.owner, requestId: arrival.requestId };
-  const change = createChange(services, caller, `import-by-${arrival.via}`, {});
+  const { change } = createChange(services, caller, `import-by-${arrival.via}`, {});
   const id = await change(() => planArrival(services, arrival));
   services.jobs.nudge();
   return id;

@@ -79,7 +79,7 @@ export default async function holdDay(run: JobRun): Promise<JobOutcome> {
   const titles = await titlesOfTheDay(database.read, ahead);
   const moves: HoldMove[] = [];
   for (const [index, titleId] of titles.entries()) {
-    const change = createChange(services, { actor: SYSTEM, requestId: run.id }, 'hold-day', {});
+    const { change } = createChange(services, { actor: SYSTEM, requestId: run.id }, 'hold-day', {});
     moves.push(...(await change(() => planTitle({ ...services, now: clock.now() }, titleId))));
     await run.report(index + 1, titles.length);
   }

@@ -9,7 +9,7 @@ import { AppError } from '../app-error';
 import { createChange, type ChangePlan } from '../change';
 import { deskSite } from '../circulation/desk-site';
 import { findMergedBarcode } from '../patrons/find-merged';
-import type { Context } from '../use-case';
+import { changing, type Context } from '../use-case';
 import { commandActor } from './command-actor';
 import {
   commandById,
@@ -94,8 +94,8 @@ interface Arrival {
 /** The context in which a command is decided: its own person, at the instant when it happened. */
 export function contextOf(context: Context, command: SentCommand, actor: Actor, at: number): Context {
   const caller = { actor, requestId: context.requestId, locale: context.locale };
-  const change = createChange(context, caller, USE_CASES[command.type], { commandId: command.id });
-  return { ...context, actor, now: at, change };
+  const changes = createChange(context, caller, USE_CASES[command.type], { commandId: command.id });
+  return changing({ ...context, actor, now: at }, changes);
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
