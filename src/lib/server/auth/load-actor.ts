@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { effectivePermissions } from '$lib/domain/access/effective';
 import { localDateOf } from '$lib/domain/calendar/zone';
+import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { ConditionCode } from '$lib/domain/access/permission-shape';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Actor } from '../actor';
@@ -27,14 +28,38 @@ const accountOf = preparedQueries(
         )
         .where(eq(patron.id, patronId)),
       read.select().from(district),
+      // As one text each: a hundred rows cost more than the question.
       read
-        .selectDistinct({ permission: accessLevelGrant.permission })
+        .select({ list: sql<string | null>`group_concat(${accessLevelGrant.permission})` })
         .from(patronAccessLevel)
         .innerJoin(accessLevelGrant, eq(accessLevelGrant.accessLevelId, patronAccessLevel.accessLevelId))
         .where(eq(patronAccessLevel.patronId, patronId)),
       read.select({ siteId: patronSite.siteId }).from(patronSite).where(eq(patronSite.patronId, patronId)),
     ] as const,
 );
+
+const MOST_KEPT = 200;
+const kept = new Map<string, ReadonlySet<PermissionId>>();
+
+/** What these grants come to for an account that is enabled; worked out once for all who have the same. */
+function inForce(
+  grants: string,
+  generic: boolean,
+  conditions: ReadonlySet<ConditionCode>,
+): ReadonlySet<PermissionId> {
+  const key = `${generic} ${[...conditions].join()} ${grants}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const { allowed } = effectivePermissions([grants.split(',')], {
+    account: generic ? 'generic' : 'personal',
+    enabled: true,
+    kiosk: generic,
+    conditions,
+  });
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, allowed);
+  return allowed;
+}
 
 /** Whether this account may be used on this day: enabled, and not past its last valid day. */
 export const isUsable = (row: PatronRow, today: string) =>
@@ -51,7 +76,7 @@ export async function loadActor(
   now: number,
   extra: { deviceId?: string; sessionId?: string; smtp: boolean },
 ): Promise<Actor | undefined> {
-  const [[found], [settings], granted, sites] = await accountOf(read, { patronId });
+  const [[found], [settings], [granted], sites] = await accountOf(read, { patronId });
   const row = found?.row;
   if (!row || !isUsable(row, localDateOf(now, found.timeZone ?? 'UTC'))) return undefined;
   const generic = row.kind === 'generic';
@@ -60,19 +85,13 @@ export async function loadActor(
   if (!generic) conditions.add('has-patron-record');
   if (settings?.patronsCreateSignIns) conditions.add('patrons-may-create-logins');
   if (extra.smtp) conditions.add('smtp-configured');
-  const grants = generic ? ['catalogue.search'] : granted.map(({ permission }) => permission);
-  const { allowed } = effectivePermissions([grants], {
-    account: row.kind,
-    enabled: row.enabled,
-    kiosk: generic,
-    conditions,
-  });
+  const grants = generic ? 'catalogue.search' : (granted?.list ?? '');
   return {
     kind: generic ? (row.publicSearch ? 'public' : 'kiosk') : 'patron',
     patronId: row.id,
     name: generic ? '' : displayName(row),
     siteIds: sites.map(({ siteId }) => siteId),
-    permissions: allowed,
+    permissions: inForce(grants, generic, conditions),
     ...(extra.deviceId ? { deviceId: extra.deviceId } : {}),
     ...(extra.sessionId ? { sessionId: extra.sessionId } : {}),
   };
