@@ -11,6 +11,7 @@ import { startServer } from './lib/server-process.mjs';
 const benches = {
   circulation: async (/** @type {string} */ url) =>
     (await import('./bench/circulation.mjs')).benchCirculation(url),
+  desk: async (/** @type {string} */ url) => (await import('./bench/desk.mjs')).benchDesk(url),
   search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
   patrons: async () => (await import('./bench/patrons.mjs')).benchPatrons(),
   // With --kill also an import whose server is killed in the middle.

@@ -47,6 +47,29 @@ async function shelvedCopies(client) {
   return found.slice(0, pairsWanted);
 }
 
+/** @param {import('./client.mjs').Client} client @param {object} pair */
+const lend = (client, pair) => client.post('/api/circulation/checkouts', pair);
+/** @param {import('./client.mjs').Client} client @param {ShelvedCopy} pair */
+const takeBack = (client, { copyBarcode, siteId }) =>
+  client.post('/api/circulation/checkins', { copyBarcode, siteId });
+
+/**
+ * Patrons and copies of which each may be lent to its patron: tried once and taken back. A refusal is no checkout, and
+ * its time would count.
+ * @param {import('./client.mjs').Client} client
+ */
+export async function lendablePairs(client) {
+  const [patrons, copies] = [await patronBarcodes(client), await shelvedCopies(client)];
+  const offered = copies.flatMap((copy, i) => {
+    const patronBarcode = patrons[i % patrons.length];
+    return patronBarcode ? [{ patronBarcode, ...copy }] : [];
+  });
+  const tried = await inParallel(offered, desks, async (pair) => ({ pair, ...(await lend(client, pair)) }));
+  const pairs = tried.filter(({ status }) => status === 201).map(({ pair }) => pair);
+  await inParallel(pairs, desks, (pair) => takeBack(client, pair));
+  return pairs;
+}
+
 /**
  * Checkouts and check-ins as eight desks make them at once; each answer is a durable commit.
  * @param {string} url
@@ -54,26 +77,14 @@ async function shelvedCopies(client) {
  */
 export async function benchCirculation(url) {
   const client = await signIn(url, 'librarian');
-  const [patrons, copies] = [await patronBarcodes(client), await shelvedCopies(client)];
-  const offered = copies.flatMap((copy, i) => {
-    const patronBarcode = patrons[i % patrons.length];
-    return patronBarcode ? [{ patronBarcode, ...copy }] : [];
-  });
-  const lend = (/** @type {typeof offered[number]} */ pair) =>
-    client.post('/api/circulation/checkouts', pair);
-  const takeBack = (/** @type {typeof offered[number]} */ { copyBarcode, siteId }) =>
-    client.post('/api/circulation/checkins', { copyBarcode, siteId });
-  // Who may not borrow is found out first: a refusal is no checkout, and its time would count.
-  const tried = await inParallel(offered, desks, async (pair) => ({ pair, ...(await lend(pair)) }));
-  const pairs = tried.filter(({ status }) => status === 201).map(({ pair }) => pair);
-  await inParallel(pairs, desks, takeBack);
+  const pairs = await lendablePairs(client);
   const lent = { done: 0, ms: 0, times: /** @type {number[]} */ ([]) };
   const returned = { done: 0, ms: 0, times: /** @type {number[]} */ ([]) };
-  const timed = async (/** @type {typeof lend} */ act, /** @type {typeof lent} */ sum) => {
+  const timed = async (/** @type {typeof takeBack} */ act, /** @type {typeof lent} */ sum) => {
     const started = performance.now();
     const answers = await inParallel(pairs, desks, async (pair) => {
       const asked = performance.now();
-      const answer = await act(pair);
+      const answer = await act(client, pair);
       sum.times.push(performance.now() - asked);
       return answer;
     });

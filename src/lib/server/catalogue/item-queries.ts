@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { TitleItem } from '$lib/contracts/catalogue';
 import type { Reader } from '../db/client';
+import { preparedQueries } from '../db/prepared';
 import { copy, title } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
 import type { SearchScope } from '../search/engine';
@@ -64,6 +65,29 @@ export function countCopies(copies: readonly CountedCopy[], scope: SearchScope):
   };
 }
 
+const given = sql`(select value from json_each(${sql.placeholder('ids')}))`;
+
+/** The titles of a page of results, and their copies. */
+const rowsOf = preparedQueries(
+  (read) =>
+    [
+      read.select(COLUMNS).from(title).where(inArray(title.id, given)),
+      read
+        .select({
+          titleId: copy.titleId,
+          ownerSiteId: copy.ownerSiteId,
+          atSiteId: copy.atSiteId,
+          status: copy.status,
+          shelf: copy.shelf,
+          callNumber: copy.callNumber,
+          dueOn: loan.dueOn,
+        })
+        .from(copy)
+        .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
+        .where(inArray(copy.titleId, given)),
+    ] as const,
+);
+
 /** These titles as a list shows them, in the order of the ids; ids that are not there are left out. */
 export async function titleItems(
   read: Reader,
@@ -71,25 +95,7 @@ export async function titleItems(
   scope: SearchScope,
 ): Promise<TitleItem[]> {
   if (ids.length === 0) return [];
-  const [rows, copies] = await Promise.all([
-    read
-      .select(COLUMNS)
-      .from(title)
-      .where(inArray(title.id, [...ids])),
-    read
-      .select({
-        titleId: copy.titleId,
-        ownerSiteId: copy.ownerSiteId,
-        atSiteId: copy.atSiteId,
-        status: copy.status,
-        shelf: copy.shelf,
-        callNumber: copy.callNumber,
-        dueOn: loan.dueOn,
-      })
-      .from(copy)
-      .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
-      .where(inArray(copy.titleId, [...ids])),
-  ]);
+  const [rows, copies] = await rowsOf(read, { ids: JSON.stringify(ids) });
   const byTitle = new Map<string, CountedCopy[]>();
   for (const { titleId, ...one } of copies) byTitle.set(titleId, [...(byTitle.get(titleId) ?? []), one]);
   const items = new Map(

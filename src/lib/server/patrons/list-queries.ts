@@ -19,7 +19,7 @@ import { walkRanked } from './list-ranked';
 import { reach, walk } from './list-walk';
 
 /** Up to here a result is counted exactly and sorted as a whole; beyond, the list says that there are more. */
-const COUNTED = 500;
+const COUNTED = 300;
 
 const idsIn = (table: 'patron_site' | 'patron_library_group', column: 'site_id' | 'library_group_id') =>
   sql<string>`(select json_group_array(${sql.raw(column)}) from ${sql.raw(table)} p where p.patron_id = patron.id)`;
