@@ -53,6 +53,7 @@ const UNSET: Readonly<Partial<Record<RuleSetting, () => string>>> = {
   renewWhenHeld: () => m.settings_no(),
   renewWhenOverdue: () => m.settings_yes(),
   renewFrom: () => m.settings_renew_from_due(),
+  automaticRenewals: () => m.settings_none(),
   endOfTerm: () => m.settings_no(),
   fineUnit: () => m.settings_fine_unit_day(),
   fineOpenDaysOnly: () => m.settings_yes(),

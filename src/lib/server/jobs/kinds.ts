@@ -10,6 +10,7 @@ export const JOB_KINDS = {
   'hold-day': () => import('../requests/hold-day.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
   'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),
+  'renew-loans': () => import('../circulation/renew-loans.job'),
   rollover: () => import('../rollover/rollover.job'),
   'rollover-rehearsal': () => import('../rollover/rollover-rehearsal.job'),
   'rollover-undo': () => import('../rollover/rollover-undo.job'),
