@@ -65,6 +65,12 @@ const UNSET: Readonly<Partial<Record<RuleSetting, () => string>>> = {
   renewNotBeforeDays: () => m.settings_any_time(),
 };
 
+/** What holds where no rule speaks of a setting. */
+export const unsetText = (setting: RuleSetting, district: Pick<District, 'defaultLoanDays'>): string =>
+  setting === 'loanDays'
+    ? m.settings_unit_days({ count: district.defaultLoanDays })
+    : (UNSET[setting]?.() ?? m.settings_no_limit());
+
 export type RuleScope = Pick<CirculationRule, 'siteId' | 'libraryGroupId' | 'circulationTypeId'>;
 
 export const rulesAsFacts = (rules: readonly CirculationRule[]): RuleFacts[] =>
@@ -96,9 +102,8 @@ export function inheritedText(
     const value = ruleValueText(setting, found.value, district.currency);
     return m.settings_inherits_rule({ value, number: found.rule.number });
   }
-  if (setting === 'loanDays') {
-    const value = m.settings_unit_days({ count: district.defaultLoanDays });
-    return m.settings_inherits_district({ value });
-  }
-  return m.settings_inherits_default({ value: UNSET[setting]?.() ?? m.settings_no_limit() });
+  const value = unsetText(setting, district);
+  return setting === 'loanDays'
+    ? m.settings_inherits_district({ value })
+    : m.settings_inherits_default({ value });
 }
