@@ -28,6 +28,12 @@ export type SettingsPlace = {
   readonly holds: readonly string[];
 };
 
+const siteSettings = (): string[] => [
+  ...[m.settings_site_time_zone(), m.settings_site_open_days(), m.calendar_hours_title()],
+  ...[m.settings_closed_title(), m.calendar_import(), m.calendar_closure(), m.settings_terms_title()],
+  ...[m.settings_site_idle(), m.settings_site_check_digit()],
+];
+
 /** How the library works: what a new library sets up first. */
 const libraryPlaces = (): SettingsPlace[] => [
   {
@@ -53,17 +59,7 @@ const libraryPlaces = (): SettingsPlace[] => [
     about: m.settings_place_sites_about(),
     icon: Building2,
     any: ['sites.manage', 'sites.calendar'],
-    holds: [
-      m.settings_site_time_zone(),
-      m.settings_site_open_days(),
-      m.calendar_hours_title(),
-      m.calendar_closure(),
-      m.calendar_import(),
-      m.settings_closed_title(),
-      m.settings_terms_title(),
-      m.settings_site_idle(),
-      m.settings_site_check_digit(),
-    ],
+    holds: siteSettings(),
   },
   {
     href: '/settings/rules',

@@ -5,7 +5,7 @@ import type { RuleFacts } from '$lib/domain/circulation/facts';
 import { overduePeriod } from '$lib/domain/circulation/overdue-period';
 import type { Reader } from '../db/client';
 import type { TakenBack } from '../fines/closure-statements';
-import { growingFines, worldOf } from './queries';
+import { worldOf, type growingFines } from './queries';
 
 type GrowingFine = Awaited<ReturnType<typeof growingFines>>[number];
 
