@@ -75,6 +75,7 @@ export const HOLD_EVENTS = [
   'cancelled',
   'expired-waiting',
   'expired-on-shelf',
+  'kept-longer',
 ] as const;
 /** What happened to a hold, by somebody or by itself. */
 export type HoldEventCode = (typeof HOLD_EVENTS)[number];

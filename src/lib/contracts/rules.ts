@@ -41,6 +41,7 @@ export const RuleSettings = v.strictObject({
   renewWhenHeld: v.nullish(v.boolean()),
   renewWhenOverdue: v.nullish(v.boolean()),
   renewFrom: v.nullish(v.picklist(['due', 'today'])),
+  automaticRenewals: whole,
   maxOut: whole,
   maxOutOfKind: whole,
   maxOverdue: whole,

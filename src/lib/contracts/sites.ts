@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OpenDays, OpenInterval } from './calendar';
 import { Day, Id } from './shared';
 import { SitePreferences } from './site-preferences';
 
@@ -8,6 +9,8 @@ export const Site = v.object({
   name: v.string(),
   timeZone: v.string(),
   openDays: v.array(v.number()),
+  /** For people to read; due days go by the open days. */
+  hours: v.array(OpenInterval),
   checkDigit: v.boolean(),
   ...SitePreferences.entries,
   kioskIdleSeconds: v.number(),
@@ -28,10 +31,7 @@ export const SiteInput = v.object({
   code: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(20)),
   name: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(120)),
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'code:time-zone')),
-  openDays: v.pipe(
-    v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
-    v.minLength(1, 'code:required'),
-  ),
+  openDays: OpenDays,
   checkDigit: v.optional(v.boolean(), false),
   patronPictures: v.optional(v.boolean(), true),
   kioskIdleSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(15), v.maxValue(900)), 60),
@@ -47,6 +47,8 @@ export const ClosedRange = v.object({
   fromOn: Day,
   toOn: Day,
   reason: v.string(),
+  /** Closed without notice: due dates were moved. */
+  emergency: v.boolean(),
 });
 export const Term = v.object({ id: Id, siteId: v.nullable(Id), name: v.string(), fromOn: Day, toOn: Day });
 export const SiteCalendar = v.object({

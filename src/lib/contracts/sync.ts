@@ -303,7 +303,7 @@ export const SnapshotHead = v.object({
       timeZone: v.string(),
       /** 0 = Sunday ... 6 = Saturday. */
       openDays: v.array(v.number()),
-      closed: v.array(range),
+      closed: v.array(v.object({ ...range.entries, emergency: v.optional(v.boolean()) })),
       terms: v.array(range),
     }),
   ),

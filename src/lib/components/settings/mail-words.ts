@@ -13,6 +13,7 @@ const TEMPLATES: Readonly<Record<string, () => string>> = {
   'fine-receipt': () => m.settings_mail_fine_receipt(),
   'hold-ready': () => m.settings_mail_hold_ready(),
   'hold-expired': () => m.settings_mail_hold_expired(),
+  'loans-renewed': () => m.rules_mail_loans_renewed(),
   'import-run': () => m.imports_auto_mail_run(),
   'import-not-run': () => m.imports_auto_mail_not_run(),
 };

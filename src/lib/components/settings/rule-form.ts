@@ -21,6 +21,7 @@ export const RULE_SECTIONS = {
     renewWhenHeld: 'flag',
     renewWhenOverdue: 'flag',
     renewFrom: 'choice',
+    automaticRenewals: 'limit',
   },
   limits: {
     maxOut: 'limit',

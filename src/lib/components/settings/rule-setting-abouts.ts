@@ -14,6 +14,7 @@ export const RULE_SETTING_ABOUTS: Readonly<Record<RuleSetting, () => string>> = 
   renewWhenHeld: () => m.settings_rule_renew_when_held_about(),
   renewWhenOverdue: () => m.settings_rule_renew_when_overdue_about(),
   renewFrom: () => m.settings_rule_renew_from_about(),
+  automaticRenewals: () => m.rules_automatic_renewals_about(),
   maxOut: () => m.settings_rule_max_out_about(),
   maxOutOfKind: () => m.settings_rule_max_out_of_kind_about(),
   maxOverdue: () => m.settings_rule_max_overdue_about(),

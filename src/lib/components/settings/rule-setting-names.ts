@@ -14,6 +14,7 @@ export const RULE_SETTING_NAMES: Readonly<Record<RuleSetting, () => string>> = {
   renewWhenHeld: () => m.settings_rule_renew_when_held(),
   renewWhenOverdue: () => m.settings_rule_renew_when_overdue(),
   renewFrom: () => m.settings_rule_renew_from(),
+  automaticRenewals: () => m.rules_automatic_renewals(),
   maxOut: () => m.settings_rule_max_out(),
   maxOutOfKind: () => m.settings_rule_max_out_of_kind(),
   maxOverdue: () => m.settings_rule_max_overdue(),

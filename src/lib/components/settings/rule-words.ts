@@ -53,6 +53,7 @@ const UNSET: Readonly<Partial<Record<RuleSetting, () => string>>> = {
   renewWhenHeld: () => m.settings_no(),
   renewWhenOverdue: () => m.settings_yes(),
   renewFrom: () => m.settings_renew_from_due(),
+  automaticRenewals: () => m.settings_none(),
   endOfTerm: () => m.settings_no(),
   fineUnit: () => m.settings_fine_unit_day(),
   fineOpenDaysOnly: () => m.settings_yes(),
@@ -63,6 +64,12 @@ const UNSET: Readonly<Partial<Record<RuleSetting, () => string>>> = {
   loanHours: () => m.settings_none(),
   renewNotBeforeDays: () => m.settings_any_time(),
 };
+
+/** What holds where no rule speaks of a setting. */
+export const unsetText = (setting: RuleSetting, district: Pick<District, 'defaultLoanDays'>): string =>
+  setting === 'loanDays'
+    ? m.settings_unit_days({ count: district.defaultLoanDays })
+    : (UNSET[setting]?.() ?? m.settings_no_limit());
 
 export type RuleScope = Pick<CirculationRule, 'siteId' | 'libraryGroupId' | 'circulationTypeId'>;
 
@@ -95,9 +102,8 @@ export function inheritedText(
     const value = ruleValueText(setting, found.value, district.currency);
     return m.settings_inherits_rule({ value, number: found.rule.number });
   }
-  if (setting === 'loanDays') {
-    const value = m.settings_unit_days({ count: district.defaultLoanDays });
-    return m.settings_inherits_district({ value });
-  }
-  return m.settings_inherits_default({ value: UNSET[setting]?.() ?? m.settings_no_limit() });
+  const value = unsetText(setting, district);
+  return setting === 'loanDays'
+    ? m.settings_inherits_district({ value })
+    : m.settings_inherits_default({ value });
 }

@@ -28,6 +28,12 @@ export type SettingsPlace = {
   readonly holds: readonly string[];
 };
 
+const siteSettings = (): string[] => [
+  ...[m.settings_site_time_zone(), m.settings_site_open_days(), m.calendar_hours_title()],
+  ...[m.settings_closed_title(), m.calendar_import(), m.calendar_closure(), m.settings_terms_title()],
+  ...[m.settings_site_idle(), m.settings_site_check_digit()],
+];
+
 /** How the library works: what a new library sets up first. */
 const libraryPlaces = (): SettingsPlace[] => [
   {
@@ -52,15 +58,8 @@ const libraryPlaces = (): SettingsPlace[] => [
     label: m.settings_place_sites(),
     about: m.settings_place_sites_about(),
     icon: Building2,
-    any: ['sites.manage'],
-    holds: [
-      m.settings_site_time_zone(),
-      m.settings_site_open_days(),
-      m.settings_closed_title(),
-      m.settings_terms_title(),
-      m.settings_site_idle(),
-      m.settings_site_check_digit(),
-    ],
+    any: ['sites.manage', 'sites.calendar'],
+    holds: siteSettings(),
   },
   {
     href: '/settings/rules',

@@ -26,6 +26,7 @@ const SENTENCES: Readonly<Record<HoldEventCode, (event: HoldEvent) => string>> =
   'expired-waiting': () => m.titles_hold_event_expired_waiting(),
   'expired-on-shelf': (event) =>
     m.titles_hold_event_expired_shelf({ barcode: barcodeOf(event), day: dayOf(event) }),
+  'kept-longer': (event) => m.calendar_hold_kept_longer({ day: dayOf(event) }),
 };
 
 /** What happened to a hold, as a sentence. */

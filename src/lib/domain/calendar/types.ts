@@ -6,6 +6,8 @@ export interface ClosedRange {
   from: LocalDate;
   to: LocalDate;
   name?: string;
+  /** Closed without notice: nobody could bring anything back, so these days never count as overdue. */
+  emergency?: boolean;
 }
 
 /** A school term from its first to its last day, both included. */

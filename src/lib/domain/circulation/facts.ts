@@ -133,6 +133,11 @@ export interface RuleSettings {
   renewWhenOverdue?: boolean | null;
   /** The new period counts from the due day (or today where that is later), or from today. Empty means `due`. */
   renewFrom?: 'due' | 'today' | null;
+  /**
+   * Loans are renewed by themselves on the day they fall due, as long as they were renewed less often than this (by hand or
+   * by themselves). Empty and 0 mean never, `UNLIMITED` as often as `renewals` allows.
+   */
+  automaticRenewals?: number | null;
   /** All loans of the patron together. */
   maxOut?: number | null;
   /** Loans of the row's circulation type; of the copy's material kind where the row names no type. */

@@ -8,7 +8,7 @@ import { resolveBy, resolveLimit, resolveSetting, type RuleContext } from './res
  * to the row of the rate, so that "50 a week" never becomes "50 a day" by a row in between.
  */
 export function resolveFinePolicy(rules: readonly RuleFacts[], context: RuleContext): FinePolicy | null {
-  const rate = resolveBy(rules, context, readRate, ({ amount, unit }) => -amount / (unit === 'week' ? 7 : 1));
+  const rate = resolveFineRate(rules, context);
   if (!rate || rate.value.amount <= 0) return null;
   return {
     rate: rate.value.amount,
@@ -18,6 +18,10 @@ export function resolveFinePolicy(rules: readonly RuleFacts[], context: RuleCont
     graceDays: resolveSetting(rules, context, 'graceDays')?.value ?? 0,
   };
 }
+
+/** The rate of overdue fines with its unit, from the row that gives it. */
+export const resolveFineRate = (rules: readonly RuleFacts[], context: RuleContext) =>
+  resolveBy(rules, context, readRate, ({ amount, unit }) => -amount / (unit === 'week' ? 7 : 1));
 
 function readRate(settings: RuleSettings) {
   if (settings.fineRate == null) return null;

@@ -25,6 +25,7 @@ const GENEROSITY: Generosity = {
   renewWhenHeld: whenTrue,
   renewWhenOverdue: whenTrue,
   renewFrom: (from) => Number(from === 'due'),
+  automaticRenewals: more,
   maxOut: more,
   maxOutOfKind: more,
   maxOverdue: more,

@@ -51,7 +51,18 @@ function countedDays(
   returnedOn: LocalDate,
 ): number {
   if (policy.openDaysOnly) return countOpenDays(calendar, dueOn, returnedOn);
-  return Math.max(0, daysBetween(dueOn, returnedOn));
+  return Math.max(0, daysBetween(dueOn, returnedOn) - emergencyDays(calendar, dueOn, returnedOn));
+}
+
+/** Days after `after`, up to and including `through`, on which the site was closed without notice: they count under no policy. */
+function emergencyDays(calendar: CalendarFacts, after: LocalDate, through: LocalDate): number {
+  const closures = calendar.closed.filter(
+    ({ emergency, from, to }) => emergency && from <= through && to > after,
+  );
+  if (closures.length === 0) return 0;
+  const length = Math.max(0, daysBetween(after, through));
+  const days = Array.from({ length }, (_, index) => addDays(after, index + 1));
+  return days.filter((day) => closures.some(({ from, to }) => from <= day && day <= to)).length;
 }
 
 function countedWeeks(
@@ -60,8 +71,8 @@ function countedWeeks(
   dueOn: LocalDate,
   returnedOn: LocalDate,
 ): number {
+  if (!policy.openDaysOnly) return Math.floor(countedDays(policy, calendar, dueOn, returnedOn) / 7);
   const complete = Math.max(0, Math.floor(daysBetween(dueOn, returnedOn) / 7));
-  if (!policy.openDaysOnly) return complete;
   const starts = Array.from({ length: complete }, (_, week) => addDays(dueOn, week * 7));
   return starts.filter((start) => countOpenDays(calendar, start, addDays(start, 7)) > 0).length;
 }

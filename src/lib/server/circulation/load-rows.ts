@@ -177,6 +177,7 @@ const checkoutRows = rowsOf({
   patronIds: sql`(select id from patron where barcode = ${asked('patronBarcode')})`,
   copyIds: copyOfBarcode,
 });
+const simulationRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds: copyOfBarcode });
 const checkinRows = rowsOf({
   copyIds: copyOfBarcode,
   patronIds: sql`(select patron_id from loan where returned_at is null and copy_id in ${copyOfBarcode})`,
@@ -197,6 +198,13 @@ export const loadCheckoutRows = (
   { patronBarcode, copyBarcode }: { patronBarcode: string; copyBarcode: string },
   desk: Desk,
 ) => loadRows(read, checkoutRows, { patronBarcode, copyBarcode }, desk);
+
+/** Rows for a checkout or renewal that is only thought of: the patron is named, not scanned. */
+export const loadSimulationRows = (
+  read: Reader,
+  { patronId, copyBarcode }: { patronId: string; copyBarcode: string },
+  desk: Desk,
+) => loadRows(read, simulationRows, { patronId, copyBarcode }, desk);
 
 export const loadRenewalRows = (
   read: Reader,

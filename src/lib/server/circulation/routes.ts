@@ -11,6 +11,7 @@ import {
   Scanned,
   Undo,
 } from '$lib/contracts/circulation';
+import { Simulated, Simulation } from '$lib/contracts/simulation';
 import { Ok } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
@@ -19,6 +20,7 @@ import { checkOut } from './check-out';
 import { lookUpScan } from './look-up-scan';
 import { markLost } from './mark-lost';
 import { renew } from './renew';
+import { simulate } from './simulate';
 import { undo } from './undo';
 
 export const circulationRoutes = new Hono<ApiEnv>()
@@ -37,6 +39,10 @@ export const circulationRoutes = new Hono<ApiEnv>()
   )
   .post('/losses', describe(markLost, MarkedLost), input('json', Lost), async (c) =>
     c.json(await run(c, markLost, c.req.valid('json'))),
+  )
+  // Reads only, like a look-up: whom and what it is about stays out of addresses and logs.
+  .post('/simulations', describe(simulate, Simulated), input('json', Simulation), async (c) =>
+    c.json(await run(c, simulate, c.req.valid('json'))),
   )
   .post('/undo', describe(undo, Ok), input('json', Undo), async (c) => {
     await run(c, undo, c.req.valid('json'));

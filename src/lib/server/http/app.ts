@@ -5,6 +5,7 @@ import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
+import { closureRoutes } from '../closures/routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
 import { formClassRoutes } from '../classes/routes';
@@ -51,6 +52,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/session', sessionRoutes)
   .route('/sites', siteRoutes)
   .route('/sites', sitePreferenceRoutes)
+  .route('/sites', closureRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)

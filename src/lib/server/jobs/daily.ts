@@ -9,7 +9,7 @@ const DAILY: readonly JobKind[] = ['purge-old-rows', 'purge-history'];
 const HOUR_MS = 3_600_000;
 
 /** What begins with the day of the sites: each time zone has its own day, and its own jobs on it. */
-const DAILY_BY_ZONE: readonly JobKind[] = ['accrue-fines', 'hold-day'];
+const DAILY_BY_ZONE: readonly JobKind[] = ['renew-loans', 'accrue-fines', 'hold-day'];
 
 async function jobsOfZones(
   { database }: Services,

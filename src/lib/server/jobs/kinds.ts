@@ -7,9 +7,12 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'accrue-fines': () => import('../circulation/accrue-fines.job'),
   'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'emergency-closure': () => import('../closures/emergency-closure.job'),
   'hold-day': () => import('../requests/hold-day.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
   'patron-search-keys': () => import('../patron-fields/rebuild-search-keys.job'),
+  'renew-loans': () => import('../circulation/renew-loans.job'),
+  reopening: () => import('../closures/reopening.job'),
   rollover: () => import('../rollover/rollover.job'),
   'rollover-rehearsal': () => import('../rollover/rollover-rehearsal.job'),
   'rollover-undo': () => import('../rollover/rollover-undo.job'),

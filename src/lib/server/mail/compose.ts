@@ -6,6 +6,7 @@ import type { Services } from '../services';
 import { noRunLetter, runLetter } from '../imports/import-letters';
 import { readReceipt } from '../fines/read-receipt';
 import { holdNotice } from '../holds/hold-notice';
+import { renewedLetter } from '../circulation/renewed-letter';
 import type { MailRecord } from './queries';
 
 export interface Letter {
@@ -62,6 +63,7 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         : m.notices_hold_expired_text({ title }, locale),
     };
   },
+  'loans-renewed': (services, row) => renewedLetter(services.database.read, row.data['loanIds'], localeOf(row)),
   'import-run': (services, row) => runLetter(services, String(row.data['jobId'] ?? ''), localeOf(row)),
   'import-not-run': (services, row) => {
     const reason = row.data['reason'] === 'settings' ? 'settings' : 'no-file';

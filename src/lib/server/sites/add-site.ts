@@ -8,6 +8,7 @@ import { siteByCode } from './queries';
 
 /** What a new site starts with, as the table says. */
 const DEFAULT_PREFERENCES = {
+  hours: [],
   cardSymbologies: [],
   cardCheck: 'none',
   deskPatronFields: ['barcode', 'formClass'],

@@ -4,7 +4,9 @@ import { invalidField, notFound } from '../app-error';
 import { site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
 import { useCase } from '../use-case';
+import { hoursOn } from '$lib/domain/calendar/opening-hours';
 import { siteById, siteByCode } from './queries';
+import { siteAnswer } from './site-rows';
 
 /** Changes what a site is called and when it is open. @throws AppError not-found; invalid when the code is taken. */
 export const changeSite = useCase({
@@ -18,16 +20,19 @@ export const changeSite = useCase({
       if (!row) throw notFound();
       const holder = wanted.code === undefined ? undefined : await siteByCode(read, wanted.code);
       if (holder && holder.id !== id) throw invalidField('code', 'taken', wanted.code);
-      const { rev, ...before } = row;
+      const { rev } = row;
+      const before = siteAnswer(row);
+      // Hours on a day that is open no longer would only mislead.
+      const hours = hoursOn(before.hours, wanted.openDays ?? row.openDays);
       const update = read
         .update(site)
-        .set({ ...wanted, rev: nextRev })
+        .set({ ...wanted, hours, rev: nextRev })
         .where(eq(site.id, id));
       return {
         guards: [{ table: 'site', id, rev }],
         statements: [statement(update)],
         audit: { subjectType: 'site', subjectId: id, details: wanted },
-        answer: { ...before, ...wanted },
+        answer: { ...before, ...wanted, hours },
       };
     }),
 });

@@ -17,7 +17,7 @@ export const getSiteCalendar = useCase({
       siteId: id,
       timeZone: found.timeZone,
       openDays: found.openDays,
-      closed: closed.map(({ rev: _rev, ...range }) => range),
+      closed: closed.map(({ rev: _rev, uid: _uid, ...range }) => range),
       terms: terms.map(({ rev: _rev, ...row }) => row),
     };
   },

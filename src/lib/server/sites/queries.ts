@@ -1,4 +1,4 @@
-import { asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { preparedQuery } from '../db/prepared';
 import { closedRange, district, site, term } from '../db/schema/sites';
@@ -38,3 +38,15 @@ export async function calendarOf(read: Reader, siteId: string) {
   ]);
   return { closed, terms };
 }
+
+/** Every term of the district. */
+export const allTerms = (read: Reader) => read.select().from(term).orderBy(asc(term.fromOn));
+
+/** Closed days of one site, or of every site (null), that came from a calendar file. */
+export const rangesOfFiles = (read: Reader, siteId: string | null) =>
+  read
+    .select()
+    .from(closedRange)
+    .where(
+      and(isNotNull(closedRange.uid), siteId === null ? isNull(closedRange.siteId) : eq(closedRange.siteId, siteId)),
+    );

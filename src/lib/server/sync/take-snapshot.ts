@@ -149,7 +149,10 @@ async function headOf(context: Context, siteId: string): Promise<SnapshotHead> {
       openDays: row.openDays.map((weekday) => weekday % 7),
       closed: closed
         .filter((range) => range.siteId === null || range.siteId === row.id)
-        .map((range) => ({ from: range.fromOn, to: range.toOn, name: range.reason })),
+        .map(({ fromOn: from, toOn: to, reason: name, emergency }) => ({
+          ...{ from, to, name },
+          ...(emergency ? { emergency } : {}),
+        })),
       terms: terms
         .filter((one) => one.siteId === null || one.siteId === row.id)
         .map((one) => ({ from: one.fromOn, to: one.toOn, name: one.name })),

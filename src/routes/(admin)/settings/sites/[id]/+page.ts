@@ -9,7 +9,8 @@ export const load: PageLoad = ({ fetch, params }) => {
     siteId: params.id,
     site: new Resource(async () => {
       const { items } = await answered(sites.$get());
-      return items.find((site) => site.id === params.id) ?? error(404);
+      const site = items.find((one) => one.id === params.id) ?? error(404);
+      return { site, sites: items };
     }),
     calendar: new Resource(() => answered(sites[':id'].calendar.$get({ param: { id: params.id } }))),
   };

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { JOB_KINDS, type JobKind } from '../jobs/kinds';
+import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+
+const DAY = 86_400_000;
+/** Tuesday 10 March 2026, 10:00 in Melbourne; open Monday to Friday. */
+const NOW = Date.parse('2026-03-09T23:00:00Z');
+let library: TestLibrary;
+let admin: Client;
+
+beforeEach(async () => {
+  library = await createTestLibrary({ now: NOW });
+  await library.build.patron({ id: 'admin', username: 'admin', levels: ['library-users', 'system-administrator'] });
+  await library.build.patron({ id: 'ana' });
+  admin = await library.signIn('admin');
+});
+afterEach(() => library.end());
+
+const rows = async (sql: string) => (await library.services.database.read.$client.execute(sql)).rows;
+const write = (sql: string) => library.services.database.writer.run([sql]);
+/** 23:59 in Melbourne, where summer time ends on 5 April. */
+const endOf = (day: string) => Date.parse(`${day}T23:59:00+${day < '2026-04-05' ? '11' : '10'}:00`);
+const lend = async (id: string, dueOn: string, more: object = {}) => {
+  const copy = await library.build.copy({ id: `copy-${id}` });
+  const of = { id, copyId: copy.id, titleId: copy.titleId, patronId: 'ana' };
+  return library.build.loan({ ...of, dueOn, dueAt: endOf(dueOn), ...more });
+};
+const dues = async () =>
+  (await rows('select id, due_on, due_at from loan order by id')).map((row) => {
+    if (String(row['id']).length === 1) expect(row['due_at']).toBe(endOf(String(row['due_on'])));
+    return `${row['id']} ${row['due_on']}`;
+  });
+
+/** Runs what is queued of one kind, as the runner would. */
+async function runJob(kind: JobKind, params: Record<string, unknown>) {
+  const { default: handler } = await JOB_KINDS[kind]();
+  const signal = new AbortController().signal;
+  const report = async () => undefined;
+  const resultPath = async (name: string) => name;
+  const { summary } = await handler({ id: 'job', params, createdBy: null, services: library.services, signal, report, resultPath });
+  return summary;
+}
+const storm = { fromOn: '2026-03-11', toOn: '2026-03-12', reason: 'Storm' };
+const close = async (more: object = {}, site = 'north') => {
+  const { status, body } = await admin.post(`/sites/${site}/closures`, { ...storm, ...more });
+  expect(status).toBe(202);
+  return body.id as string;
+};
+const carryOut = (closedRangeId: string) => runJob('emergency-closure', { closedRangeId });
+const codeOf = (body: { error: { fields: { path: string; code: string }[] } }) =>
+  `${body.error.fields[0]?.path} ${body.error.fields[0]?.code}`;
+
+describe('an emergency closure', () => {
+  it('moves due dates to days that are really open, at its own sites only, once, and says so before', async () => {
+    await admin.post('/sites/north/closed', { fromOn: '2026-03-13', toOn: '2026-03-13', reason: 'Staff day' });
+    await lend('a', '2026-03-10');
+    await lend('b', '2026-03-11');
+    await lend('c', '2026-03-12');
+    await lend('d', '2026-03-16');
+    await lend('e', '2026-03-11', { siteId: 'south' });
+    await lend('f', '2026-03-11', { status: 'lost' });
+    await lend('g', '2026-03-11', { returnedAt: NOW, status: 'returned' });
+    const hours = Date.parse('2026-03-11T14:00:00+11:00');
+    await lend('hours', '2026-03-11', { dueAt: hours });
+    const { body: preview } = await admin.post('/sites/north/closures/previews', storm);
+    expect(preview).toEqual({
+      moves: [
+        { siteId: 'north', fromOn: '2026-03-11', loans: 2, toOn: '2026-03-16' },
+        { siteId: 'north', fromOn: '2026-03-12', loans: 1, toOn: '2026-03-16' },
+      ],
+      fines: { count: 0, amount: 0, currency: 'AUD' },
+      holds: 0,
+    });
+    const id = await close();
+    expect(await carryOut(id)).toEqual({ dueMoved: 3, fines: 0, holds: 0 });
+    const after = [
+      ...['a 2026-03-10', 'b 2026-03-16', 'c 2026-03-16', 'd 2026-03-16', 'e 2026-03-11', 'f 2026-03-11'],
+      ...['g 2026-03-11', 'hours 2026-03-16'],
+    ];
+    expect(await dues()).toEqual(after);
+    expect((await rows("select due_at from loan where id = 'hours'"))[0]?.['due_at']).toBe(hours + 5 * DAY);
+    expect(await carryOut(id)).toEqual({ dueMoved: 0, fines: 0, holds: 0 });
+    expect(await dues()).toEqual(after);
+    expect(await rows('select loan_id from due_shift order by loan_id')).toHaveLength(3);
+  });
+
+  it('takes the fines of its days back, of every policy, and charges from there', async () => {
+    await library.build.rule(1, { fineRate: 10 });
+    await library.build.rule(2, { fineRate: 10, fineOpenDaysOnly: false }, { circulationTypeId: 'dvd' });
+    await lend('a', '2026-03-09');
+    await lend('b', '2026-03-11');
+    await lend('c', '2026-03-09');
+    await write("update copy set circulation_type_id = 'dvd' where id = 'copy-c'");
+    const accrual = () => runJob('accrue-fines', { timeZone: 'Australia/Melbourne' });
+    // Friday: the closure of Wednesday and Thursday is recorded afterwards.
+    library.clock.time = NOW + 3 * DAY;
+    admin = await library.signIn('admin');
+    await accrual();
+    const owed = async () =>
+      (await rows('select f.loan_id as id, sum(e.amount) as owed from fine f join fine_entry e on e.fine_id = f.id group by f.id order by 1')).map(
+        (row) => `${row['id']} ${row['owed']}`,
+      );
+    expect(await owed()).toEqual(['a 40', 'b 20', 'c 40']);
+    const { body: preview } = await admin.post('/sites/north/closures/previews', { ...storm, everySite: true });
+    expect(preview.fines).toEqual({ count: 3, amount: 60, currency: 'AUD' });
+    const id = await close({ everySite: true });
+    expect(await carryOut(id)).toEqual({ dueMoved: 1, fines: 3, holds: 0 });
+    expect(await owed()).toEqual(['a 20', 'b 0', 'c 20']);
+    expect(await carryOut(id)).toEqual({ dueMoved: 0, fines: 0, holds: 0 });
+    await accrual();
+    expect(await owed()).toEqual(['a 20', 'b 0', 'c 20']);
+    // The next Monday: b fell due on Friday.
+    library.clock.time = NOW + 6 * DAY;
+    await accrual();
+    expect(await owed()).toEqual(['a 30', 'b 10', 'c 50']);
+    expect(await dues()).toEqual(['a 2026-03-09', 'b 2026-03-13', 'c 2026-03-09']);
+  });
+
+  it('keeps holds on the shelf longer, once', async () => {
+    const { id: titleId } = await library.build.title();
+    await write(`insert into hold (id, title_id, patron_id, pickup_site_id, status, position, placed_at, ready_until, rev)
+      values ('h', '${titleId}', 'ana', 'north', 'ready', 1, 1, '2026-03-12', 1), ('i', '${titleId}', 'ana', 'north', 'ready', 2, 1, '2026-03-10', 1)`);
+    expect((await admin.post('/sites/north/closures/previews', storm)).body.holds).toBe(1);
+    const id = await close();
+    expect(await carryOut(id)).toEqual({ dueMoved: 0, fines: 0, holds: 1 });
+    expect(await carryOut(id)).toEqual({ dueMoved: 0, fines: 0, holds: 0 });
+    const holds = await rows('select ready_until from hold order by id');
+    expect(holds.map((row) => row['ready_until'])).toEqual(['2026-03-16', '2026-03-10']);
+    const { body } = await admin.get('/holds/h/history');
+    expect(body.items.at(-1) ?? body.items[0]).toMatchObject({ event: 'kept-longer', until: '2026-03-16', automatic: true });
+  });
+
+  it('can be ended early, with the moves taken back for loans that nobody touched', async () => {
+    await lend('a', '2026-03-11');
+    await lend('b', '2026-03-12');
+    await lend('c', '2026-03-13');
+    await lend('d', '2026-03-13');
+    const id = await close({ toOn: '2026-03-13' });
+    await carryOut(id);
+    expect(await dues()).toEqual(['a 2026-03-16', 'b 2026-03-16', 'c 2026-03-16', 'd 2026-03-16']);
+    await write(`update loan set due_on = '2026-03-30', due_at = ${endOf('2026-03-30')} where id = 'd'`);
+    const path = `/sites/north/closures/${id}/reopening`;
+    library.clock.time = NOW + DAY;
+    admin = await library.signIn('admin');
+    const early = { fromOn: '2026-03-12', takeBack: true };
+    expect((await admin.post(`${path}/previews`, early)).body).toEqual({ moved: 4, back: 3 });
+    const { body } = await admin.post(path, early);
+    expect(body.jobId).toEqual(expect.any(String));
+    const params = { closedRangeId: id, fromOn: '2026-03-12' };
+    expect(await runJob('reopening', params)).toEqual({ movedBack: 3 });
+    // The first day of it stays closed, so what was due then falls due on the day of the reopening.
+    expect(await dues()).toEqual(['a 2026-03-12', 'b 2026-03-12', 'c 2026-03-13', 'd 2026-03-30']);
+    expect(await runJob('reopening', params)).toEqual({ movedBack: 0 });
+    const { closed } = (await admin.get('/sites/north/calendar')).body;
+    expect(closed).toEqual([expect.objectContaining({ fromOn: '2026-03-11', toOn: '2026-03-11', emergency: true })]);
+    expect(codeOf((await admin.post(path, early)).body)).toBe('fromOn not-in-closure');
+    // All of it undone, the dates left as they are.
+    expect((await admin.post(path, { fromOn: '2026-03-11' })).body).toEqual({ jobId: null });
+    expect((await admin.get('/sites/north/calendar')).body.closed).toEqual([]);
+    expect((await admin.post(path, { fromOn: '2026-03-11' })).status).toBe(404);
+  });
+
+  it('is refused twice, too long, too long ago, and by whom it is not for; planned ways do not end it', async () => {
+    const id = await close();
+    const again = async (more: object, site = 'north') =>
+      codeOf((await admin.post(`/sites/${site}/closures`, { ...storm, ...more })).body);
+    expect(await again({})).toBe('fromOn closure-overlaps');
+    expect(await again({ fromOn: '2026-03-12', toOn: '2026-03-20', everySite: true }, 'south')).toBe('fromOn closure-overlaps');
+    expect(await again({ fromOn: '2026-02-06', toOn: '2026-02-06' })).toBe('fromOn closure-too-old');
+    expect(await again({ fromOn: '2026-05-01', toOn: '2027-05-02' })).toBe('toOn closure-too-long');
+    expect(await again({ toOn: '2026-03-01' })).toBe('toOn before-start');
+    expect(await again({ reason: ' ' })).toBe('reason required');
+    expect((await admin.delete(`/sites/north/closed/${id}`)).status).toBe(409);
+    expect((await admin.patch(`/sites/north/closed/${id}`, storm)).status).toBe(409);
+    await library.build.patron({ username: 'keeper', levels: ['library-users', 'site-administrator'], sites: ['south'] });
+    const keeper = await library.signIn('keeper');
+    expect((await keeper.post('/sites/north/closures/previews', storm)).status).toBe(403);
+    expect((await keeper.post('/sites/south/closures/previews', { ...storm, everySite: true })).status).toBe(403);
+    expect((await keeper.post('/sites/south/closures/previews', storm)).status).toBe(200);
+    expect((await keeper.post(`/sites/north/closures/${id}/reopening`, { fromOn: '2026-03-11' })).status).toBe(403);
+    expect((await admin.post('/sites/east/closures/previews', storm)).status).toBe(404);
+  });
+});

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { NewClosure, type ClosurePreview } from '$lib/contracts/calendar';
+import { Id } from '$lib/contracts/shared';
+import { readDistrict } from '../sites/read-district';
+import { CALENDAR_KEEPERS } from '../sites/calendar-policy';
+import { useCase, type Context } from '../use-case';
+import { ClosureFacts, type Closure } from './closure-facts';
+import { dueByDay, growingFines, readyHolds } from './queries';
+import { demandClosure } from './closure-policy';
+
+const WINDOW = 500;
+
+async function finesOf(context: Context, facts: ClosureFacts) {
+  let [count, amount] = [0, 0];
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
+    const found: Awaited<ReturnType<typeof growingFines>> = await growingFines(
+      context.database.read,
+      facts.siteIds,
+      { afterId, limit: WINDOW },
+    );
+    for (const taken of found.flatMap((one) => facts.takenBack(one, context.now))) {
+      count += 1;
+      amount += taken.amount;
+    }
+    afterId = found.length < WINDOW ? undefined : found.at(-1)?.row.id;
+  }
+  return { count, amount };
+}
+
+async function previewOf(context: Context, closure: Closure): Promise<ClosurePreview> {
+  const { read } = context.database;
+  const facts = await ClosureFacts.load(read, closure, null);
+  const { siteIds } = facts;
+  const days = await dueByDay(read, { siteIds, fromOn: closure.fromOn, toOn: closure.toOn });
+  const holds = await readyHolds(read, siteIds, closure.fromOn, null);
+  const { currency } = await readDistrict(read);
+  return {
+    moves: days.map(({ siteId, dueOn, dueAt, loans }) => ({
+      ...{ siteId, fromOn: dueOn, loans },
+      toOn: facts.move(siteId, { dueOn, dueAt })?.dueOn ?? null,
+    })),
+    fines: { ...(await finesOf(context, facts)), currency },
+    holds: holds.filter((one) => facts.shelf(one.siteId, one.readyUntil) !== null).length,
+  };
+}
+
+/** What closing a site, or every one, without notice would do; writes nothing. @throws AppError not-found, not-permitted, invalid. */
+export const previewClosure = useCase({
+  name: 'preview-emergency-closure',
+  permission: CALENDAR_KEEPERS,
+  input: v.intersect([v.object({ siteId: Id }), NewClosure]),
+  async run(context, { siteId, everySite, fromOn, toOn }): Promise<ClosurePreview> {
+    await demandClosure(context, siteId, { everySite, fromOn, toOn });
+    return previewOf(context, { siteId: everySite ? null : siteId, fromOn, toOn });
+  },
+});
