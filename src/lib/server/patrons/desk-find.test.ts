@@ -15,9 +15,9 @@ beforeAll(async () => {
     (await admin.post('/access-levels', { name, grants })).body.id as never;
   const grants = ['patrons.findWithoutBarcode', 'circulation.checkOut'];
   const [seeing, plain, only] = [
-    await level('Finder', [...grants, 'patrons.viewBarcodes']),
+    await level('Finder', [...grants, 'patrons.viewBarcodes', 'patrons.viewStatus']),
     await level('Blind finder', grants),
-    await level('Names only', ['patrons.findWithoutBarcode']),
+    await level('Names only', ['circulation.checkOut']),
   ];
   await library.build.patron({ username: 'finder', surname: 'Zz', levels: ['library-users', seeing] });
   await library.build.patron({ username: 'blind', surname: 'Zz', levels: ['library-users', plain] });
@@ -68,7 +68,11 @@ describe('only searching some fields', () => {
     expect((await match('a', ['birthYear'])).body.error.fields).toMatchObject([{ path: 'fields.0' }]);
     expect((await match('a', [])).status).toBe(422);
     const refused = await match('rowan', ['name', 'barcode'], blind);
-    expect([refused.status, refused.body.error.permission]).toEqual([403, 'patrons.viewBarcodes']);
+    expect([refused.status, refused.body.error.permission]).toEqual([
+      403,
+      'patrons.viewBarcodes',
+      'patrons.viewStatus',
+    ]);
   });
 });
 
@@ -95,9 +99,9 @@ describe('browsing', () => {
     expect(await details(blind)).toEqual(['formClass']);
   });
 
-  it('is for lending, at the sites where one works', async () => {
+  it('is for those who may find people without a card, at the sites where they work', async () => {
     const { body } = await browse({}, await library.signIn('names'));
-    expect(body.error.permission).toBe('circulation.checkOut');
+    expect(body.error.permission).toBe('patrons.findWithoutBarcode');
     expect((await browse({ siteId: 'south' })).body.error.permission).toBe('patrons.searchDistrict');
   });
 });
