@@ -63,7 +63,9 @@ export class DeskActions {
         ...(overrides?.[id] && { overrides: overrides[id] }),
       }));
       const wish = { siteId, loans: asked, ...(dueOn ? { dueOn } : {}) };
-      const items = stopped ? [] : await this.#renewed(wish).catch(failedAfter(renewed));
+      const items: Renewed['items'] | undefined = stopped
+        ? []
+        : await this.#renewed(wish).catch(failedAfter(renewed));
       stopped ||= items === undefined;
       for (const loan of part) {
         const item = items?.find(({ loanId }) => loanId === loan.id);

@@ -3,7 +3,8 @@ import { ScanLine } from '../scanner/scan-line.svelte';
 import { DeskFailure } from './desk-backend';
 import { overrideWay, type DeskTone } from './desk-result';
 import { Desk } from './desk.svelte';
-import { barcodesOf, SeveralRun } from './several.svelte';
+import { barcodesOf } from './barcode-list';
+import { SeveralRun } from './several.svelte';
 import { FakeDesk, loanOf, patronOf, refusal } from './testing';
 
 async function opened(prepare: (library: FakeDesk) => void = () => undefined) {

@@ -6,19 +6,6 @@ export interface SeveralRow {
   readonly result?: DeskResult | undefined;
 }
 
-/** As many as a trolley holds; more are several lists. */
-export const MOST_AT_ONCE = 300;
-
-/** The barcodes of a list, one a line; blank lines are nothing, and the same one twice is one. */
-export function barcodesOf(text: string): { barcodes: string[]; doubles: number } {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const barcodes = [...new Set(lines)];
-  return { barcodes, doubles: lines.length - barcodes.length };
-}
-
 /** A list of copies, worked off one after the other; each is asked for on its own and has its own verdict. */
 export class SeveralRun {
   rows = $state.raw<readonly SeveralRow[]>([]);

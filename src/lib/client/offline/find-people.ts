@@ -14,7 +14,7 @@ const FIELDS_HERE = ['name', 'barcode', 'formClass'];
 
 const textsOf = (fields: readonly string[], { words, barcode, formClass }: PatronRecord): string[] => [
   ...(fields.includes('name') ? words : []),
-  ...(fields.includes('barcode') ? [foldText(barcode ?? '')] : []),
+  ...(fields.includes('barcode') ? foldText(barcode ?? '').split(' ') : []),
   ...(fields.includes('formClass') ? [foldText(formClass ?? '')] : []),
 ];
 
