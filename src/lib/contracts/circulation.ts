@@ -8,18 +8,44 @@ export const Override = v.object({
   reason: v.pipe(v.string(), v.trim(), v.maxLength(500)),
 });
 
-export const Checkout = v.object({
-  patronBarcode: Barcode,
-  copyBarcode: Barcode,
-  /** The desk's site; the actor's first site when absent. */
-  siteId: v.optional(Id),
+const ClassName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'code:required'),
+  v.maxLength(60, 'code:too-long'),
+);
+
+/** What a checkout may ask for besides: at the desk, on a device, and when it is replayed. */
+export const CheckoutWishes = {
   /** A due day given by hand. */
   dueOn: v.optional(Day),
   overrides: v.optional(v.array(Override)),
+  /** `on-site`: used in the library and due back the same day. */
   use: v.optional(v.picklist(['loan', 'on-site'])),
+  /** Who fetches it, where that is somebody else; the patron answers for it. */
+  collectedById: v.optional(Id),
+  /** The form class that the patron borrows it for. */
+  forClass: v.optional(ClassName),
+};
+
+const checkout = v.object({
+  patronBarcode: v.optional(Barcode),
+  /** Instead of the barcode, for somebody found without a card. */
+  patronId: v.optional(Id),
+  copyBarcode: Barcode,
+  /** The desk's site; the actor's first site when absent. */
+  siteId: v.optional(Id),
+  ...CheckoutWishes,
   /** Decide and answer, but write nothing. */
   preview: v.optional(v.boolean(), false),
 });
+export const Checkout = v.pipe(
+  checkout,
+  v.forward(
+    v.check(({ patronBarcode, patronId }) => (patronBarcode ?? patronId) !== undefined, 'code:required'),
+    ['patronBarcode'],
+  ),
+);
 
 export const Renewal = v.pipe(
   v.object({
@@ -31,6 +57,20 @@ export const Renewal = v.pipe(
   }),
   v.check((value) => value.loanId !== undefined || value.copyBarcode !== undefined, 'code:loan-or-copy'),
 );
+
+export const MOST_RENEWALS = 200;
+
+/** Several loans of one patron in one request; each has its own verdict and may have its own overrides. */
+export const Renewals = v.object({
+  loans: v.pipe(
+    v.array(v.object({ loanId: Id, overrides: v.optional(v.array(Override)) })),
+    v.minLength(1, 'code:required'),
+    v.maxLength(MOST_RENEWALS, 'code:too-many'),
+    v.check((loans) => new Set(loans.map(({ loanId }) => loanId)).size === loans.length, 'code:taken'),
+  ),
+  siteId: v.optional(Id),
+  dueOn: v.optional(Day),
+});
 
 export const Checkin = v.object({
   copyBarcode: Barcode,
@@ -63,6 +103,11 @@ export const Loan = v.object({
   dueOn: Day,
   renewals: v.number(),
   returnedAt: v.nullable(Instant),
+  /** Absent for a loan like others. */
+  use: v.optional(v.literal('on-site')),
+  /** Who fetched it, where that was somebody else; lists give the name. */
+  collectedBy: v.optional(v.object({ id: Id, name: v.optional(v.string()) })),
+  forClass: v.optional(v.string()),
 });
 export type Loan = v.InferOutput<typeof Loan>;
 export const LoanList = v.object({ items: v.array(Loan), total: v.number() });
@@ -70,6 +115,22 @@ export const LoanList = v.object({ items: v.array(Loan), total: v.number() });
 const LoanResult = v.object({ ...Loan.entries, renewed: v.boolean() });
 export const CheckedOut = v.object({ loan: LoanResult, notes: v.array(Refusal) });
 export type CheckedOut = v.InferOutput<typeof CheckedOut>;
+
+/** What became of each loan, in the order in which they were named: renewed, or every reason why not. */
+export const Renewed = v.object({
+  items: v.array(
+    v.object({
+      loanId: Id,
+      loan: v.nullable(LoanResult),
+      notes: v.array(Refusal),
+      refusals: v.array(Refusal),
+    }),
+  ),
+});
+export type Renewed = v.InferOutput<typeof Renewed>;
+
+/** A patron's loans by mail, to their own address. */
+export const LoanLetter = v.object({ patronId: Id });
 
 export const CheckedIn = v.object({
   copy: v.nullable(

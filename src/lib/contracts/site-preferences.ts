@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CARD_CHECKS, CARD_SYMBOLOGIES, DESK_PATRON_FIELDS, ownFieldId } from '../domain/patrons/card-codes';
 import { PATRON_FIELD_TYPES } from '../domain/patrons/patron-field';
-import { Id } from './shared';
+import { DESK_SEARCH_FIELDS } from '../domain/patrons/search-fields';
+import { Id, PageQuery } from './shared';
 
 const distinct = <T extends string>(items: T[]) => new Set(items).size === items.length;
 
@@ -50,11 +51,35 @@ export const DeskDetail = v.object({
 });
 export type DeskDetail = v.InferOutput<typeof DeskDetail>;
 
+const SearchField = v.pipe(
+  v.string(),
+  v.maxLength(80),
+  v.check(
+    (name) => ownFieldId(name) !== undefined || (DESK_SEARCH_FIELDS as readonly string[]).includes(name),
+    'code:unknown',
+  ),
+);
+
 export const DeskMatchQuery = v.object({
   q: v.pipe(v.string(), v.maxLength(200)),
   /** Where the desk stands: its preferences say what is shown. */
   siteId: v.optional(Id),
+  /** Looks in these only; everywhere when absent. */
+  fields: v.optional(v.pipe(v.array(SearchField), v.minLength(1, 'code:required'), v.maxLength(60))),
 });
-export const DeskMatches = v.object({
-  items: v.array(v.object({ id: Id, name: v.string(), details: v.array(DeskDetail) })),
+const DeskMatch = v.object({ id: Id, name: v.string(), details: v.array(DeskDetail) });
+export const DeskMatches = v.object({ items: v.array(DeskMatch) });
+
+/** Patrons of a desk's site by name: everybody, or a class; from a letter on. */
+export const DeskBrowse = v.object({
+  ...PageQuery,
+  siteId: v.optional(Id),
+  formClass: v.optional(v.pipe(v.string(), v.maxLength(60))),
+  /** What the surname begins with, or comes after. */
+  from: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
+export const DeskBrowsed = v.object({ items: v.array(DeskMatch), nextCursor: v.optional(v.string()) });
+
+/** The form classes of a site by name, as a desk offers them. */
+export const DeskClasses = v.object({ items: v.array(v.string()) });
+export const DeskClassesQuery = v.object({ siteId: v.optional(Id) });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DESK_COMMANDS } from '$lib/domain/offline/command';
 import { EXCEPTION_CODES, OUTCOMES, REJECTION_CODES, REMARKS } from '$lib/domain/offline/verdict';
-import { Override } from './circulation';
+import { CheckoutWishes, Override } from './circulation';
 import { Barcode, Day, Id, Instant, page, PageQuery, Refusal } from './shared';
 
 const Ms = v.pipe(v.number(), v.integer());
@@ -34,15 +34,14 @@ export const DeskPayloads = {
     patronBarcode: Barcode,
     copyBarcode: Barcode,
     siteId: Id,
-    dueOn: v.optional(Day),
-    overrides,
-    use: v.optional(v.picklist(['loan', 'on-site'])),
+    ...CheckoutWishes,
   }),
   checkin: v.object({
     copyBarcode: Barcode,
     siteId: Id,
     mode: v.optional(v.picklist(['desk', 'book-drop']), 'desk'),
     damaged: v.optional(v.boolean()),
+    returnedAt: v.optional(Ms),
   }),
   renew: v.object({ loanId: Id, siteId: Id, dueOn: v.optional(Day), overrides }),
 };
@@ -228,6 +227,9 @@ export const SnapshotLoan = v.object({
   status: v.picklist(['open', 'claimed-returned', 'lost']),
   checkedOutAt: Ms,
   overdueCharged: v.number(),
+  use: v.optional(v.picklist(['loan', 'on-site'])),
+  collectedById: v.nullish(Id),
+  forClass: v.nullish(v.string()),
 });
 export type SnapshotLoan = v.InferOutput<typeof SnapshotLoan>;
 

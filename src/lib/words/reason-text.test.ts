@@ -10,7 +10,6 @@ const NOTES = new Set<ReasonCode>([
   'due-date-moved',
   'same-copy-renewal',
   'hold-fulfilled',
-  'backdate-before-checkout',
   'copy-not-on-loan',
   'copy-found',
   'hold-captured',

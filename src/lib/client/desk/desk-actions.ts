@@ -1,6 +1,13 @@
-import type { Loan } from '$lib/contracts/circulation';
+import { MOST_RENEWALS, type Loan, type Renewed } from '$lib/contracts/circulation';
 import type { ReasonAnswer } from '$lib/contracts/shared';
-import { DeskFailure, type DeskBackend, type Outcome, type ScanRequest } from './desk-backend';
+import {
+  DeskFailure,
+  type DeskBackend,
+  type Outcome,
+  type RenewRequest,
+  type ReturnRequest,
+  type ScanRequest,
+} from './desk-backend';
 import { refusalTone, type Borrower, type DeskResult, type Retry, type ScannedCopy } from './desk-result';
 import type { LogEntry } from './session-log.svelte';
 
@@ -22,9 +29,9 @@ export class DeskActions {
     }));
   }
 
-  async checkIn(copy: ScannedCopy, request: ScanRequest, mode: 'desk' | 'book-drop'): Promise<DeskResult> {
-    const outcome = await this.backend.checkIn(copy.barcode, { ...request, mode });
-    return settle(outcome, { copy, retry: { action: 'checkin', copy, mode } }, (done) => ({
+  async checkIn(copy: ScannedCopy, request: ReturnRequest): Promise<DeskResult> {
+    const outcome = await this.backend.checkIn(copy.barcode, request);
+    return settle(outcome, { copy, retry: { action: 'checkin', copy, request } }, (done) => ({
       kind: 'in',
       tone: done.state,
       barcode: copy.barcode,
@@ -42,30 +49,55 @@ export class DeskActions {
   }
 
   /**
-   * Renews what somebody (`name`) has out, one after the other; those that can't be are told with their reasons, the others go on. Where the library
-   * stops answering, what was renewed before is told, and the rest stand without a reason.
+   * Renews loans of somebody (`name`), each with its own verdict: those that can't be are told with their reasons, the
+   * others go on. Where the library stops answering, what was renewed before is told and the rest stand without a reason.
    */
-  async renewAll(loans: readonly Loan[], name: string, request: ScanRequest): Promise<DeskResult> {
+  async renewAll(loans: readonly Loan[], name: string, request: RenewWish): Promise<DeskResult> {
+    const { siteId, dueOn, overrides } = request;
     const renewed: Loan[] = [];
     const refused: { loan: Loan; refusals: ReasonAnswer[] }[] = [];
     let stopped = false;
-    for (const loan of loans) {
-      const result: DeskResult | undefined = stopped
-        ? undefined
-        : await this.renew(loan, request).catch(failedAfter(renewed));
-      stopped ||= result === undefined;
-      if (result?.kind === 'renewed') renewed.push(result.value.loan);
-      else refused.push({ loan, refusals: result?.kind === 'refused' ? result.refusals : [] });
+    for (const part of partsOf(loans)) {
+      const asked = part.map(({ id }) => ({
+        loanId: id,
+        ...(overrides?.[id] && { overrides: overrides[id] }),
+      }));
+      const wish = { siteId, loans: asked, ...(dueOn ? { dueOn } : {}) };
+      const items: Renewed['items'] | undefined = stopped
+        ? []
+        : await this.#renewed(wish).catch(failedAfter(renewed));
+      stopped ||= items === undefined;
+      for (const loan of part) {
+        const item = items?.find(({ loanId }) => loanId === loan.id);
+        if (item?.loan) renewed.push(item.loan);
+        else refused.push({ loan, refusals: item?.refusals ?? [] });
+      }
     }
     const tone = refused.length === 0 ? 'done' : renewed.length === 0 ? 'refused' : 'attention';
     return { kind: 'renewed-all', tone, name, renewed, refused };
+  }
+
+  async #renewed(request: RenewRequest): Promise<Renewed['items']> {
+    const outcome = await this.backend.renewSeveral(request);
+    if (outcome.state === 'failed') throw new DeskFailure(outcome.code, outcome.message);
+    return outcome.state === 'refused' ? [] : outcome.value.items;
+  }
+
+  /** Sends somebody what they have out. */
+  async mail({ id, name }: { id: string; name: string }): Promise<DeskResult> {
+    const outcome = await this.backend.mailLoans(id);
+    if (outcome.state === 'failed') throw new DeskFailure(outcome.code, outcome.message);
+    return { kind: 'mailed', tone: 'done', name };
   }
 
   /** Asks again for what was refused. */
   again(retry: Retry, request: ScanRequest): Promise<DeskResult> {
     if (retry.action === 'checkout') return this.checkOut(retry.borrower, retry.copy, request);
     if (retry.action === 'renew') return this.renew(retry.loan, request);
-    return this.checkIn(retry.copy, request, retry.mode);
+    return this.checkIn(retry.copy, {
+      ...retry.request,
+      ...(request.overrides ? { overrides: request.overrides } : {}),
+    });
   }
 
   async undo({ undo, result }: LogEntry): Promise<DeskResult | undefined> {
@@ -86,6 +118,20 @@ export class DeskActions {
       barcode: copy?.barcode ?? '',
     };
   }
+}
+
+/** What renewals are asked for besides; `overrides` by loan. */
+export interface RenewWish {
+  siteId: string;
+  dueOn?: string;
+  overrides?: Readonly<Record<string, { code: string; reason: string }[]>>;
+}
+
+/** As many as one request may carry. */
+function partsOf(loans: readonly Loan[]): Loan[][] {
+  const parts: Loan[][] = [];
+  for (let at = 0; at < loans.length; at += MOST_RENEWALS) parts.push(loans.slice(at, at + MOST_RENEWALS));
+  return parts;
 }
 
 /** Before anything was renewed a failure is a failure; afterwards it must not hide what was done. */

@@ -1,4 +1,4 @@
-import type { CheckedIn, CheckedOut, Loan } from '$lib/contracts/circulation';
+import type { CheckedIn, CheckedOut, Loan, Renewed } from '$lib/contracts/circulation';
 import type { DeskDetail } from '$lib/contracts/site-preferences';
 import type { ReasonAnswer } from '$lib/contracts/shared';
 
@@ -7,6 +7,10 @@ export interface DeskPatron {
   id: string;
   name: string;
   barcode: string | null;
+  /** There may be a barcode that the person at the desk may not see. */
+  barcodeHidden?: boolean;
+  /** Whether a letter can reach them; absent where the desk may not know. */
+  mailable?: boolean;
   formClass: string | null;
   cohort: string | null;
   groupNames: string[];
@@ -93,6 +97,42 @@ export interface ScanRequest {
   overrides?: { code: string; reason: string }[];
   /** A due day given by hand, 'YYYY-MM-DD' of the site. */
   dueOn?: string;
+  /** Used in the library, due back today. */
+  use?: 'on-site';
+  /** Somebody else fetches it. */
+  collectedById?: string;
+  /** The form class that it is lent for. */
+  forClass?: string;
+}
+
+export interface ReturnRequest {
+  siteId: string;
+  mode: 'desk' | 'book-drop';
+  overrides?: { code: string; reason: string }[];
+  /** When it really came back, ms; now when absent. */
+  returnedAt?: number;
+  /** It goes to repair. */
+  damaged?: boolean;
+}
+
+/** Several loans of one patron, each with its own overrides. */
+export interface RenewRequest {
+  siteId: string;
+  dueOn?: string;
+  loans: readonly { loanId: string; overrides?: { code: string; reason: string }[] }[];
+}
+
+/** Part of the patrons of a site, by name. */
+export interface BrowseRequest {
+  siteId: string;
+  formClass?: string;
+  /** What the surname begins with, or comes after. */
+  from?: string;
+  cursor?: string;
+}
+export interface Browsed {
+  items: DeskMatch[];
+  nextCursor?: string | undefined;
 }
 
 /** How a scan ended. `queued` means: decided here, waiting to be sent. */
@@ -142,18 +182,26 @@ export interface DeskBackend {
   find(text: string, siteId: string): Promise<Found>;
   /** A patron, with what stands in their way at this site. */
   patron(id: string, siteId: string): Promise<DeskPatron | undefined>;
-  /** Patrons by part of a name, for those who may find them without a barcode. */
-  search(text: string, siteId: string): Promise<DeskMatch[]>;
+  /** Patrons by what is known of them, for those who may find them without a barcode; only in `fields` where given. */
+  search(text: string, siteId: string, fields?: readonly string[]): Promise<DeskMatch[]>;
+  /** The patrons of the site by name, page by page. */
+  browse(request: BrowseRequest): Promise<Browsed>;
+  /** The form classes of the site. */
+  classes(siteId: string): Promise<string[]>;
+  /** The district's own fields that a search looks in. */
+  ownFields(): Promise<{ id: string; name: string }[]>;
   checkOut(
+    /** Without a barcode the id says who it is. */
     patron: { id: string; barcode: string },
     copyBarcode: string,
     request: ScanRequest,
   ): Promise<Outcome<CheckedOut>>;
-  checkIn(
-    copyBarcode: string,
-    request: ScanRequest & { mode: 'desk' | 'book-drop' },
-  ): Promise<Outcome<CheckedIn>>;
+  checkIn(copyBarcode: string, request: ReturnRequest): Promise<Outcome<CheckedIn>>;
   renew(loanId: string, request: ScanRequest): Promise<Outcome<CheckedOut>>;
+  /** Several loans at once, each with its own verdict. */
+  renewSeveral(request: RenewRequest): Promise<Outcome<Renewed>>;
+  /** Sends a patron what they have out, to their own address. */
+  mailLoans(patronId: string): Promise<Outcome<null>>;
   /** Takes a checkout or a check-in of this session back. */
   undo(action: 'checkout' | 'checkin', loanId: string, commandId?: string): Promise<Outcome<null>>;
 }

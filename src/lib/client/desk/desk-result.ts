@@ -1,6 +1,12 @@
 import type { CheckedIn, CheckedOut, Loan } from '$lib/contracts/circulation';
 import type { ReasonAnswer } from '$lib/contracts/shared';
-import type { DeskMatch, DeskPatron, DeskTitle } from './desk-backend';
+import {
+  DeskFailure,
+  type DeskMatch,
+  type DeskPatron,
+  type DeskTitle,
+  type ReturnRequest,
+} from './desk-backend';
 
 export type DeskMode = 'checkout' | 'checkin' | 'book-drop';
 export type DeskTone = 'done' | 'attention' | 'refused';
@@ -10,7 +16,7 @@ export interface ScannedCopy {
   title?: DeskTitle | undefined;
 }
 
-/** The patron an action was for; `card` is what identifies them to the API. */
+/** The patron an action was for; `card` is what identifies them to the API, empty for one found without it. */
 export interface Borrower {
   id: string;
   name: string;
@@ -20,7 +26,7 @@ export interface Borrower {
 /** An action that was refused and may be asked for again, with overrides. */
 export type Retry =
   | { action: 'checkout'; borrower: Borrower; copy: ScannedCopy }
-  | { action: 'checkin'; copy: ScannedCopy; mode: 'desk' | 'book-drop' }
+  | { action: 'checkin'; copy: ScannedCopy; request: ReturnRequest }
   | { action: 'renew'; loan: Loan };
 
 interface Sent {
@@ -53,7 +59,14 @@ export type DeskResult =
     }
   /** The same text is a card and a copy: asked, never guessed. */
   | { kind: 'both'; tone: 'attention'; patron: DeskPatron; copy: ScannedCopy; card: string }
-  | { kind: 'unknown'; tone: 'refused'; text: string; searched: boolean }
+  | {
+      kind: 'unknown';
+      tone: 'refused';
+      text: string;
+      searched: boolean;
+      /** It was typed, and may be a name that the person at the desk may not look for. */
+      mayNotSearch?: boolean;
+    }
   | { kind: 'matches'; tone: 'attention'; text: string; matches: DeskMatch[] }
   | { kind: 'no-card'; tone: 'refused'; name: string }
   | {
@@ -63,9 +76,16 @@ export type DeskResult =
       title: DeskTitle | undefined;
       barcode: string;
     }
+  | { kind: 'mailed'; tone: 'done'; name: string }
   | { kind: 'failed'; tone: 'refused'; code: string; words: string; text: string };
 
 export type ResultOf<K extends DeskResult['kind']> = Extract<DeskResult, { kind: K }>;
+
+/** What an error of an action is to the person at the desk; `text` is what was scanned. */
+export function failureOf(error: unknown, text: string): DeskResult {
+  const failure = error instanceof DeskFailure ? error : new DeskFailure('unexpected');
+  return { kind: 'failed', tone: 'refused', code: failure.code, words: failure.words, text };
+}
 
 /** Notes that tell of nothing to look at: the action went as the person at the desk expects. */
 const PLAIN_NOTES = new Set([

@@ -21,6 +21,19 @@ const write = (key: string, value: string): void => {
 export const readSound = (): boolean => read(SOUND) !== 'off';
 export const keepSound = (on: boolean): void => write(SOUND, on ? 'on' : 'off');
 
+const FIELDS = 'desk-search-fields';
+
+/** What a search looks in on this device; empty: everywhere. */
+export function readSearchFields(): string[] {
+  try {
+    const kept: unknown = JSON.parse(read(FIELDS) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+export const keepSearchFields = (fields: readonly string[]): void => write(FIELDS, JSON.stringify(fields));
+
 /** The site at which this device stood last; empty when it never did. */
 export const readSite = (): string => read(SITE) ?? '';
 export const keepSite = (siteId: string): void => write(SITE, siteId);

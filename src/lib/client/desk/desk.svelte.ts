@@ -1,25 +1,23 @@
-import { localDateOf } from '$lib/domain/calendar/zone';
 import type { ScanSource } from '$lib/domain/scanning/scan-queue';
 import type { Loan } from '$lib/contracts/circulation';
+import type { DeskBackend, DeskMatch, DeskPatron, Found, ScanRequest } from './desk-backend';
+import { DeskActions, type RenewWish } from './desk-actions';
 import {
-  DeskFailure,
-  type DeskBackend,
-  type DeskMatch,
-  type DeskOpening,
-  type DeskPatron,
-  type DeskSite,
-  type DeskStaff,
-  type Found,
-  type ScanRequest,
-} from './desk-backend';
-import { DeskActions } from './desk-actions';
-import { cardTone, type DeskMode, type DeskResult, type DeskTone, type ScannedCopy } from './desk-result';
+  cardTone,
+  failureOf,
+  type DeskMode,
+  type DeskResult,
+  type DeskTone,
+  type ScannedCopy,
+} from './desk-result';
+import { DeskStand } from './desk-stand.svelte';
+import { DeskWishes } from './desk-wishes.svelte';
 import { PatronInView } from './patron-in-view.svelte';
+import { PersonFinder } from './person-finder';
 import { Serial } from './serial';
 import { SessionLog, type LogEntry } from './session-log.svelte';
 
 type Overrides = NonNullable<ScanRequest['overrides']>;
-type Open = Extract<DeskOpening, { state: 'open' }>;
 
 interface DeskTools {
   /** ms since epoch. */
@@ -32,17 +30,16 @@ interface DeskTools {
  * One circulation desk: who is in view, in which mode, what the last scan gave, what was done in this session. Scans
  * and actions are worked off strictly one after the other, whichever way they came. Knows no network and no words.
  */
-export class Desk {
+export class Desk extends DeskStand {
   mode = $state<DeskMode>('checkout');
-  /** A due day given by hand for what goes out next, 'YYYY-MM-DD'; empty: by the rules. */
-  dueOn = $state('');
-  #opening = $state.raw<DeskOpening | { state: 'opening' }>({ state: 'opening' });
-  #siteId = $state('');
+  /** What a search for a name looks in; empty: everywhere. */
+  searchFields = $state.raw<readonly string[]>([]);
   #result = $state.raw<DeskResult>();
   #working = $state(0);
-  #now = $state(0);
   readonly log = new SessionLog();
+  readonly wishes = new DeskWishes();
   readonly view: PatronInView;
+  readonly finder: PersonFinder;
   readonly #actions: DeskActions;
   readonly #serial = new Serial();
 
@@ -50,37 +47,13 @@ export class Desk {
     private readonly backend: DeskBackend,
     private readonly tools: DeskTools,
   ) {
+    super(tools.now);
     this.view = new PatronInView(backend);
     this.#actions = new DeskActions(backend);
-    this.#now = tools.now();
+    const byName = () => this.can('patrons.findWithoutBarcode');
+    this.finder = new PersonFinder(backend, { siteId: () => this.siteId, byName });
   }
 
-  get opening(): DeskOpening['state'] | 'opening' {
-    return this.#opening.state;
-  }
-  get #open(): Open | undefined {
-    return this.#opening.state === 'open' ? this.#opening : undefined;
-  }
-  get staff(): DeskStaff | undefined {
-    return this.#open?.staff;
-  }
-  /** The staff's own sites: where this desk may stand. */
-  get sites(): DeskSite[] {
-    const own = this.staff?.siteIds ?? [];
-    return this.#open?.sites.filter((site) => own.includes(site.id)) ?? [];
-  }
-  get site(): DeskSite | undefined {
-    return this.sites.find((site) => site.id === this.#siteId) ?? this.sites[0];
-  }
-  /** What a rule's scope is called. */
-  get names(): {
-    sites: DeskSite[];
-    libraryGroups: Record<string, string>;
-    circulationTypes: Record<string, string>;
-  } {
-    const { sites = [], libraryGroups = {}, circulationTypes = {} } = this.#open ?? {};
-    return { sites, libraryGroups, circulationTypes };
-  }
   get patron(): DeskPatron | undefined {
     return this.view.current;
   }
@@ -91,39 +64,22 @@ export class Desk {
   get working(): boolean {
     return this.#working > 0;
   }
-  /** The calendar day at the desk's site. */
-  get today(): string {
-    return localDateOf(this.#now, this.site?.timeZone ?? 'UTC');
-  }
-
-  can(permission: string): boolean {
-    return this.staff?.permissions.includes(permission) ?? false;
-  }
-
   /** Finds out who works here. `siteId` is the site this device stood at last. */
-  async open(siteId = ''): Promise<void> {
-    this.#opening = { state: 'opening' };
-    this.#siteId = siteId;
-    this.#opening = await this.backend.open();
-    this.tick();
-  }
-
-  /** Moves the desk's clock, so that a desk left open shows today's days. */
-  tick(): void {
-    this.#now = this.tools.now();
+  open(siteId = ''): Promise<void> {
+    return this.openWith(() => this.backend.open(), siteId);
   }
 
   /** The desk stands at another of the staff's sites from now on: other rules may speak of the patron in view. */
   moveTo(siteId: string): void {
-    this.#siteId = siteId;
+    this.standAt(siteId);
     this.#result = undefined;
-    void this.view.refresh(this.#site);
+    void this.view.refresh(this.siteId);
   }
 
   /** Takes a scan: a card brings its patron into view, a copy goes out or comes back. */
   scan(text: string, source: ScanSource = 'typed'): Promise<void> {
     return this.#work(text, async () => {
-      const found = await this.backend.find(text, this.#site);
+      const found = await this.backend.find(text, this.siteId);
       return this.#answer(found, text, source);
     });
   }
@@ -143,7 +99,7 @@ export class Desk {
   /** One of the people that a name found. */
   pick(match: DeskMatch): Promise<void> {
     return this.#work(match.name, async () => {
-      const patron = await this.backend.patron(match.id, this.#site);
+      const patron = await this.backend.patron(match.id, this.siteId);
       return patron
         ? this.#show(patron, patron.barcode)
         : { kind: 'unknown', tone: 'refused', text: match.name, searched: true };
@@ -152,27 +108,52 @@ export class Desk {
 
   putAway(): void {
     this.view.putAway();
-    this.dueOn = '';
+    this.wishes.forgetLending();
     this.#result = undefined;
   }
 
   renew(loan: Loan): Promise<void> {
-    return this.#work(loan.copyBarcode, () => this.#actions.renew(loan, this.#request()));
+    return this.#work(loan.copyBarcode, () =>
+      this.#actions.renew(loan, { siteId: this.siteId, ...this.#dueDay }),
+    );
   }
 
-  renewAll(): Promise<void> {
+  /** Renews what the patron in view has out, or these of their loans, with one due day and overrides by loan. */
+  renewAll(loans?: readonly Loan[], wish: Omit<RenewWish, 'siteId'> = {}): Promise<void> {
     return this.#work('', async () => {
-      const { name = '', loans = [] } = this.patron ?? {};
-      return loans.length === 0 ? undefined : this.#actions.renewAll(loans, name, this.#request());
+      const { name = '', loans: all = [] } = this.patron ?? {};
+      const wanted = loans ?? all;
+      const request = { siteId: this.siteId, ...this.#dueDay, ...wish };
+      return wanted.length === 0 ? undefined : this.#actions.renewAll(wanted, name, request);
     });
+  }
+
+  /** One copy of a list: lent to the patron in view or taken back, without a sound and a look at the patron for each. */
+  async takeOne(barcode: string, way: 'lend' | 'return'): Promise<DeskResult | undefined> {
+    let result: DeskResult | undefined;
+    const work = () => (way === 'lend' ? this.#lend({ barcode }) : this.#takeBack({ barcode }));
+    await this.#work(barcode, work, (one) => (result = one));
+    return result;
+  }
+
+  /** Looks at the patron in view again, after a list. */
+  lookAgain(): Promise<void> {
+    return this.view.refresh(this.siteId);
+  }
+
+  /** Sends the patron in view what they have out. */
+  mailReceipt(): Promise<void> {
+    const { patron } = this;
+    return patron ? this.#work('', () => this.#actions.mail(patron)) : Promise.resolve();
   }
 
   /** Asks again for what was refused, with the reasons of the person at the desk. */
   override(overrides: Overrides): Promise<void> {
     const { result } = this;
     if (result?.kind !== 'refused') return Promise.resolve();
+    const wishes = result.retry.action === 'checkout' ? this.wishes.lending : this.#dueDay;
     return this.#work(result.copy.barcode, () =>
-      this.#actions.again(result.retry, { ...this.#request(), overrides }),
+      this.#actions.again(result.retry, { siteId: this.siteId, ...wishes, overrides }),
     );
   }
 
@@ -203,12 +184,8 @@ export class Desk {
     this.#result = entry.result;
   }
 
-  get #site(): string {
-    return this.site?.id ?? '';
-  }
-
-  #request(): ScanRequest {
-    return { siteId: this.#site, ...(this.dueOn === '' ? {} : { dueOn: this.dueOn }) };
+  get #dueDay(): { dueOn?: string } {
+    return this.wishes.dueOn === '' ? {} : { dueOn: this.wishes.dueOn };
   }
 
   async #answer(found: Found, text: string, source: ScanSource): Promise<DeskResult> {
@@ -221,77 +198,71 @@ export class Desk {
     if (source === 'typed' && this.can('patrons.findWithoutBarcode')) return this.#byName(text);
     // What lies on the desk has come back, known or not: the library says what to do with it.
     if (this.mode !== 'checkout') return this.#handle({ barcode: text });
-    return { kind: 'unknown', tone: 'refused', text, searched: false };
+    const mayNotSearch = source === 'typed';
+    return { kind: 'unknown', tone: 'refused', text, searched: false, mayNotSearch };
   }
 
   async #byName(text: string): Promise<DeskResult> {
-    const matches = await this.backend.search(text, this.#site);
+    const fields = this.searchFields.length > 0 ? this.searchFields : undefined;
+    const matches = await this.backend.search(text, this.siteId, fields);
     if (matches.length > 0) return { kind: 'matches', tone: 'attention', text, matches };
     if (this.mode !== 'checkout') return this.#handle({ barcode: text });
     return { kind: 'unknown', tone: 'refused', text, searched: true };
   }
 
   #show(patron: DeskPatron, card: string | null): DeskResult {
-    if (patron.id !== this.patron?.id) this.dueOn = '';
+    if (patron.id !== this.patron?.id) this.wishes.forgetLending();
     this.view.show(patron, card);
     return { kind: 'card', tone: cardTone(patron), patron };
   }
 
   #handle(copy: ScannedCopy): Promise<DeskResult> {
-    const { patron } = this;
-    if (this.mode !== 'checkout' || !patron) {
-      return this.#actions.checkIn(
-        copy,
-        { siteId: this.#site },
-        this.mode === 'book-drop' ? 'book-drop' : 'desk',
-      );
-    }
-    const { borrower } = this.view;
-    if (!borrower) return Promise.resolve({ kind: 'no-card', tone: 'refused', name: patron.name });
-    return this.#actions.checkOut(borrower, copy, this.#request());
+    return this.mode === 'checkout' && this.patron ? this.#lend(copy) : this.#takeBack(copy);
   }
 
-  #work(text: string, work: () => Promise<DeskResult | undefined>): Promise<void> {
+  async #takeBack(copy: ScannedCopy): Promise<DeskResult> {
+    const mode = this.mode === 'book-drop' ? 'book-drop' : 'desk';
+    // The drop has a day of its own.
+    const { returnedAt, ...wish } = this.wishes.returning(this.today, this.site?.timeZone ?? 'UTC');
+    const dated =
+      mode === 'desk' && this.mode === 'checkin' && returnedAt !== undefined ? { returnedAt } : {};
+    const result = await this.#actions.checkIn(copy, { siteId: this.siteId, mode, ...wish, ...dated });
+    if (result.kind === 'in') this.wishes.damaged = false;
+    return result;
+  }
+
+  #lend(copy: ScannedCopy): Promise<DeskResult> {
+    const { borrower } = this.view;
+    const name = this.patron?.name ?? '';
+    if (!borrower) return Promise.resolve({ kind: 'no-card', tone: 'refused', name });
+    return this.#actions.checkOut(borrower, copy, { siteId: this.siteId, ...this.wishes.lending });
+  }
+
+  /** With `told` the result goes there, without a sound and a new look at the patron. */
+  #work(
+    text: string,
+    work: () => Promise<DeskResult | undefined>,
+    told?: (result: DeskResult) => void,
+  ): Promise<void> {
     this.#working += 1;
     return this.#serial.run(async () => {
       try {
         const result = await work();
-        if (result) this.#finish(result);
+        if (result) this.#finish(result, told);
       } catch (error) {
-        this.#finish(failureOf(error, text));
+        this.#finish(failureOf(error, text), told);
       } finally {
         this.#working -= 1;
       }
     });
   }
 
-  #finish(result: DeskResult): void {
+  #finish(result: DeskResult, told?: (result: DeskResult) => void): void {
     this.tick();
     this.#result = result;
-    this.log.add(result, this.#now);
-    this.tools.play(result.tone);
-    if (this.#changedLoans(result)) void this.view.refresh(this.#site);
+    this.log.add(result, this.now);
+    if (!told) this.tools.play(result.tone);
+    if (this.view.apply(result) && !told) void this.view.refresh(this.siteId);
+    told?.(result);
   }
-
-  /** Shows at once what happened to the loans on the left page; true when the library has more to tell about them. */
-  #changedLoans(result: DeskResult): boolean {
-    if (result.kind === 'out' || result.kind === 'renewed') {
-      this.view.addLoan(result.value.loan);
-      return result.value.loan.patronId === this.patron?.id;
-    }
-    if (result.kind === 'renewed-all') result.renewed.forEach((loan) => this.view.addLoan(loan));
-    if (result.kind === 'in') {
-      this.view.dropLoan(result.value.returnedFrom?.loanId ?? '');
-      return (
-        result.value.returnedFrom?.patronId === this.patron?.id ||
-        result.value.hold?.patronId === this.patron?.id
-      );
-    }
-    return result.kind === 'renewed-all' || result.kind === 'undone';
-  }
-}
-
-function failureOf(error: unknown, text: string): DeskResult {
-  const failure = error instanceof DeskFailure ? error : new DeskFailure('unexpected');
-  return { kind: 'failed', tone: 'refused', code: failure.code, words: failure.words, text };
 }

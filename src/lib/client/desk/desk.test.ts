@@ -3,6 +3,8 @@ import { ScanLine } from '../scanner/scan-line.svelte';
 import { DeskFailure } from './desk-backend';
 import { overrideWay, type DeskTone } from './desk-result';
 import { Desk } from './desk.svelte';
+import { barcodesOf } from './barcode-list';
+import { SeveralRun } from './several.svelte';
 import { FakeDesk, loanOf, patronOf, refusal } from './testing';
 
 async function opened(prepare: (library: FakeDesk) => void = () => undefined) {
@@ -165,6 +167,29 @@ describe('finding by name', () => {
   });
 });
 
+describe('finding somebody else', () => {
+  const found = [{ id: 'p2', name: 'Patron p2', details: [] }];
+
+  it('looks only where it is told to, on this device', async () => {
+    const { desk, library } = await opened();
+    desk.searchFields = ['name', 'formClass'];
+    await desk.scan('?ada', 'typed');
+    expect(asked(library)).toEqual(['search ?ada in name,formClass']);
+  });
+
+  it('knows them by a card, by a name only where that is allowed', async () => {
+    const { desk, library } = await opened((one) => (one.matches = found));
+    expect(await desk.finder.people('card-p1')).toMatchObject([{ id: 'p1', name: 'Patron p1' }]);
+    expect(await desk.finder.people('?ada')).toEqual(found);
+    expect((await desk.finder.browse({ formClass: '7A' })).items).toEqual(found);
+    const other = await opened((one) => (one.permissions = []));
+    expect(await other.desk.finder.people('?ada')).toEqual([]);
+    await other.desk.scan('?ada', 'typed');
+    expect(other.desk.result).toMatchObject({ kind: 'unknown', mayNotSearch: true });
+    expect([asked(library), asked(other.library)]).toEqual([['search ?ada', 'browse 7A,'], []]);
+  });
+});
+
 describe('refusals', () => {
   const full = refusal('too-many-out', { overridableBy: 'circulation.overrideBlocks' });
   const held = refusal('copy-held-for-other', { severity: 'confirm' });
@@ -221,20 +246,110 @@ describe('renewing', () => {
     expect(desk.log.counts.renewed).toBe(1);
   });
 
+  it('is one request for all, with one day and the reasons of each', async () => {
+    const { desk, library } = await opened(two);
+    await desk.scan('card-p1');
+    const [first, second] = desk.patron?.loans ?? [];
+    library.refusals.set('loan-2', [refusal('renewals-used-up')]);
+    await desk.renewAll([first!, second!], { dueOn: '2026-12-24' });
+    const overrides = { 'loan-2': [{ code: 'renewals-used-up', reason: 'Was ill' }] };
+    await desk.renewAll([second!], { overrides });
+    expect(asked(library)).toEqual(['renew several loan-1,loan-2 due 2026-12-24', 'renew several loan-2']);
+    expect(desk.result).toMatchObject({ kind: 'renewed-all', tone: 'done', refused: [] });
+    expect(desk.log.of('p1').renewed.map(({ copyBarcode }) => copyBarcode)).toEqual(['1', '2']);
+  });
+
   it('tells what was renewed before the library stopped answering', async () => {
+    const many = Array.from({ length: 201 }, (_, at) => loanOf(String(at)));
     const { desk, library } = await opened((one) => {
-      two(one);
-      one.failing.set('loan-2', new DeskFailure('unreachable'));
+      one.patrons.set('p1', patronOf('p1', { loans: many }));
+      one.failing.set('loan-200', new DeskFailure('unreachable'));
     });
     await desk.scan('card-p1');
     await desk.renewAll();
     expect(desk.result).toMatchObject({
       kind: 'renewed-all',
-      refused: [{ loan: { copyBarcode: '2' }, refusals: [] }],
+      refused: [{ loan: { copyBarcode: '200' }, refusals: [] }],
     });
     library.failing.set('loan-1', new DeskFailure('unreachable'));
-    await desk.renewAll();
+    await desk.renewAll([many[1]!]);
     expect(desk.result).toMatchObject({ kind: 'failed', code: 'unreachable' });
+  });
+});
+
+describe('lending and taking back in other ways', () => {
+  it('asks for what was wished, for this patron alone', async () => {
+    const { desk, library } = await opened();
+    await desk.scan('card-p1');
+    desk.wishes.onSite = true;
+    desk.wishes.collector = { id: 'p2', name: 'Patron p2' };
+    desk.wishes.forClass = '7A';
+    library.refusals.set('100', [refusal('class-borrower-not-staff', { severity: 'confirm' })]);
+    await desk.scan('100');
+    await desk.override([{ code: 'class-borrower-not-staff', reason: '' }]);
+    await desk.scan('card-p2');
+    await desk.scan('200');
+    const wished = 'out 100 to card-p1 on-site by p2 for 7A';
+    expect(asked(library)).toEqual([wished, wished, 'out 200 to card-p2']);
+  });
+
+  it('lends to somebody whose barcode is hidden, by who they are', async () => {
+    const { desk, library } = await opened((one) =>
+      one.patrons.set('p3', patronOf('p3', { barcode: null, barcodeHidden: true })),
+    );
+    await desk.pick({ id: 'p3', name: 'Patron p3', details: [] });
+    await desk.scan('100');
+    expect(asked(library)).toEqual(['out 100 to p3']);
+  });
+
+  it('dates returns back in their mode, and says of one copy that it is damaged', async () => {
+    const { desk, library } = await opened();
+    desk.wishes.returnedOn = '2026-11-20';
+    await desk.scan('1');
+    desk.mode = 'checkin';
+    desk.wishes.damaged = true;
+    await desk.scan('2');
+    await desk.scan('3');
+    desk.mode = 'book-drop';
+    await desk.scan('4');
+    desk.mode = 'checkin';
+    desk.wishes.returnedOn = '2026-11-22';
+    await desk.scan('5');
+    const day = ' at 2026-11-20T23:59:00.000Z';
+    expect(asked(library)).toEqual(['in 1', `in 2 damaged${day}`, `in 3${day}`, 'drop 4', 'in 5']);
+  });
+
+  it('works off a list in its order, each copy with its own verdict, and stops when it is told to', async () => {
+    const { desk, library, tones } = await opened((one) => {
+      one.refusals.set('2', [refusal('copy-lost')]);
+      one.failing.set('3', new DeskFailure('unreachable'));
+    });
+    await desk.scan('card-p1');
+    const { barcodes, doubles } = barcodesOf(' 1\r\n\n2\n1\n3\n0 4 ');
+    expect([barcodes, doubles]).toEqual([['1', '2', '3', '0 4'], 1]);
+    const run = new SeveralRun((barcode) => desk.takeOne(barcode, 'lend'));
+    await run.run(barcodes);
+    expect(run.rows.map(({ result }) => result?.kind)).toEqual(['out', 'refused', 'failed', 'out']);
+    expect([desk.log.counts.out, tones.length, library.calls.filter((one) => one === 'patron p1')]).toEqual([
+      2,
+      1,
+      [],
+    ]);
+    const all: SeveralRun = new SeveralRun((barcode) => {
+      all.stop();
+      return desk.takeOne(barcode, 'return');
+    });
+    await all.run(['1', '2']);
+    expect([all.done, all.rows.length, all.running]).toEqual([1, 2, false]);
+    expect(desk.log.of('p1').returned.map(({ copy }) => copy?.barcode)).toEqual(['1']);
+  });
+
+  it('sends a receipt to the patron in view, and leaves the log alone', async () => {
+    const { desk, library } = await opened();
+    await desk.mailReceipt();
+    await desk.scan('card-p1');
+    await desk.mailReceipt();
+    expect([asked(library), desk.result?.kind, desk.log.entries]).toEqual([['mail p1'], 'mailed', []]);
   });
 });
 
@@ -280,7 +395,7 @@ describe('the patron in view', () => {
   it('is put away with the due day that was given for them', async () => {
     const { desk, library } = await opened();
     await desk.scan('card-p1');
-    desk.dueOn = '2026-12-01';
+    desk.wishes.dueOn = '2026-12-01';
     await desk.scan('100');
     await desk.scan('card-p2');
     await desk.scan('200');

@@ -1,14 +1,18 @@
 import { v7 as uuid } from 'uuid';
-import type { CheckedIn, CheckedOut } from '$lib/contracts/circulation';
+import type { CheckedIn, CheckedOut, Renewed } from '$lib/contracts/circulation';
 import { answered, api, ApiError, orAbsent, Unreachable } from '../api';
 import {
   DeskFailure,
+  type Browsed,
+  type BrowseRequest,
   type DeskBackend,
   type DeskMatch,
   type DeskOpening,
   type DeskPatron,
   type Found,
   type Outcome,
+  type RenewRequest,
+  type ReturnRequest,
   type ScanRequest,
 } from './desk-backend';
 import { checkedInTone, checkedOutTone } from './desk-result';
@@ -78,10 +82,27 @@ export class OnlineDesk implements DeskBackend {
     });
   }
 
-  search(text: string, siteId: string): Promise<DeskMatch[]> {
+  search(text: string, siteId: string, fields?: readonly string[]): Promise<DeskMatch[]> {
     return this.#looking(async () => {
-      const query = { q: text, ...(siteId === '' ? {} : { siteId }) };
+      const only = fields ? { fields: [...fields] } : {};
+      const query = { q: text, ...(siteId === '' ? {} : { siteId }), ...only };
       return (await answered(this.#client.patrons.matches.$post({ json: query }))).items;
+    });
+  }
+
+  browse(request: BrowseRequest): Promise<Browsed> {
+    return this.#looking(() => answered(this.#client.patrons.browse.$post({ json: request })));
+  }
+
+  classes(siteId: string): Promise<string[]> {
+    const query = siteId === '' ? {} : { siteId };
+    return this.#looking(async () => (await answered(this.#client.patrons.classes.$get({ query }))).items);
+  }
+
+  ownFields(): Promise<{ id: string; name: string }[]> {
+    return this.#looking(async () => {
+      const { items } = await answered(this.#client['patron-fields'].$get({ query: {} }));
+      return items.filter(({ searchable }) => searchable).map(({ id, name }) => ({ id, name }));
     });
   }
 
@@ -90,18 +111,18 @@ export class OnlineDesk implements DeskBackend {
     copyBarcode: string,
     request: ScanRequest,
   ): Promise<Outcome<CheckedOut>> {
-    const json = { patronBarcode: patron.barcode, copyBarcode, ...request };
+    const who = patron.barcode === '' ? { patronId: patron.id } : { patronBarcode: patron.barcode };
+    const json = { ...who, copyBarcode, ...request };
     return act(
       (headers) => answered(this.#client.circulation.checkouts.$post({ json }, { headers })),
       checkedOutTone,
     );
   }
 
-  checkIn(
-    copyBarcode: string,
-    request: ScanRequest & { mode: 'desk' | 'book-drop' },
-  ): Promise<Outcome<CheckedIn>> {
-    const json = { copyBarcode, siteId: request.siteId, mode: request.mode };
+  checkIn(copyBarcode: string, request: ReturnRequest): Promise<Outcome<CheckedIn>> {
+    const { siteId, mode, returnedAt, damaged } = request;
+    const dated = returnedAt === undefined ? {} : { returnedAt: new Date(returnedAt).toISOString() };
+    const json = { copyBarcode, siteId, mode, ...dated, ...(damaged ? { damaged } : {}) };
     return act(
       (headers) => answered(this.#client.circulation.checkins.$post({ json }, { headers })),
       checkedInTone,
@@ -113,6 +134,25 @@ export class OnlineDesk implements DeskBackend {
     return act(
       (headers) => answered(this.#client.circulation.renewals.$post({ json }, { headers })),
       checkedOutTone,
+    );
+  }
+
+  renewSeveral({ loans, ...request }: RenewRequest): Promise<Outcome<Renewed>> {
+    const json = { loans: loans.map((loan) => ({ ...loan })), ...request };
+    return act(
+      (headers) => answered(this.#client.circulation.renewals.several.$post({ json }, { headers })),
+      ({ items }) => (items.every(({ loan }) => loan) ? 'done' : 'attention'),
+    );
+  }
+
+  mailLoans(patronId: string): Promise<Outcome<null>> {
+    const json = { patronId };
+    return act(
+      async (headers) => {
+        await answered(this.#client.circulation.letters.$post({ json }, { headers }));
+        return null;
+      },
+      () => 'done',
     );
   }
 
@@ -140,7 +180,9 @@ const namesOf = (items: readonly { id: string; name: string }[]): Record<string,
   Object.fromEntries(items.map(({ id, name }) => [id, name]));
 
 function failureOf(error: unknown): DeskFailure {
-  if (error instanceof ApiError) return new DeskFailure(error.code, error.message);
+  // Where one field is to blame, its sentence says more than the whole.
+  if (error instanceof ApiError)
+    return new DeskFailure(error.code, error.fields[0]?.message ?? error.message);
   return new DeskFailure(error instanceof Unreachable ? 'unreachable' : 'unexpected');
 }
 

@@ -10,6 +10,8 @@ export interface DeskKnowledge {
 
 type Client = ReturnType<typeof api>;
 
+const SEES_BARCODES = ['patrons.viewBarcodes', 'patrons.edit'];
+
 const OUT = [
   'patrons.viewLibraryOut',
   'patrons.viewTextbooksOut',
@@ -44,6 +46,8 @@ export async function loadDeskPatron(
     id: person.id,
     name: person.name || person.username,
     barcode: person.barcode,
+    barcodeHidden: person.barcode === null && !SEES_BARCODES.some((id) => permissions.has(id)),
+    ...(person.primaryEmail === undefined ? {} : { mailable: person.primaryEmail !== null }),
     formClass: person.formClass,
     cohort: person.cohort,
     groupNames: person.libraryGroupIds.flatMap((id) => libraryGroups[id] ?? []),

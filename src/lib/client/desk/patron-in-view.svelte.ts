@@ -1,6 +1,6 @@
 import type { Loan } from '$lib/contracts/circulation';
 import type { DeskBackend, DeskPatron } from './desk-backend';
-import type { Borrower } from './desk-result';
+import type { Borrower, DeskResult } from './desk-result';
 
 /**
  * The patron on the left page. What an action did to their loans is shown at once; blocks, holds and money follow
@@ -18,9 +18,9 @@ export class PatronInView {
     return this.#patron;
   }
 
-  /** Who an action is for; nothing without a patron, or with one whose card is not known. */
+  /** Who an action is for; nothing without a patron, or with one who has no card. */
   get borrower(): Borrower | undefined {
-    if (!this.#patron || this.#card === '') return undefined;
+    if (!this.#patron || (this.#card === '' && !this.#patron.barcodeHidden)) return undefined;
     return { id: this.#patron.id, name: this.#patron.name, card: this.#card };
   }
 
@@ -35,6 +35,21 @@ export class PatronInView {
     this.#version += 1;
     this.#patron = undefined;
     this.#card = '';
+  }
+
+  /** Shows at once what happened to the loans of this patron; true when the library has more to tell about them. */
+  apply(result: DeskResult): boolean {
+    if (result.kind === 'out' || result.kind === 'renewed') {
+      this.addLoan(result.value.loan);
+      return result.value.loan.patronId === this.#patron?.id;
+    }
+    if (result.kind === 'renewed-all') result.renewed.forEach((loan) => this.addLoan(loan));
+    if (result.kind === 'in') {
+      const { returnedFrom, hold } = result.value;
+      this.dropLoan(returnedFrom?.loanId ?? '');
+      return returnedFrom?.patronId === this.#patron?.id || hold?.patronId === this.#patron?.id;
+    }
+    return result.kind === 'renewed-all' || result.kind === 'undone';
   }
 
   /** A loan that was made or renewed for this patron. */

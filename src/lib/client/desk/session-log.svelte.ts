@@ -1,3 +1,4 @@
+import type { CheckedIn, Loan } from '$lib/contracts/circulation';
 import type { DeskResult } from './desk-result';
 
 /** What can be taken back. */
@@ -26,7 +27,7 @@ export interface LogCounts {
 const MOST_ENTRIES = 200;
 
 /** Results that are of no use later: who came, and questions that were answered. */
-const PASSING = new Set<DeskResult['kind']>(['card', 'both', 'matches', 'no-card', 'undone']);
+const PASSING = new Set<DeskResult['kind']>(['card', 'both', 'matches', 'no-card', 'undone', 'mailed']);
 
 /** What this desk did since it was opened, newest first. In memory only: a shared device keeps nothing. */
 export class SessionLog {
@@ -54,6 +55,24 @@ export class SessionLog {
     const entry: LogEntry = { id: this.#lastId, at, result, undo: undoOf(result), undone: false };
     this.#entries = [entry, ...this.#entries].slice(0, MOST_ENTRIES);
     this.#count(result, 1);
+  }
+
+  /** What came back from somebody in this session, and what of theirs was renewed, the first one first. */
+  of(patronId: string): { returned: CheckedIn[]; renewed: Loan[] } {
+    const results = this.#entries
+      .filter(({ undone }) => !undone)
+      .map(({ result }) => result)
+      .reverse();
+    const renewed = results.flatMap((result) => {
+      if (result.kind === 'renewed') return [result.value.loan];
+      return result.kind === 'renewed-all' ? result.renewed : [];
+    });
+    return {
+      returned: results.flatMap((result) =>
+        result.kind === 'in' && result.value.returnedFrom?.patronId === patronId ? [result.value] : [],
+      ),
+      renewed: renewed.filter((loan) => loan.patronId === patronId),
+    };
   }
 
   markUndone(id: number): void {

@@ -1,6 +1,16 @@
-import type { CheckedIn, CheckedOut, Loan } from '$lib/contracts/circulation';
+import type { CheckedIn, CheckedOut, Loan, Renewed } from '$lib/contracts/circulation';
 import type { ReasonAnswer } from '$lib/contracts/shared';
-import type { DeskBackend, DeskMatch, DeskOpening, DeskPatron, Found, Outcome } from './desk-backend';
+import type {
+  Browsed,
+  BrowseRequest,
+  DeskBackend,
+  DeskMatch,
+  DeskOpening,
+  DeskPatron,
+  Found,
+  Outcome,
+  ScanRequest,
+} from './desk-backend';
 
 const MAIN_SITE = {
   id: 's1',
@@ -69,6 +79,16 @@ export const checkedIn = (barcode: string, more: Partial<CheckedIn> = {}): Check
   ...more,
 });
 
+const wishesOf = ({ dueOn, use, collectedById, forClass }: ScanRequest): string =>
+  [
+    dueOn && ` due ${dueOn}`,
+    use && ` ${use}`,
+    collectedById && ` by ${collectedById}`,
+    forClass && ` for ${forClass}`,
+  ]
+    .filter(Boolean)
+    .join('');
+
 const done = <T>(value: T): Outcome<T> => ({ state: 'done', value, queued: false });
 
 /** A library of cards (`card-p1`), copies (everything else) and unknown texts (`?...`) that writes down what it was asked. */
@@ -110,24 +130,36 @@ export class FakeDesk implements DeskBackend {
     return this.patrons.get(id);
   }
 
-  async search(text: string): Promise<DeskMatch[]> {
-    await this.#came('search', text);
+  async search(text: string, _siteId: string, fields?: readonly string[]): Promise<DeskMatch[]> {
+    await this.#came('search', `${text}${fields ? ` in ${fields.join()}` : ''}`);
     return this.matches;
+  }
+
+  async browse({ formClass = '', from = '' }: BrowseRequest): Promise<Browsed> {
+    await this.#came('browse', [formClass, from].join());
+    return { items: this.matches };
+  }
+
+  async classes(): Promise<string[]> {
+    return ['7A'];
+  }
+
+  async ownFields(): Promise<{ id: string; name: string }[]> {
+    return [];
   }
 
   async checkOut(
     ...[patron, barcode, request]: Parameters<DeskBackend['checkOut']>
   ): Promise<Outcome<CheckedOut>> {
-    await this.#came(
-      'out',
-      `${barcode} to ${patron.barcode}${request.dueOn ? ` due ${request.dueOn}` : ''}`,
-      barcode,
-    );
+    await this.#came('out', `${barcode} to ${patron.barcode || patron.id}${wishesOf(request)}`, barcode);
     return this.#refused(barcode, request.overrides) ?? done(checkedOut(barcode, patron.id));
   }
 
   async checkIn(...[barcode, request]: Parameters<DeskBackend['checkIn']>): Promise<Outcome<CheckedIn>> {
-    await this.#came(request.mode === 'desk' ? 'in' : 'drop', barcode);
+    const { damaged, returnedAt } = request;
+    const dated = returnedAt === undefined ? '' : ` at ${new Date(returnedAt).toISOString()}`;
+    const text = `${barcode}${damaged ? ' damaged' : ''}${dated}`;
+    await this.#came(request.mode === 'desk' ? 'in' : 'drop', text, barcode);
     return this.#refused(barcode, request.overrides) ?? done(checkedIn(barcode));
   }
 
@@ -136,6 +168,24 @@ export class FakeDesk implements DeskBackend {
     return (
       this.#refused(loanId, request.overrides) ?? done(checkedOut(loanId.replace('loan-', ''), 'p1', true))
     );
+  }
+
+  async renewSeveral(
+    ...[{ loans, dueOn }]: Parameters<DeskBackend['renewSeveral']>
+  ): Promise<Outcome<Renewed>> {
+    const ids = loans.map(({ loanId }) => loanId);
+    await this.#came('renew several', `${ids.join()}${dueOn ? ` due ${dueOn}` : ''}`, ids.join());
+    const items = loans.map(({ loanId, overrides }) => {
+      const { loan } = checkedOut(loanId.replace('loan-', ''), 'p1', true);
+      const refusals = overrides ? [] : (this.refusals.get(loanId) ?? []);
+      return { loanId, loan: refusals.length > 0 ? null : loan, notes: [], refusals };
+    });
+    return done({ items });
+  }
+
+  async mailLoans(patronId: string): Promise<Outcome<null>> {
+    await this.#came('mail', patronId);
+    return done(null);
   }
 
   async undo(...[action, loanId]: Parameters<DeskBackend['undo']>): Promise<Outcome<null>> {

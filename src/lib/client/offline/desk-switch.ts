@@ -1,12 +1,16 @@
-import type { CheckedIn, CheckedOut } from '$lib/contracts/circulation';
+import type { CheckedIn, CheckedOut, Renewed } from '$lib/contracts/circulation';
 import {
   DeskFailure,
+  type Browsed,
+  type BrowseRequest,
   type DeskBackend,
   type DeskMatch,
   type DeskOpening,
   type DeskPatron,
   type Found,
   type Outcome,
+  type RenewRequest,
+  type ReturnRequest,
   type ScanRequest,
 } from '../desk/desk-backend';
 
@@ -62,8 +66,20 @@ export class DeskSwitch implements DeskBackend {
     return this.#look((desk) => desk.patron(id, siteId));
   }
 
-  search(text: string, siteId: string): Promise<DeskMatch[]> {
-    return this.#look((desk) => desk.search(text, siteId));
+  search(text: string, siteId: string, fields?: readonly string[]): Promise<DeskMatch[]> {
+    return this.#look((desk) => desk.search(text, siteId, fields));
+  }
+
+  browse(request: BrowseRequest): Promise<Browsed> {
+    return this.#look((desk) => desk.browse(request));
+  }
+
+  classes(siteId: string): Promise<string[]> {
+    return this.#look((desk) => desk.classes(siteId));
+  }
+
+  ownFields(): Promise<{ id: string; name: string }[]> {
+    return this.#look((desk) => desk.ownFields());
   }
 
   checkOut(
@@ -74,15 +90,20 @@ export class DeskSwitch implements DeskBackend {
     return this.#act((desk) => desk.checkOut(patron, copyBarcode, request));
   }
 
-  checkIn(
-    copyBarcode: string,
-    request: ScanRequest & { mode: 'desk' | 'book-drop' },
-  ): Promise<Outcome<CheckedIn>> {
+  checkIn(copyBarcode: string, request: ReturnRequest): Promise<Outcome<CheckedIn>> {
     return this.#act((desk) => desk.checkIn(copyBarcode, request));
   }
 
   renew(loanId: string, request: ScanRequest): Promise<Outcome<CheckedOut>> {
     return this.#act((desk) => desk.renew(loanId, request));
+  }
+
+  renewSeveral(request: RenewRequest): Promise<Outcome<Renewed>> {
+    return this.#act((desk) => desk.renewSeveral(request));
+  }
+
+  mailLoans(patronId: string): Promise<Outcome<null>> {
+    return this.#act((desk) => desk.mailLoans(patronId));
   }
 
   /** What still waits is taken back here; what has been sent, on the server. */

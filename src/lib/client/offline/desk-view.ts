@@ -33,7 +33,8 @@ export function titleOf(copy: SnapshotCopy | undefined, copyId: string): DeskTit
 
 /** A loan as the desk shows it. */
 export function loanView(loan: SnapshotLoan, copy: SnapshotCopy | undefined): Loan {
-  const { checkedOutAt, dueAt, overdueCharged: _charged, circulationTypeId: _type, ...rest } = loan;
+  const { checkedOutAt, dueAt, overdueCharged: _charged, circulationTypeId: _type, ...kept } = loan;
+  const { use, collectedById, forClass, ...rest } = kept;
   return {
     ...rest,
     copyBarcode: copy?.barcode ?? loan.copyId.replace(UNKNOWN_COPY, ''),
@@ -41,21 +42,24 @@ export function loanView(loan: SnapshotLoan, copy: SnapshotCopy | undefined): Lo
     checkedOutAt: iso(checkedOutAt),
     dueAt: iso(dueAt),
     returnedAt: null,
+    ...(use === 'on-site' ? { use } : {}),
+    ...(collectedById ? { collectedBy: { id: collectedById } } : {}),
+    ...(forClass ? { forClass } : {}),
   };
 }
 
 const SEES_BARCODES = ['patrons.viewBarcodes', 'patrons.edit'];
 
+export const seesBarcodes = ({ actor }: SnapshotRecord['head']): boolean =>
+  SEES_BARCODES.some((one) => actor.permissions.includes(one));
+
 /** A match of a search in the snapshot: of what the site shows beside the name, what the device has. */
-export function matchView(
-  { sites, libraryGroups, actor }: SnapshotRecord['head'],
-  person: PatronRecord,
-  siteId: string,
-): DeskMatch {
+export function matchView(head: SnapshotRecord['head'], person: PatronRecord, siteId: string): DeskMatch {
+  const { sites, libraryGroups } = head;
   const wanted = sites.find(({ id }) => id === siteId)?.deskPatronFields ?? ['formClass'];
   const groups = libraryGroups.filter(({ id }) => person.libraryGroupIds.includes(id));
   const texts: Readonly<Record<string, string | null>> = {
-    barcode: SEES_BARCODES.some((one) => actor.permissions.includes(one)) ? person.barcode : null,
+    barcode: seesBarcodes(head) ? person.barcode : null,
     formClass: person.formClass,
     cohort: person.cohort,
     libraryGroup: groups.map(({ name }) => name).join(', '),
@@ -80,7 +84,9 @@ export async function deskPatron(
   return {
     id: patron.id,
     name: patron.name,
-    barcode: patron.barcode,
+    barcode: seesBarcodes(head) ? patron.barcode : null,
+    // Whether somebody has a card is known; its number is not shown.
+    barcodeHidden: patron.barcode !== null && !seesBarcodes(head),
     formClass: patron.formClass,
     cohort: patron.cohort,
     groupNames: patron.libraryGroupIds.flatMap((id) => names.get(id) ?? []),
@@ -103,7 +109,12 @@ export async function deskPatron(
 async function loansOf(db: OfflineDatabase, patronId: string): Promise<Loan[]> {
   const rows = await db.loans.where('patronId').equals(patronId).sortBy('dueAt');
   const copies = await db.copies.bulkGet(rows.map((row) => row.copyId));
-  return rows.map((row, index) => loanView(row, copies[index]));
+  const collectors = await db.patrons.bulkGet(rows.map((row) => row.collectedById ?? ''));
+  return rows.map((row, index) => {
+    const { collectedBy, ...loan } = loanView(row, copies[index]);
+    const name = collectors[index]?.name ?? '';
+    return collectedBy ? { ...loan, collectedBy: { ...collectedBy, name } } : loan;
+  });
 }
 
 async function blocksOf(

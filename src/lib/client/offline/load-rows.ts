@@ -4,6 +4,8 @@ import type { SnapshotCopy, SnapshotHead, SnapshotLoan } from '$lib/contracts/sy
 import type { OfflineDatabase, PatronRecord } from './db';
 
 interface Subject {
+  /** Who fetches it for the patron. */
+  collector?: PatronRecord | undefined;
   patron: PatronRecord | undefined;
   copy: SnapshotCopy | undefined;
 }
@@ -34,7 +36,11 @@ async function siblingsFree(db: OfflineDatabase, copy: SnapshotCopy): Promise<st
   return [...others.filter(({ status }) => status === 'available').map(() => ''), ...due];
 }
 
-async function load(db: OfflineDatabase, head: SnapshotHead, { patron, copy }: Subject): Promise<WorldRows> {
+async function load(
+  db: OfflineDatabase,
+  head: SnapshotHead,
+  { patron, copy, collector }: Subject,
+): Promise<WorldRows> {
   const patronId = patron?.id ?? '';
   const copyId = copy?.id ?? '';
   const [own, ofCopy, queue, assigned, blocks, owed, charged] = await Promise.all([
@@ -52,7 +58,7 @@ async function load(db: OfflineDatabase, head: SnapshotHead, { patron, copy }: S
   const known = new Set(owed.map((row) => row.n));
   return {
     ...common(head),
-    patrons: patron ? [patron] : [],
+    patrons: unique([patron, collector].filter((one) => one !== undefined)),
     copies: copy ? [{ ...copy, siblingsFree: await siblingsFree(db, copy) }] : [],
     loans: unique([...own, ...ofCopy]),
     holds: unique([...queue, ...assigned]),
@@ -77,10 +83,15 @@ export const copyByBarcode = (db: OfflineDatabase, barcode: string) =>
 export async function loadCheckoutRows(
   db: OfflineDatabase,
   head: SnapshotHead,
-  request: { patronBarcode: string; copyBarcode: string },
+  request: { patronBarcode: string; copyBarcode: string; collectedById?: string },
 ): Promise<WorldRows> {
-  const patron = await patronByBarcode(db, request.patronBarcode);
-  return load(db, head, { patron, copy: await copyByBarcode(db, request.copyBarcode) });
+  const { collectedById } = request;
+  const [patron, copy, collector] = await Promise.all([
+    patronByBarcode(db, request.patronBarcode),
+    copyByBarcode(db, request.copyBarcode),
+    collectedById === undefined ? undefined : db.patrons.get(collectedById),
+  ]);
+  return load(db, head, { patron, copy, collector });
 }
 
 const loadOfLoan = async (db: OfflineDatabase, head: SnapshotHead, loan: SnapshotLoan | undefined) =>

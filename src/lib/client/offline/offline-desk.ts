@@ -1,21 +1,25 @@
 import { v7 as uuid } from 'uuid';
-import type { CheckedIn, CheckedOut } from '$lib/contracts/circulation';
-import { searchTerms } from '$lib/domain/patrons/search-key';
+import type { CheckedIn, CheckedOut, Renewed } from '$lib/contracts/circulation';
 import { m } from '$lib/paraglide/messages.js';
 import {
   DeskFailure,
+  type Browsed,
+  type BrowseRequest,
   type DeskBackend,
   type DeskMatch,
   type DeskOpening,
   type DeskPatron,
   type Found,
   type Outcome,
+  type RenewRequest,
+  type ReturnRequest,
   type ScanRequest,
 } from '../desk/desk-backend';
 import { checkedInTone, checkedOutTone } from '../desk/desk-result';
 import { isStorageFull, type OfflineDatabase, type SnapshotRecord } from './db';
-import { deskPatron, matchView, reasonAnswers, titleOf } from './desk-view';
+import { deskPatron, reasonAnswers, titleOf } from './desk-view';
 import { thisDevice } from './device';
+import { browseHere, classesHere, findHere } from './find-people';
 import { copyByBarcode, patronByBarcode } from './load-rows';
 import {
   decideCheckinHere,
@@ -26,8 +30,6 @@ import {
 } from './offline-decisions';
 import { record, undoWaiting } from './outbox';
 import { readableSnapshot } from './snapshot';
-
-const MOST_MATCHES = 8;
 
 interface OfflineDeskTools {
   /** The device's clock, ms. */
@@ -79,21 +81,22 @@ export class OfflineDesk implements DeskBackend {
     return this.#patron(await this.#snapshot(), id, siteId);
   }
 
-  async search(text: string, siteId = ''): Promise<DeskMatch[]> {
-    const { head } = await this.#snapshot();
-    const [first, ...others] = searchTerms(text);
-    if (first === undefined) return [];
-    const found = await this.db.patrons
-      .where('words')
-      .startsWith(first)
-      .distinct()
-      .filter(({ kind, words }) => {
-        const named = others.every((term) => words.some((word) => word.startsWith(term)));
-        return kind === 'personal' && named;
-      })
-      .limit(MOST_MATCHES)
-      .toArray();
-    return found.map((person) => matchView(head, person, siteId));
+  async search(text: string, siteId = '', fields?: readonly string[]): Promise<DeskMatch[]> {
+    return findHere(this.db, (await this.#snapshot()).head, { text, siteId, fields });
+  }
+
+  async browse(request: BrowseRequest): Promise<Browsed> {
+    return browseHere(this.db, (await this.#snapshot()).head, request);
+  }
+
+  async classes(): Promise<string[]> {
+    await this.#snapshot();
+    return classesHere(this.db);
+  }
+
+  /** The device has no values of them. */
+  ownFields(): Promise<{ id: string; name: string }[]> {
+    return Promise.resolve([]);
   }
 
   checkOut(
@@ -101,15 +104,16 @@ export class OfflineDesk implements DeskBackend {
     copyBarcode: string,
     request: ScanRequest,
   ): Promise<Outcome<CheckedOut>> {
-    const wish = { patronBarcode: patron.barcode, copyBarcode, ...request };
-    return this.#act('circulation.checkOut', checkedOutTone, (here) => decideCheckoutHere(here, wish));
+    return this.#act('circulation.checkOut', checkedOutTone, async (here) => {
+      const found = patron.barcode === '' ? await this.db.patrons.get(patron.id) : undefined;
+      // The command carries the card's number: replayed, it must mean the same person.
+      const patronBarcode = found?.barcode ?? patron.barcode;
+      return decideCheckoutHere(here, { patronBarcode, copyBarcode, ...request });
+    });
   }
 
-  checkIn(
-    copyBarcode: string,
-    { siteId, mode }: ScanRequest & { mode: 'desk' | 'book-drop' },
-  ): Promise<Outcome<CheckedIn>> {
-    const wish = { copyBarcode, siteId, mode };
+  checkIn(copyBarcode: string, { overrides: _none, ...asked }: ReturnRequest): Promise<Outcome<CheckedIn>> {
+    const wish = { copyBarcode, ...asked };
     return this.#act('circulation.checkIn', checkedInTone, (here) => decideCheckinHere(here, wish));
   }
 
@@ -117,6 +121,23 @@ export class OfflineDesk implements DeskBackend {
     return this.#act('circulation.renew', checkedOutTone, (here) =>
       decideRenewalHere(here, { loanId, ...request }),
     );
+  }
+
+  /** One after the other, each as a command of its own; where the device can't go on the rest have no verdict. */
+  async renewSeveral({ loans, ...request }: RenewRequest): Promise<Outcome<Renewed>> {
+    const items: Renewed['items'] = [];
+    for (const { loanId, overrides } of loans) {
+      const outcome = await this.renew(loanId, { ...request, ...(overrides ? { overrides } : {}) });
+      if (outcome.state === 'failed' && items.length === 0) return outcome;
+      items.push(itemOf(loanId, outcome));
+    }
+    const all = items.every(({ loan }) => loan);
+    return { state: all ? 'done' : 'attention', value: { items }, queued: true };
+  }
+
+  /** Letters are written and sent by the server. */
+  mailLoans(): Promise<Outcome<null>> {
+    return Promise.resolve(failed('unreachable'));
   }
 
   /** What was recorded here and never sent can be taken back here. */
@@ -164,6 +185,13 @@ export class OfflineDesk implements DeskBackend {
     if (!snapshot) throw new DeskFailure('unreachable', m.offline_no_snapshot());
     return snapshot;
   }
+}
+
+function itemOf(loanId: string, outcome: Outcome<CheckedOut>): Renewed['items'][number] {
+  const none = { loanId, loan: null, notes: [], refusals: [] };
+  if (outcome.state === 'failed') return none;
+  if (outcome.state === 'refused') return { ...none, refusals: outcome.refusals };
+  return { ...none, loan: outcome.value.loan, notes: outcome.value.notes };
 }
 
 const failed = (code: string, message = ''): Outcome<never> => ({

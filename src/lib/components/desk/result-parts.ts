@@ -1,4 +1,12 @@
+import type { Desk } from '$lib/client/desk/desk.svelte';
 import type { DeskResult } from '$lib/client/desk/desk-result';
+
+/** A copy came back damaged from somebody, and the person at the desk may charge for it. */
+export const mayCharge = (desk: Desk): boolean =>
+  desk.result?.kind === 'in' &&
+  desk.result.value.nextAction === 'repair' &&
+  desk.result.value.returnedFrom !== undefined &&
+  desk.can('fines.add');
 
 /** Notes that the verdict says already. */
 const SAID = new Set(['same-copy-renewal']);

@@ -28,6 +28,8 @@ export function resultWord(result: DeskResult): string {
       return m.desk_no_card();
     case 'undone':
       return result.action === 'checkout' ? m.desk_undone_checkout() : m.desk_undone_checkin();
+    case 'mailed':
+      return m.desk_mailed();
     case 'failed':
       return m.desk_failed();
   }

@@ -25,7 +25,10 @@ import type { CopyRow, LedgerRow, LoanRow, PatronRow, RuleRow, WorldRows } from 
 export function assembleCheckoutFacts(rows: WorldRows, request: CheckoutRequest, now: number): CheckoutFacts {
   const patron = rows.patrons.find((row) => sameBarcode(row.barcode, request.patronBarcode)) ?? null;
   const copy = rows.copies.find((row) => sameBarcode(row.barcode, request.copyBarcode)) ?? null;
-  return checkoutFacts(rows, request.siteId, now, patron, copy);
+  const facts = checkoutFacts(rows, request.siteId, now, patron, copy);
+  if (request.collectedById === undefined) return facts;
+  const found = rows.patrons.find((row) => row.id === request.collectedById && row.kind === 'personal');
+  return { ...facts, collector: found ? { id: found.id } : null };
 }
 
 /** The facts of a renewal; the patron is the one who has the loan. */

@@ -13,7 +13,11 @@ const south = { ...CALENDAR, siteId: 'south' };
 function decide(change: Partial<WorldRows>, request: Partial<CheckinRequest> = {}) {
   const asked = { copyBarcode: 'B-atlas-1', siteId: SITE, ...request };
   return decideCheckin(
-    assembleCheckinFacts(world({ calendars: [CALENDAR, south], ...change }), asked, NOW),
+    assembleCheckinFacts(
+      world({ calendars: [CALENDAR, south], permissions: ['circulation.specialDueDate'], ...change }),
+      asked,
+      NOW,
+    ),
     asked,
   );
 }
@@ -166,8 +170,17 @@ describe('when it counts as returned', () => {
 
   it('is not before the checkout', () => {
     const decision = decide(out({ checkedOutAt: NOW - DAY }), { returnedAt: NOW - 2 * DAY });
-    expect(decision.allowed && decision.value.returned.at).toBe(NOW - DAY);
-    expect(reasonCodes(decision.reasons)).toEqual(['backdate-before-checkout']);
+    expect([decision.allowed, reasonCodes(decision.reasons)]).toEqual([false, ['backdate-before-checkout']]);
+    expect(outcome(out({ checkedOutAt: NOW - DAY }), { returnedAt: NOW - DAY }).returned.at).toBe(NOW - DAY);
+    expect(outcome(out({ checkedOutAt: NOW - 1 }), { mode: 'book-drop' }).returned.at).toBe(NOW - 1);
+  });
+
+  it('is an earlier day for those who may give dates only', () => {
+    const clerk = { ...out(), permissions: ['circulation.checkIn'] };
+    const earlier = decide(clerk, { returnedAt: NOW - DAY });
+    expect([earlier.allowed, reasonCodes(earlier.reasons)]).toEqual([false, ['backdate-not-permitted']]);
+    expect(decide(clerk, { returnedAt: NOW - 60_000 }).allowed).toBe(true);
+    expect(decide(clerk, { mode: 'book-drop' }).allowed).toBe(true);
   });
 
   it.each([

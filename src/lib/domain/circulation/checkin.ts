@@ -26,7 +26,7 @@ export interface CheckinOutcome {
 
 /**
  * What a copy's return means. A physical fact is never refused: whatever is scanned gets an answer that says what to
- * do with it. Only a return date in the future is (`backdate-in-future`).
+ * do with it. Only a return date given by hand is, where it can't be (see `returnDate`).
  */
 export function decideCheckin(
   facts: CheckinFacts,
@@ -38,6 +38,7 @@ export function decideCheckin(
     facts.calendar,
     request,
     loan?.checkedOutAt ?? null,
+    facts.actor,
   );
   if (isStopped(dateReasons)) return { allowed: false, reasons: dateReasons };
   if (!copy) return unknownCopy(date, dateReasons);

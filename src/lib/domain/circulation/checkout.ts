@@ -1,6 +1,6 @@
 import { localDateOf } from '../calendar/zone';
 import { isStopped, type Decision, type Reason } from '../shared/decision';
-import type { HoldId } from '../shared/ids';
+import type { HoldId, PatronId } from '../shared/ids';
 import type { LocalDate } from '../shared/local-date';
 import { copyStatusReasons, copyUseReasons, holdReasons } from './copy-reasons';
 import { computeDue, type Due } from './due-date';
@@ -16,6 +16,9 @@ export interface NewLoan {
   kind: 'loan';
   due: Due;
   use: 'loan' | 'on-site';
+  /** Who fetched it, where that was somebody else. */
+  collectedById: PatronId | null;
+  forClass: string | null;
   /** The patron's own hold that ends with this loan. */
   fulfilsHoldId: HoldId | null;
   /** Somebody else's hold whose copy is taken: it waits again, at its old place. */
@@ -35,7 +38,10 @@ export interface SameCopyRenewal {
 export type CheckoutOutcome = NewLoan | SameCopyRenewal;
 
 /** The parts of a checkout that the decision depends on beside its facts. */
-export type CheckoutWish = Pick<CheckoutRequest, 'dueOn' | 'overrides' | 'use'>;
+export type CheckoutWish = Pick<
+  CheckoutRequest,
+  'dueOn' | 'overrides' | 'use' | 'collectedById' | 'forClass'
+>;
 
 /**
  * Whether this patron may have this copy at `facts.now`, and until when; or every reason why not, each with the rule
@@ -76,6 +82,7 @@ function decideNewLoan(
     ...copyStatusReasons(copy, patron, facts.siteId),
     ...copyUseReasons(copy, patron, facts.rules, context, use),
     ...holds.reasons,
+    ...wishReasons(facts, patron, wish),
     ...dueReasons,
   ];
   const { reasons, overridden } = applyOverrides(all, wish.overrides, facts.actor);
@@ -86,6 +93,8 @@ function decideNewLoan(
     kind: 'loan',
     due,
     use,
+    collectedById: wish.collectedById ?? null,
+    forClass: wish.forClass ?? null,
     fulfilsHoldId: holds.fulfils,
     displacesHoldId,
     overridden,
@@ -102,8 +111,9 @@ function decideSameCopy(
   loan: OpenLoanFacts,
   wish: CheckoutWish,
 ): Decision<CheckoutOutcome> {
-  const decision = decideRenewal({ ...facts, loan }, wish);
   const told: Reason = { code: 'same-copy-renewal', severity: 'note' };
+  if (loan.use === 'on-site' && wish.use === 'on-site') return unchanged(loan, [told]);
+  const decision = decideRenewal({ ...facts, loan }, wish);
   if (decision.allowed) {
     const { due, overridden } = decision.value;
     const value: SameCopyRenewal = { kind: 'renewal', due, loan, renewal: decision.value, overridden };
@@ -112,12 +122,15 @@ function decideSameCopy(
   const reasons: Reason[] = [told, ...decision.reasons];
   const stopping = reasons.filter((reason) => reason.severity !== 'note');
   if (stopping.some((reason) => reason.code !== 'renewal-no-gain')) return { allowed: false, reasons };
+  return unchanged(
+    loan,
+    reasons.map((reason) => ({ ...reason, severity: 'note' })),
+  );
+}
+
+function unchanged(loan: OpenLoanFacts, reasons: Reason[]): Decision<CheckoutOutcome> {
   const due = { dueOn: loan.dueOn, dueAt: loan.dueAt };
-  return {
-    allowed: true,
-    value: { kind: 'renewal', due, loan, renewal: null, overridden: [] },
-    reasons: reasons.map((reason) => ({ ...reason, severity: 'note' })),
-  };
+  return { allowed: true, value: { kind: 'renewal', due, loan, renewal: null, overridden: [] }, reasons };
 }
 
 function dueOfLoan(facts: CheckoutFacts, patron: PatronFacts, context: RuleContext, wish: CheckoutWish) {
@@ -125,10 +138,22 @@ function dueOfLoan(facts: CheckoutFacts, patron: PatronFacts, context: RuleConte
     ...facts,
     context,
     until: patron.until,
-    ...(wish.dueOn === undefined ? {} : { special: wish.dueOn }),
+    // What is used on site is back the same day, whatever day was given for loans.
+    ...(wish.dueOn === undefined || wish.use === 'on-site' ? {} : { special: wish.dueOn }),
     onSite: wish.use === 'on-site',
     ignoreCeiling: wouldLift('due-date-after-ceiling', OVERRIDE_BLOCKS, wish.overrides, facts.actor),
   });
+}
+
+/** Who else has a part in it: the person who fetches it, and the class that it is for. */
+function wishReasons(facts: CheckoutFacts, patron: PatronFacts, wish: CheckoutWish): Reason[] {
+  const reasons: Reason[] = [];
+  if (wish.collectedById === patron.id) reasons.push({ code: 'collector-is-borrower', severity: 'refuse' });
+  else if (wish.collectedById !== undefined && !facts.collector)
+    reasons.push({ code: 'collector-unknown', severity: 'refuse' });
+  if (wish.forClass !== undefined && !patron.isStaff)
+    reasons.push({ code: 'class-borrower-not-staff', severity: 'confirm' });
+  return reasons;
 }
 
 function standing(facts: CheckoutFacts, patron: PatronFacts, context: RuleContext): Reason[] {

@@ -78,6 +78,12 @@ export interface OpenLoanFacts {
   checkedOutAt: number;
   /** What has already been charged for the present overdue period, in minor units. */
   overdueCharged?: Money;
+  /** Used on site, due the same day. Borrowed when absent. */
+  use?: 'loan' | 'on-site';
+  /** Who fetched it, where that was somebody else. */
+  collectedById?: PatronId | null;
+  /** The class that it was borrowed for. */
+  forClass?: string | null;
 }
 
 export interface CopyFacts {
@@ -213,6 +219,8 @@ export interface CheckoutFacts extends DeskFacts {
   /** All loans of the patron that are not over, claimed returned and lost ones too. */
   loans: readonly OpenLoanFacts[];
   copy: CopyFacts | null;
+  /** Who fetches it for the patron; null when there is no such person. Only asked where the request names one. */
+  collector?: { id: PatronId } | null;
   /** The open holds of the copy's title, in order of position. */
   holdQueue: readonly HoldFacts[];
 }
@@ -248,6 +256,10 @@ export interface CheckoutRequest {
   overrides?: readonly OverrideRequest[];
   /** `on-site` lends a copy for use in the library until closing time. Default `loan`. */
   use?: 'loan' | 'on-site';
+  /** Somebody else fetches it; the patron answers for it all the same. */
+  collectedById?: PatronId;
+  /** The form class that the patron borrows it for. */
+  forClass?: string;
 }
 
 /** Either the loan or the copy names what to renew. */

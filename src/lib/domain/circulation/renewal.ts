@@ -90,7 +90,9 @@ function dueOfRenewal(known: Known, request: { dueOn?: LocalDate; overrides?: re
 
 function statusReasons(loan: OpenLoanFacts): Reason[] {
   if (loan.status === 'lost') return [{ code: 'copy-lost', severity: 'refuse' }];
-  return loan.status === 'claimed-returned' ? [{ code: 'claimed-returned', severity: 'refuse' }] : [];
+  if (loan.status === 'claimed-returned') return [{ code: 'claimed-returned', severity: 'refuse' }];
+  // Used on site until closing time: whoever wants it longer brings it back and borrows it.
+  return loan.use === 'on-site' ? [{ code: 'renewal-on-site', severity: 'refuse' }] : [];
 }
 
 function countReasons({ facts, loan, context }: Known): Reason[] {

@@ -3,7 +3,8 @@ import type { CalendarFacts } from '../calendar/types';
 import { endOfLoanDay, localDateOf } from '../calendar/zone';
 import type { Reason } from '../shared/decision';
 import { addDays, type LocalDate } from '../shared/local-date';
-import type { CheckinRequest } from './facts';
+import type { ActorFacts, CheckinRequest } from './facts';
+import { holdsPermission, SPECIAL_DUE_DATE } from './overrides';
 
 /** When a copy counts as returned: the instant in ms and the day in the site's zone. */
 export interface ReturnDate {
@@ -12,14 +13,17 @@ export interface ReturnDate {
 }
 
 /**
- * The date of a return. A given instant wins; one in the future is refused (`backdate-in-future`). The book drop dates
- * back to the last open day before today, when the copy must have been dropped in. No return lies before the checkout.
+ * The date of a return. A given instant wins: one in the future, or before the checkout, is refused
+ * (`backdate-in-future`, `backdate-before-checkout`), and an earlier day needs the right to give dates by hand, since it
+ * takes fines back (`backdate-not-permitted`). The book drop dates back to the last open day before today, when the copy
+ * must have been dropped in; no return of it lies before the checkout.
  */
 export function returnDate(
   now: number,
   calendar: CalendarFacts,
   request: Pick<CheckinRequest, 'returnedAt' | 'mode'>,
   checkedOutAt: number | null,
+  actor?: ActorFacts,
 ): { date: ReturnDate; reasons: Reason[] } {
   const wanted = request.returnedAt ?? (request.mode === 'book-drop' ? dropInstant(now, calendar) : now);
   if (wanted > now) {
@@ -30,15 +34,23 @@ export function returnDate(
     };
     return { date: dated(now, calendar), reasons: [reason] };
   }
-  if (checkedOutAt === null || wanted >= checkedOutAt) return { date: dated(wanted, calendar), reasons: [] };
-  const clamped = Math.min(checkedOutAt, now);
   const told = request.returnedAt !== undefined;
-  const note: Reason = {
-    code: 'backdate-before-checkout',
-    severity: 'note',
-    ...figures(clamped, wanted, calendar),
-  };
-  return { date: dated(clamped, calendar), reasons: told ? [note] : [] };
+  const reasons: Reason[] = told && actor ? permitted(wanted, now, calendar, actor) : [];
+  if (checkedOutAt === null || wanted >= checkedOutAt) return { date: dated(wanted, calendar), reasons };
+  const clamped = Math.min(checkedOutAt, now);
+  if (told)
+    reasons.push({
+      code: 'backdate-before-checkout',
+      severity: 'refuse',
+      ...figures(clamped, wanted, calendar),
+    });
+  return { date: dated(clamped, calendar), reasons };
+}
+
+function permitted(wanted: number, now: number, calendar: CalendarFacts, actor: ActorFacts): Reason[] {
+  const earlier = localDateOf(wanted, calendar.timeZone) < localDateOf(now, calendar.timeZone);
+  if (!earlier || holdsPermission(actor, SPECIAL_DUE_DATE)) return [];
+  return [{ code: 'backdate-not-permitted', severity: 'refuse', overridableBy: SPECIAL_DUE_DATE }];
 }
 
 function dropInstant(now: number, calendar: CalendarFacts): number {

@@ -75,7 +75,7 @@ export interface LedgerRow {
 
 /**
  * The rows that a decision is made from. The whole world in a test; in a loader only what the request can touch:
- * - `patrons`: the patron with the scanned barcode (renewal and check-in: the one who has the loan),
+ * - `patrons`: the patron with the scanned barcode and who fetches it (renewal and check-in: the one who has the loan),
  * - `copies`: the copy with the scanned barcode (renewal: the loan's copy),
  * - `loans`: all open loans of that patron, and the open loan of that copy,
  * - `holds`: the open holds of the copy's title, and any hold that the copy is set aside for,

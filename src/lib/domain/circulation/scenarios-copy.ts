@@ -1,6 +1,6 @@
 import { allowed, checkout, confirming, LIBRARIAN, onlyRule, overriding, refused } from './scenario-builder';
 import type { WorldRows } from './rows';
-import { copy, hold, loan, patron, TODAY, type Scenario } from './scenario-world';
+import { charge, copy, hold, loan, patron, TODAY, type Scenario } from './scenario-world';
 
 const withCopy = (change: Parameters<typeof copy>[0]) => ({ copies: [copy(change)] });
 const lentTo = (patronId: string, change: Parameters<typeof loan>[1] = {}): Partial<WorldRows> => ({
@@ -132,6 +132,52 @@ export const COPY_SCENARIOS: Scenario[] = [
     { ...withCopy({ minimumAge: 12 }), patrons: [patron({ age: null })] },
     refused('age-unknown'),
   ),
+  checkout('used on site on a day given for loans', {}, allowed(TODAY), {
+    use: 'on-site',
+    dueOn: '2026-03-30',
+  }),
+  checkout(
+    'used on site, the same copy again',
+    lentTo('ana', { use: 'on-site', dueOn: TODAY }),
+    allowed(TODAY, 'same-copy-renewal'),
+    { use: 'on-site' },
+  ),
+  checkout(
+    'used on site, to be taken home now',
+    lentTo('ana', { use: 'on-site', dueOn: TODAY }),
+    refused('renewal-on-site', 'same-copy-renewal'),
+  ),
+  checkout('fetched by somebody else', {}, allowed('2026-03-24'), { collectedById: 'ben' }),
+  checkout(
+    'fetched by somebody who is blocked and owes',
+    {
+      patrons: [patron(), patron({ id: 'ben', barcode: 'C-ben', enabled: false })],
+      ...onlyRule({ loanDays: 14, maxBalance: 0, maxOut: 1 }),
+      loans: [loan('b', { patronId: 'ben' })],
+      ledger: [charge(100, { patronId: 'ben' })],
+    },
+    allowed('2026-03-24'),
+    { collectedById: 'ben' },
+  ),
+  checkout('fetched by the borrower', {}, refused('collector-is-borrower'), { collectedById: 'ana' }),
+  checkout('fetched by nobody known', {}, refused('collector-unknown'), { collectedById: 'nobody' }),
+  checkout(
+    'fetched by an account that is no person',
+    { patrons: [patron(), patron({ id: 'ben', barcode: null, kind: 'generic' })] },
+    refused('collector-unknown'),
+    { collectedById: 'ben' },
+  ),
+  checkout(
+    'for a class, by a teacher',
+    { patrons: [patron({ isStaff: true, isStudent: false, libraryGroupIds: ['staff'] })] },
+    allowed('2026-03-24'),
+    { forClass: '7A' },
+  ),
+  checkout('for a class, by a pupil', {}, refused('class-borrower-not-staff'), { forClass: '7A' }),
+  checkout('for a class, by a pupil, confirmed', {}, allowed('2026-03-24'), {
+    forClass: '7A',
+    ...confirming('class-borrower-not-staff'),
+  }),
   checkout('the same copy again renews', { ...lentTo('ana') }, allowed('2026-03-31', 'same-copy-renewal')),
   checkout(
     'the same copy again, nothing to gain',

@@ -117,5 +117,6 @@ export const RENEWAL_SCENARIOS: Scenario[] = [
     { ...set({ maxBalance: 0 }), ledger: [charge(1)] },
     refused('balance-too-high'),
   ),
+  renewal('used on site', lent({ use: 'on-site', dueOn: TODAY }), refused('renewal-on-site')),
   renewal('at the most out is no obstacle', set({ maxOut: 1 }), allowed('2026-03-31')),
 ];

@@ -12,8 +12,17 @@ export interface CommandPayloads {
     dueOn?: LocalDate;
     overrides?: readonly OverrideRequest[];
     use?: 'loan' | 'on-site';
+    collectedById?: PatronId;
+    forClass?: string;
   };
-  checkin: { copyBarcode: Barcode; siteId: SiteId; mode: 'desk' | 'book-drop'; damaged?: boolean };
+  checkin: {
+    copyBarcode: Barcode;
+    siteId: SiteId;
+    mode: 'desk' | 'book-drop';
+    damaged?: boolean;
+    /** When it really came back, an instant in ms. */
+    returnedAt?: number;
+  };
   renew: { loanId: LoanId; siteId: SiteId; dueOn?: LocalDate; overrides?: readonly OverrideRequest[] };
   'place-hold': { titleId: TitleId; copyId?: CopyId; pickupSiteId?: SiteId };
   'renew-own': { loanId: LoanId };

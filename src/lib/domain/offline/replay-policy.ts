@@ -1,5 +1,5 @@
 import { localDateOf, endOfLoanDay } from '../calendar/zone';
-import type { CheckoutOutcome, NewLoan } from '../circulation/checkout';
+import type { CheckoutOutcome, CheckoutWish, NewLoan } from '../circulation/checkout';
 import { holdReasons } from '../circulation/copy-reasons';
 import type { Due } from '../circulation/due-date';
 import type { CheckinFacts, CheckoutFacts, RenewalFacts } from '../circulation/facts';
@@ -26,6 +26,8 @@ export type Judgement<T> =
 export interface ReplayFacts {
   /** When the copy's status was last changed, ms; null when the copy is not known. */
   copyChangedAt: number | null;
+  /** What a checkout asked for besides. */
+  wish?: CheckoutWish;
 }
 
 /**
@@ -48,7 +50,7 @@ export function judgeCheckout(
   if (own) return judgeAgain(facts, decision, decided);
   if (copy.loan) return ask('copy-on-loan-to-other');
   if ((replay.copyChangedAt ?? 0) > facts.now) return ask('copy-moved-since');
-  if (!decision.allowed) return record(facts, decided, decision.reasons);
+  if (!decision.allowed) return record(facts, decided, decision.reasons, replay.wish);
   const { dueOn } = decision.value.due;
   const remarks: Remark[] = decided.dueOn && decided.dueOn !== dueOn ? ['due-date-changed'] : [];
   return { step: 'apply', value: decision.value, remarks };
@@ -109,16 +111,25 @@ const ask = (exception: ExceptionCode): { step: 'ask'; exception: ExceptionCode 
 });
 
 /** A confirmation that nobody could give on the device is told, but is no work for staff. */
-function record(facts: CheckoutFacts, decided: Decided, reasons: readonly Reason[]): Judgement<never> {
+function record(
+  facts: CheckoutFacts,
+  decided: Decided,
+  reasons: readonly Reason[],
+  wish?: CheckoutWish,
+): Judgement<never> {
   const refused = reasons.some((reason) => reason.severity === 'refuse');
-  return { step: 'record', loan: loanAsTold(facts, decided), exception: refused ? 'policy-refused' : null };
+  return {
+    step: 'record',
+    loan: loanAsTold(facts, decided, wish),
+    exception: refused ? 'policy-refused' : null,
+  };
 }
 
 /**
  * The loan of a book that is gone already: due on the day that the patron was told. Their own hold ends with it; a
  * copy set aside for somebody else makes that hold wait again, at its old place. Patron and copy must be known.
  */
-export function loanAsTold(facts: CheckoutFacts, decided: Decided): NewLoan {
+export function loanAsTold(facts: CheckoutFacts, decided: Decided, wish: CheckoutWish = {}): NewLoan {
   const { patron, copy } = facts;
   if (!patron || !copy) throw new RangeError('patron-or-copy-missing');
   const due = dueAsTold(facts, decided);
@@ -126,7 +137,12 @@ export function loanAsTold(facts: CheckoutFacts, decided: Decided): NewLoan {
   const { fulfils } = holdReasons(copy, patron, facts.holdQueue, today, due.dueOn);
   const held = copy.heldHoldId ?? null;
   const displacesHoldId = held !== null && held !== fulfils ? held : null;
-  return { kind: 'loan', due, use: 'loan', fulfilsHoldId: fulfils, displacesHoldId, overridden: [] };
+  return {
+    ...{ kind: 'loan', due, use: wish.use ?? 'loan', forClass: wish.forClass ?? null },
+    // Somebody who is not known (any more) can't be written down as having fetched it.
+    collectedById: facts.collector && facts.collector.id !== patron.id ? facts.collector.id : null,
+    ...{ fulfilsHoldId: fulfils, displacesHoldId, overridden: [] },
+  };
 }
 
 function dueAsTold({ now, calendar, district }: CheckoutFacts, { dueOn }: Decided): Due {

@@ -16,7 +16,9 @@ import { noteAnswers } from '$lib/words/reason-answers';
 import { circulationGuards, overrideStatements } from './circulation-statements';
 import { deskSite } from './desk-site';
 import { loadCheckoutRows } from './load-rows';
-import { countBorrowing, insertLoan, setCopy, shownCopy, touchPatron } from './queries';
+import { countBorrowing, insertLoan, loanWishes, setCopy, shownCopy, touchPatron } from './queries';
+import { borrowerBarcode } from './find-borrower';
+import { assertClassAt } from '../patrons/class-facts';
 import { planRenewal } from './renew';
 
 function loanStatements(
@@ -39,6 +41,9 @@ function loanStatements(
       dueAt: outcome.due.dueAt,
       dueOn: outcome.due.dueOn,
       checkedOutBy: context.actor.patronId || null,
+      use: outcome.use,
+      collectedById: outcome.collectedById,
+      forClass: outcome.forClass,
     }),
     setCopy(read, copy.id, {
       status: 'on-loan',
@@ -81,6 +86,7 @@ async function answerNewLoan(
       renewals: 0,
       returnedAt: null,
       renewed: false,
+      ...loanWishes(outcome),
     },
     notes: noteAnswers(reasons),
   };
@@ -97,8 +103,11 @@ export const checkOut = useCase({
   input: Checkout,
   async run(context, request): Promise<CheckedOut> {
     const { id: siteId } = await deskSite(context, request.siteId);
-    const plan = (inside: Context) => planCheckout(inside, { ...request, siteId });
-    if (request.preview) return (await plan(context)).answer;
+    const { patronId, patronBarcode: card, preview, ...asked } = request;
+    const patronBarcode = card ?? (await borrowerBarcode(context, patronId ?? ''));
+    if (asked.forClass !== undefined) await assertClassAt(context.database.read, siteId, asked.forClass);
+    const plan = (inside: Context) => planCheckout(inside, { ...asked, patronBarcode, siteId });
+    if (preview) return (await plan(context)).answer;
     return context.join(plan);
   },
 });

@@ -178,6 +178,11 @@ const checkoutRows = rowsOf({
   copyIds: copyOfBarcode,
 });
 const simulationRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds: copyOfBarcode });
+/** With who fetches it for the patron. */
+const collectedRows = rowsOf({
+  patronIds: sql`(select id from patron where barcode = ${asked('patronBarcode')} union select ${asked('collectedById')})`,
+  copyIds: copyOfBarcode,
+});
 const checkinRows = rowsOf({
   copyIds: copyOfBarcode,
   patronIds: sql`(select patron_id from loan where returned_at is null and copy_id in ${copyOfBarcode})`,
@@ -195,9 +200,13 @@ const queueRows = rowsOf({
 
 export const loadCheckoutRows = (
   read: Reader,
-  { patronBarcode, copyBarcode }: { patronBarcode: string; copyBarcode: string },
+  asks: { patronBarcode: string; copyBarcode: string; collectedById?: string },
   desk: Desk,
-) => loadRows(read, checkoutRows, { patronBarcode, copyBarcode }, desk);
+) => {
+  const { patronBarcode, copyBarcode, collectedById } = asks;
+  if (collectedById === undefined) return loadRows(read, checkoutRows, { patronBarcode, copyBarcode }, desk);
+  return loadRows(read, collectedRows, { patronBarcode, copyBarcode, collectedById }, desk);
+};
 
 /** Rows for a checkout or renewal that is only thought of: the patron is named, not scanned. */
 export const loadSimulationRows = (

@@ -13,7 +13,7 @@ import { assertPatronInScope } from '../patrons/read-scope';
 import { readDistrict } from '../sites/read-district';
 import { deskSite } from './desk-site';
 import { loadPatronRows } from './load-rows';
-import { closedLoansOf, loanAnswer, openLoansOf } from './queries';
+import { closedLoansOf, listedLoan, openLoansOf } from './queries';
 
 /** Each kind of material is a section of the patron's status with a permission of its own. */
 const OUT_PERMISSIONS = {
@@ -38,7 +38,7 @@ export const listPatronLoans = useCase({
   async run(context, { id }) {
     await assertPatronInScope(context.database.read, context.actor, id);
     const items = (await openLoansOf(context.database.read, id))
-      .map(loanAnswer)
+      .map(listedLoan)
       .filter(mayView(context.actor));
     return { items, total: items.length };
   },
@@ -60,7 +60,7 @@ export const listPatronHistory = useCase({
           // Tonight's purge lets go of these: nobody sees them until then.
           !isForgotten({ endedAt: returnedAt, moneyOpen: false }, choice, policy, context.now),
       )
-      .map(loanAnswer)
+      .map(listedLoan)
       .filter(mayView(context.actor));
     return { items, total: items.length };
   },

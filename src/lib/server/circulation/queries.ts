@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { InStatement } from '@libsql/client';
 import type { Loan } from '$lib/contracts/circulation';
+import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
 import { loan, override } from '../db/schema/circulation';
@@ -21,7 +23,31 @@ type ShownLoan = {
   copyBarcode: string;
   materialKind: Loan['materialKind'];
   title: Loan['title'];
+  /** Who fetched it; only lists ask. */
+  collector?: Parameters<typeof displayName>[0] | null;
 };
+
+/** A loan in a list, with the name of who fetched it; an answer that is kept for a repeated request has no names. */
+export const listedLoan = (found: ShownLoan): Loan => {
+  const { collectedBy, ...rest } = loanAnswer(found);
+  if (!collectedBy) return rest;
+  const name = found.collector ? displayName(found.collector) : '';
+  return { ...rest, collectedBy: { ...collectedBy, name } };
+};
+
+/** What is special about a loan; nothing for most. */
+export const loanWishes = ({
+  use,
+  collectedById,
+  forClass,
+}: Pick<typeof loan.$inferSelect, 'use' | 'collectedById' | 'forClass'>): Pick<
+  Loan,
+  'use' | 'collectedBy' | 'forClass'
+> => ({
+  ...(use === 'on-site' ? { use } : {}),
+  ...(collectedById === null ? {} : { collectedBy: { id: collectedById } }),
+  ...(forClass === null ? {} : { forClass }),
+});
 
 export const loanAnswer = ({ row, copyBarcode, materialKind, title: shownTitle }: ShownLoan): Loan => ({
   id: row.id,
@@ -37,12 +63,24 @@ export const loanAnswer = ({ row, copyBarcode, materialKind, title: shownTitle }
   dueOn: row.dueOn,
   renewals: row.renewals,
   returnedAt: isoOrNull(row.returnedAt),
+  ...loanWishes(row),
 });
+
+const collector = alias(patron, 'collector');
+
+const nameOfCollector = {
+  givenName: collector.givenName,
+  preferredName: collector.preferredName,
+  surname: collector.surname,
+  middleName: collector.middleName,
+  username: collector.username,
+};
 
 const withTitle = (read: Reader) =>
   read
-    .select(shown)
+    .select({ ...shown, collector: nameOfCollector })
     .from(loan)
+    .leftJoin(collector, eq(collector.id, loan.collectedById))
     .innerJoin(copy, eq(copy.id, loan.copyId))
     .innerJoin(title, eq(title.id, loan.titleId));
 
@@ -127,13 +165,27 @@ const newLoan = preparedStatement((read) =>
     dueAt: ask('dueAt'),
     dueOn: ask('dueOn'),
     checkedOutBy: ask('checkedOutBy'),
+    use: ask('use'),
+    collectedById: ask('collectedById'),
+    forClass: ask('forClass'),
     rev: nextRev,
   }),
 );
 
 type NewLoan = Pick<
   typeof loan.$inferInsert,
-  'id' | 'copyId' | 'titleId' | 'patronId' | 'siteId' | 'checkedOutAt' | 'dueAt' | 'dueOn' | 'checkedOutBy'
+  | 'id'
+  | 'copyId'
+  | 'titleId'
+  | 'patronId'
+  | 'siteId'
+  | 'checkedOutAt'
+  | 'dueAt'
+  | 'dueOn'
+  | 'checkedOutBy'
+  | 'use'
+  | 'collectedById'
+  | 'forClass'
 >;
 
 export const insertLoan = (read: Reader, values: NewLoan): InStatement => newLoan(read, values);

@@ -4,9 +4,12 @@ import {
   CheckedOut,
   Checkin,
   Checkout,
+  LoanLetter,
   Lost,
   MarkedLost,
   Renewal,
+  Renewals,
+  Renewed,
   Scan,
   Scanned,
   Undo,
@@ -18,9 +21,11 @@ import { describe, input, run } from '../http/route';
 import { checkIn } from './check-in';
 import { checkOut } from './check-out';
 import { lookUpScan } from './look-up-scan';
+import { mailLoans } from './mail-loans';
 import { markLost } from './mark-lost';
 import { renew } from './renew';
 import { simulate } from './simulate';
+import { renewSeveral } from './renew-several';
 import { undo } from './undo';
 
 export const circulationRoutes = new Hono<ApiEnv>()
@@ -36,6 +41,12 @@ export const circulationRoutes = new Hono<ApiEnv>()
   )
   .post('/renewals', describe(renew, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renew, c.req.valid('json'))),
+  )
+  .post('/renewals/several', describe(renewSeveral, Renewed), input('json', Renewals), async (c) =>
+    c.json(await run(c, renewSeveral, c.req.valid('json'))),
+  )
+  .post('/letters', describe(mailLoans, Ok), input('json', LoanLetter), async (c) =>
+    c.json(await run(c, mailLoans, c.req.valid('json'))),
   )
   .post('/losses', describe(markLost, MarkedLost), input('json', Lost), async (c) =>
     c.json(await run(c, markLost, c.req.valid('json'))),

@@ -100,6 +100,7 @@ export const loanRow = ({ row, ...joined }: JoinedLoan): LoanRow => ({
   status: row.status === 'returned' ? 'open' : row.status,
   checkedOutAt: row.checkedOutAt,
   overdueCharged: joined.overdueCharged,
+  use: row.use,
 });
 
 export const holdRow = ({ row, groups }: { row: Row<typeof hold>; groups: string }): HoldRow => ({

@@ -5,6 +5,7 @@ import { theDistrict } from '../sites/queries';
 import type { Services } from '../services';
 import { noRunLetter, runLetter } from '../imports/import-letters';
 import { readReceipt } from '../fines/read-receipt';
+import { openLoansOf } from '../circulation/queries';
 import { holdNotice } from '../holds/hold-notice';
 import { renewedLetter } from '../circulation/renewed-letter';
 import type { MailRecord } from './queries';
@@ -49,6 +50,23 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         },
         locale,
       ),
+    };
+  },
+  'loan-receipt': async (services, row) => {
+    const loans = (await openLoansOf(services.database.read, row.patronId ?? '')).filter(
+      ({ row: { status } }) => status === 'open',
+    );
+    const locale = { locale: localeOf(row) };
+    const lines = loans.map(({ row: { dueOn }, title }) =>
+      m.desk_letter_line({ title: title.title, day: dueOn }, locale),
+    );
+    const count = loans.length;
+    return {
+      subject: m.desk_letter_subject({ count }, locale),
+      text:
+        count === 0
+          ? m.desk_letter_none({}, locale)
+          : m.desk_letter_text({ count, list: lines.join('\n') }, locale),
     };
   },
   'hold-expired': async (services, row) => {

@@ -4,10 +4,18 @@ import { NewNote, Note, NoteChange, NoteList } from '$lib/contracts/notes';
 import { NewPatron, Patron, PatronChange, SiteAssociation } from '$lib/contracts/patrons';
 import { PatronOverview, PatronPage, PatronQuery } from '$lib/contracts/patron-list';
 import { SimilarPatrons, SimilarTo } from '$lib/contracts/similar-patrons';
-import { DeskMatches, DeskMatchQuery } from '$lib/contracts/site-preferences';
+import {
+  DeskBrowse,
+  DeskBrowsed,
+  DeskClasses,
+  DeskClassesQuery,
+  DeskMatches,
+  DeskMatchQuery,
+} from '$lib/contracts/site-preferences';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { addSiteAssociation } from './add-site-association';
+import { browsePatrons, listDeskClasses } from './browse-patrons';
 import { changePatron } from './change-patron';
 import { deletePatron } from './delete-patron';
 import { getPatron, getPatronByBarcode } from './get-patron';
@@ -39,6 +47,12 @@ export const patronRoutes = new Hono<ApiEnv>()
   )
   .post('/matches', describe(matchPatrons, DeskMatches), input('json', DeskMatchQuery), async (c) =>
     c.json(await run(c, matchPatrons, c.req.valid('json'))),
+  )
+  .post('/browse', describe(browsePatrons, DeskBrowsed), input('json', DeskBrowse), async (c) =>
+    c.json(await run(c, browsePatrons, c.req.valid('json'))),
+  )
+  .get('/classes', describe(listDeskClasses, DeskClasses), input('query', DeskClassesQuery), async (c) =>
+    c.json(await run(c, listDeskClasses, c.req.valid('query'))),
   )
   .get('/by-barcode/:barcode', describe(getPatronByBarcode, Patron), async (c) =>
     c.json(await run(c, getPatronByBarcode, { barcode: c.req.param('barcode') })),

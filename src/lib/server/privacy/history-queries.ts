@@ -52,7 +52,7 @@ const auditForgets = ({ id, patronId }: PastRow): InStatement => ({
 /** A loan stays as a count of its copy, title, site and days; its borrower goes, and what leads to them. */
 export const forgetBorrower = (row: PastRow): InStatement[] => [
   {
-    sql: `update loan set patron_id = null, checked_out_by = case when checked_out_by = ? then null else checked_out_by end,
+    sql: `update loan set patron_id = null, collected_by_id = null, for_class = null, checked_out_by = case when checked_out_by = ? then null else checked_out_by end,
       rev = (select value from counter where name = 'rev') where id = ?`,
     args: [row.patronId, row.id],
   },

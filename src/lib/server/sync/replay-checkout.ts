@@ -28,7 +28,7 @@ export async function replayCheckout(
   const weighed = await weighCheckout(context, wish);
   const { facts, decision, guards } = weighed;
   const changedAt = await copyChangedAt(context.database.read, wish.copyBarcode);
-  const judged = judgeCheckout(facts, decision, command.decided, { copyChangedAt: changedAt });
+  const judged = judgeCheckout(facts, decision, command.decided, { copyChangedAt: changedAt, wish });
   switch (judged.step) {
     case 'nothing':
       return withoutChange(applied([], [judged.remark], { loanId: facts.copy?.loan?.id }));

@@ -58,22 +58,16 @@ export async function decideReplay(context: Context, command: SentCommand): Prom
 function replayAt(context: Context, command: SentCommand, siteId: string): Promise<Replayed> {
   switch (command.type) {
     case 'checkout': {
-      const { dueOn, overrides, use, ...asked } = v.parse(DeskPayloads.checkout, command.payload);
-      const special = {
-        ...(dueOn ? { dueOn } : {}),
-        ...(overrides ? { overrides } : {}),
-        ...(use ? { use } : {}),
-      };
-      return replayMerged(context, command, { ...asked, ...special, siteId });
+      const asked = v.parse(DeskPayloads.checkout, command.payload);
+      return replayMerged(context, command, { ...asked, siteId });
     }
     case 'checkin': {
-      const { damaged, ...asked } = v.parse(DeskPayloads.checkin, command.payload);
-      return replayCheckin(context, { ...asked, siteId, ...(damaged === undefined ? {} : { damaged }) });
+      const asked = v.parse(DeskPayloads.checkin, command.payload);
+      return replayCheckin(context, { ...asked, siteId });
     }
     case 'renew': {
-      const { dueOn, overrides, loanId } = v.parse(DeskPayloads.renew, command.payload);
-      const special = { ...(dueOn ? { dueOn } : {}), ...(overrides ? { overrides } : {}) };
-      return replayRenewal(context, command.decided, { loanId, siteId, ...special });
+      const asked = v.parse(DeskPayloads.renew, command.payload);
+      return replayRenewal(context, command.decided, { ...asked, siteId });
     }
   }
 }

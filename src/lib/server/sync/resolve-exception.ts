@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { ResolutionById, type SentCommand } from '$lib/contracts/sync';
 import { decideCheckin } from '$lib/domain/circulation/checkin';
+import type { CheckoutWish } from '$lib/domain/circulation/checkout';
 import type { Decided } from '$lib/domain/offline/command';
 import { loanAsTold } from '$lib/domain/offline/replay-policy';
 import { AppError, notFound, refused } from '../app-error';
@@ -25,6 +26,12 @@ interface Settled {
 const decidedOf = (command: CommandRow) =>
   (command.payload['decided'] ?? { allowed: false, codes: [] }) as Decided;
 
+/** How it was lent, beside to whom and until when. */
+function toldBesides({ payload }: CommandRow): CheckoutWish {
+  const { use, collectedById, forClass } = payload as CheckoutWish;
+  return { ...(use && { use }), ...(collectedById && { collectedById }), ...(forClass && { forClass }) };
+}
+
 /** At the instant of the command, by the rights of who resolves it. */
 const then = (context: Context, command: CommandRow): Context => ({ ...context, now: command.occurredAt });
 
@@ -36,16 +43,17 @@ async function transfer(context: Context, { command }: Found): Promise<Settled> 
   const { patronBarcode, copyBarcode, siteId } = command.payload as Record<string, string>;
   const card = await findMergedBarcode(context.database.read, patronBarcode ?? '');
   const wish = { patronBarcode: card, copyBarcode: copyBarcode ?? '', siteId: siteId ?? '' };
+  const told = toldBesides(command);
   const back = await weighCheckin(context, { ...wish, mode: 'desk' });
   if (back.facts.loan && back.facts.loan.checkedOutAt > context.now) throw new AppError('conflict');
-  const weighed = await weighCheckout(context, wish);
+  const weighed = await weighCheckout(context, { ...wish, ...told });
   if (!weighed.facts.patron || !weighed.facts.copy)
     throw refused(weighed.decision.allowed ? [] : weighed.decision.reasons);
   const returned = decideCheckin(back.facts, { mode: 'desk' });
   const ending =
     back.facts.loan && returned.allowed ? await endLoanStatements(context, back.facts, returned.value) : [];
   const loanId = await newLoanId(context, command.id);
-  const loan = loanAsTold(weighed.facts, decidedOf(command));
+  const loan = loanAsTold(weighed.facts, decidedOf(command), told);
   const plan = await planNewLoan(context, weighed, loan, loanId);
   // The old loan ends before the new one begins: a copy has at most one.
   return { plan: { ...plan, statements: [...ending, ...plan.statements] }, loanId };

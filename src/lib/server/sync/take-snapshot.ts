@@ -85,6 +85,10 @@ async function loanRows(context: Context, window: Window, page: Sections) {
       page.loans.push({
         ...{ id, patronId, copyId, titleId, siteId, dueAt, dueOn, renewals, status, checkedOutAt },
         ...joined,
+        // Only where there is something to say: nearly every loan is like the others.
+        ...(row.use === 'on-site' ? { use: row.use } : {}),
+        ...(row.collectedById === null ? {} : { collectedById: row.collectedById }),
+        ...(row.forClass === null ? {} : { forClass: row.forClass }),
       });
   }
   return rows.map(({ row }) => row.id);
