@@ -4,6 +4,7 @@ import {
   CheckedOut,
   Checkin,
   Checkout,
+  Loan,
   Lost,
   MarkedLost,
   Renewal,
@@ -11,11 +12,13 @@ import {
   Scanned,
   Undo,
 } from '$lib/contracts/circulation';
+import { Claim } from '$lib/contracts/copies';
 import { Ok } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { checkIn } from './check-in';
 import { checkOut } from './check-out';
+import { claimReturned } from './claim-returned';
 import { lookUpScan } from './look-up-scan';
 import { markLost } from './mark-lost';
 import { renew } from './renew';
@@ -37,6 +40,9 @@ export const circulationRoutes = new Hono<ApiEnv>()
   )
   .post('/losses', describe(markLost, MarkedLost), input('json', Lost), async (c) =>
     c.json(await run(c, markLost, c.req.valid('json'))),
+  )
+  .post('/claims', describe(claimReturned, Loan), input('json', Claim), async (c) =>
+    c.json(await run(c, claimReturned, c.req.valid('json'))),
   )
   .post('/undo', describe(undo, Ok), input('json', Undo), async (c) => {
     await run(c, undo, c.req.valid('json'));

@@ -20,6 +20,7 @@ import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
+import { copyLifeRoutes } from '../circulation/copy-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { excuseRoutes } from '../batch/excuse-routes';
@@ -55,6 +56,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
   .route('/copies', copyRoutes)
+  .route('/copies', copyLifeRoutes)
   .route('/permissions', permissionRoutes)
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)
