@@ -49,7 +49,7 @@ function eventOf({ row, by, borrowerId, site }: CopyEventRow): CopyEvent[] {
       event,
       // Who lent is told, who borrowed is not: that is the borrower's own affair.
       by: by && !own ? displayName(by) : null,
-      automatic: row.actorKind === 'system',
+      automatic: row.actorKind === 'system' && row.actorId === null,
       from: statusOf(details['from']),
       to: statusOf(details['to']),
       next: text(details['nextAction']),

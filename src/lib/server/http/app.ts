@@ -39,6 +39,7 @@ import { patronPrivacyRoutes } from '../privacy/routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
+import { stocktakeRoutes } from '../stocktakes/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
 import { sameOrigin, withCaller, withRequest } from './middleware';
@@ -86,6 +87,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
+  .route('/stocktakes', stocktakeRoutes)
   .route('/me', meRoutes)
   .route('/kiosk', kioskRoutes)
   .route('/sync', syncRoutes)
