@@ -1,6 +1,11 @@
 import type { InStatement } from '@libsql/client';
-import * as v from 'valibot';
-import { ScanBatchById, SeenAnswers, type SeenAnswer, StocktakeScan } from '$lib/contracts/stocktake';
+import type * as v from 'valibot';
+import {
+  ScanBatchById,
+  type SeenAnswer,
+  type SeenAnswers,
+  type StocktakeScan,
+} from '$lib/contracts/stocktake';
 import { sightOf } from '$lib/domain/stocktake/sight';
 import { useCase, type Context } from '../use-case';
 import { copiesSeen, markSeen, recordScans, type StocktakeRow } from './queries';
