@@ -7,6 +7,7 @@ import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
+import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
@@ -62,6 +63,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)
   .route('/form-classes', formClassRoutes)
+  .route('/class-runs', classRunRoutes)
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)

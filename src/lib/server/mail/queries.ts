@@ -11,7 +11,7 @@ export type MailRecord = typeof mail.$inferSelect;
 export interface NewLetter {
   /** A letter of which there may be only one has an id made of its cause. */
   id?: string;
-  template: 'hold-ready' | 'hold-expired' | 'import-run' | 'import-not-run' | 'fine-receipt';
+  template: 'hold-ready' | 'hold-expired' | 'import-run' | 'import-not-run' | 'fine-receipt' | 'class-sheet';
   patronId: string | null;
   toAddress: string;
   locale: string;
