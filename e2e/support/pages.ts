@@ -19,7 +19,7 @@ const same = (who: ProductPage['who'], ...routes: string[]): ProductPage[] =>
 export const everyPage: readonly ProductPage[] = [
   ...same('nobody', '/sign-in', '/kiosk/enrol'),
   { route: '/', who: 'nobody', address: '/' },
-  ...same('librarian', '/desk', '/desk/waiting', '/desk/stocktake', '/holds', '/holds/tasks'),
+  ...same('librarian', '/desk', '/desk/waiting', '/desk/stocktake', '/desk/class', '/holds', '/holds/tasks'),
   ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
   ...same('librarian', '/titles', '/titles/new', '/titles/import', '/titles/missing'),

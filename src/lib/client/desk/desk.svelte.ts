@@ -150,6 +150,15 @@ export class Desk {
     });
   }
 
+  /** Somebody of a list who is known already, as their card would; the rest about them is looked up behind it. */
+  take(patron: DeskPatron): Promise<void> {
+    return this.#work(patron.name, () => {
+      const result = this.#show(patron, patron.barcode);
+      void this.view.refresh(this.#site);
+      return Promise.resolve(result);
+    });
+  }
+
   putAway(): void {
     this.view.putAway();
     this.dueOn = '';

@@ -255,7 +255,8 @@ export const surprisePage = (read: Reader, counted: Counted, after: string, limi
     .orderBy(asc(stocktakeScan.barcode))
     .limit(limit);
 
-export type ReportRow = Awaited<ReturnType<typeof surprisePage>>[number];
+export type ReportRow =
+  Awaited<ReturnType<typeof expectedPage>>[number] | Awaited<ReturnType<typeof surprisePage>>[number];
 
 /** Whether the scans of a count are written into a report, and what was last set right after it. */
 export async function jobsOf(read: Reader, id: string) {
