@@ -150,13 +150,9 @@ export class Desk {
     });
   }
 
-  /** Somebody of a list who is known already, as their card would; the rest about them is looked up behind it. */
+  /** Somebody of a list who is known already, as their card would; nothing is asked for. */
   take(patron: DeskPatron): Promise<void> {
-    return this.#work(patron.name, () => {
-      const result = this.#show(patron, patron.barcode);
-      void this.view.refresh(this.#site);
-      return Promise.resolve(result);
-    });
+    return this.#work(patron.name, () => Promise.resolve(this.#show(patron, patron.barcode)));
   }
 
   putAway(): void {
