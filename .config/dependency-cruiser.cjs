@@ -9,7 +9,20 @@ const rule = (name, comment, fromWhere, to) => ({ name, comment, severity: 'erro
 
 /** Rooms from the top downwards; the ones on a line are neighbours. A room may use what is below it. */
 const storeys = [
-  ['sync', 'reports', 'notices', 'demo', 'imports', 'merging', 'closures', 'batch', 'rollover', 'exports', 'privacy'],
+  [
+    'sync',
+    'reports',
+    'notices',
+    'demo',
+    'imports',
+    'merging',
+    'closures',
+    'batch',
+    'rollover',
+    'exports',
+    'privacy',
+    'stocktakes',
+  ],
   ['circulation'],
   ['holds'],
   ['fines'],

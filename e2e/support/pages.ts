@@ -19,10 +19,10 @@ const same = (who: ProductPage['who'], ...routes: string[]): ProductPage[] =>
 export const everyPage: readonly ProductPage[] = [
   ...same('nobody', '/sign-in', '/kiosk/enrol'),
   { route: '/', who: 'nobody', address: '/' },
-  ...same('librarian', '/desk', '/desk/waiting', '/holds', '/holds/tasks'),
+  ...same('librarian', '/desk', '/desk/waiting', '/desk/stocktake', '/desk/class', '/holds', '/holds/tasks'),
   ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
-  ...same('librarian', '/titles', '/titles/new', '/titles/import'),
+  ...same('librarian', '/titles', '/titles/new', '/titles/import', '/titles/missing'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
   ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/export', '/patrons/lists'),

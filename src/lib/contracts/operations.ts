@@ -29,6 +29,7 @@ export const JOB_ERRORS = [
   'zip-refused',
   'zip-broken',
   'rollover-open',
+  'stocktake-not-closed',
   'unknown-kind',
   'interrupted',
   'unexpected',

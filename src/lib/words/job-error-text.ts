@@ -27,6 +27,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'zip-refused': () => m.imports_job_zip_refused(),
   'zip-broken': () => m.imports_job_zip_broken(),
   'rollover-open': () => m.imports_job_rollover_open(),
+  'stocktake-not-closed': () => m.stocktake_job_not_closed(),
   'unknown-kind': () => m.errors_job_unknown_kind(),
   interrupted: () => m.errors_job_interrupted(),
   unexpected: () => m.errors_job_unexpected(),

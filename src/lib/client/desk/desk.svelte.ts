@@ -106,6 +106,11 @@ export class Desk extends DeskStand {
     });
   }
 
+  /** Somebody of a list who is known already, as their card would; nothing is asked for. */
+  take(patron: DeskPatron): Promise<void> {
+    return this.#work(patron.name, () => Promise.resolve(this.#show(patron, patron.barcode)));
+  }
+
   putAway(): void {
     this.view.putAway();
     this.wishes.forgetLending();

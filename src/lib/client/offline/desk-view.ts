@@ -2,6 +2,7 @@ import type { Loan } from '$lib/contracts/circulation';
 import type { ReasonAnswer } from '$lib/contracts/shared';
 import type { SnapshotCopy, SnapshotLoan } from '$lib/contracts/sync';
 import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
+import { OUT_PERMISSIONS } from '$lib/domain/circulation/out-permissions';
 import { patronReasons } from '$lib/domain/circulation/standing';
 import { localDateOf } from '$lib/domain/calendar/zone';
 import type { Reason } from '$lib/domain/shared/decision';
@@ -9,13 +10,6 @@ import { reasonText } from '$lib/words/reason-text';
 import type { DeskFine, DeskHold, DeskMatch, DeskPatron, DeskTitle } from '../desk/desk-backend';
 import type { OfflineDatabase, PatronRecord, SnapshotRecord } from './db';
 import { loadPatronRows } from './load-rows';
-
-const OUT_PERMISSIONS = {
-  library: 'patrons.viewLibraryOut',
-  textbook: 'patrons.viewTextbooksOut',
-  resource: 'patrons.viewResourcesOut',
-  media: 'patrons.viewMediaOut',
-} as const;
 
 /** Reasons as the API answers them, each with its sentence. */
 export const reasonAnswers = (reasons: readonly Reason[]): ReasonAnswer[] =>

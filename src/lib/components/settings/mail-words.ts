@@ -10,6 +10,7 @@ export const MAIL_STATES: Readonly<Record<MailRow['status'], { tone: Tone; word:
 };
 
 const TEMPLATES: Readonly<Record<string, () => string>> = {
+  'class-sheet': () => m.classrun_mail(),
   'fine-receipt': () => m.settings_mail_fine_receipt(),
   'hold-ready': () => m.settings_mail_hold_ready(),
   'hold-expired': () => m.settings_mail_hold_expired(),

@@ -4,7 +4,7 @@ import { Barcode } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
 import { readDistrict } from '../sites/read-district';
 import { useCase } from '../use-case';
-import { checkPlace, checkStatus, copyAnswer, copyValues } from './copy-values';
+import { checkPlace, copyAnswer, copyValues, statusChange } from './copy-values';
 import { copyByBarcode } from './queries';
 import { changedCopyStatement } from './title-statements';
 
@@ -21,21 +21,19 @@ export const changeCopy = useCase({
       const { newBarcode, siteId, atSiteId, status, ...fields } = change;
       const renamed = newBarcode !== undefined && newBarcode !== barcode ? { barcode: newBarcode } : {};
       await checkPlace(read, { ...renamed, siteId, atSiteId });
-      checkStatus(found.copy, status);
+      const moved = statusChange(found.copy, status, found.dueOn !== null);
       const values = {
         ...(await copyValues(read, fields)),
         ...renamed,
         ...(siteId === undefined ? {} : { ownerSiteId: siteId }),
         ...(atSiteId === undefined ? {} : { atSiteId }),
-        ...(status === undefined || status === found.copy.status
-          ? {}
-          : { status, statusChangedAt: context.now }),
+        ...(moved ? { status: moved.to, statusChangedAt: context.now } : {}),
       };
       const row = { ...found.copy, ...values };
       return {
         guards: [{ table: 'copy', id: row.id, rev: found.copy.rev }],
         statements: [changedCopyStatement(read, row.id, values), ...context.search.refresh([row.titleId])],
-        audit: { subjectType: 'copy', subjectId: row.id, details: { fields: Object.keys(values) } },
+        audit: { subjectType: 'copy', subjectId: row.id, details: { fields: Object.keys(values), ...moved } },
         answer: copyAnswer({ ...found, copy: row, currency: (await readDistrict(read)).currency }),
       };
     }),

@@ -1,4 +1,5 @@
 import type { Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue';
+import { deedBetween } from '$lib/domain/circulation/copy-life';
 import { invalidField } from '../app-error';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
@@ -44,10 +45,20 @@ const AT_THE_DESK: readonly CopyRow['status'][] = [
   'claimed-returned',
 ];
 
-/** @throws AppError invalid when the copy is out, on the hold shelf or travelling. */
-export function checkStatus(row: CopyRow, wanted: CopyChange['status']) {
-  if (wanted !== undefined && wanted !== row.status && AT_THE_DESK.includes(row.status))
+/**
+ * What the audit says of a status that was set in the form; nothing where it stays. @throws AppError invalid when the copy
+ * is out, on the hold shelf or travelling, when somebody answers for its loss, or when no way leads to that status.
+ */
+export function statusChange(
+  row: CopyRow,
+  wanted: CopyChange['status'],
+  hasLoan: boolean,
+): { from: CopyRow['status']; to: CopyRow['status'] } | undefined {
+  if (wanted === undefined || wanted === row.status) return undefined;
+  const byDesk = hasLoan || AT_THE_DESK.includes(row.status);
+  if (byDesk || !deedBetween({ status: row.status, loan: null }, wanted))
     throw invalidField('status', row.status);
+  return { from: row.status, to: wanted };
 }
 
 /** A copy as staff see it. */

@@ -112,6 +112,7 @@ async function statementsOf(
     atSiteId: facts.siteId,
     destinationSiteId: outcome.transitTo,
     statusChangedAt: context.now,
+    lastSeenAt: context.now,
   });
   const changesSite = copy.atSiteId !== facts.siteId;
   return [

@@ -5,6 +5,7 @@ import {
   Checkin,
   Checkout,
   LoanLetter,
+  Loan,
   Lost,
   MarkedLost,
   Renewal,
@@ -15,11 +16,13 @@ import {
   Undo,
 } from '$lib/contracts/circulation';
 import { Simulated, Simulation } from '$lib/contracts/simulation';
+import { Claim } from '$lib/contracts/copies';
 import { Ok } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { checkIn } from './check-in';
 import { checkOut } from './check-out';
+import { claimReturned } from './claim-returned';
 import { lookUpScan } from './look-up-scan';
 import { mailLoans } from './mail-loans';
 import { markLost } from './mark-lost';
@@ -54,6 +57,9 @@ export const circulationRoutes = new Hono<ApiEnv>()
   // Reads only, like a look-up: whom and what it is about stays out of addresses and logs.
   .post('/simulations', describe(simulate, Simulated), input('json', Simulation), async (c) =>
     c.json(await run(c, simulate, c.req.valid('json'))),
+  )
+  .post('/claims', describe(claimReturned, Loan), input('json', Claim), async (c) =>
+    c.json(await run(c, claimReturned, c.req.valid('json'))),
   )
   .post('/undo', describe(undo, Ok), input('json', Undo), async (c) => {
     await run(c, undo, c.req.valid('json'));

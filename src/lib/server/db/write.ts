@@ -19,7 +19,8 @@ export interface Guard {
     | 'patron_list'
     | 'form_class'
     | 'import_profile'
-    | 'rollover';
+    | 'rollover'
+    | 'stocktake';
   id: string;
   rev: number;
 }

@@ -8,6 +8,7 @@ import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
+import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
@@ -21,6 +22,7 @@ import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
+import { copyLifeRoutes } from '../circulation/copy-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { excuseRoutes } from '../batch/excuse-routes';
@@ -39,6 +41,7 @@ import { patronPrivacyRoutes } from '../privacy/routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
+import { stocktakeRoutes } from '../stocktakes/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
 import { sameOrigin, withCaller, withRequest } from './middleware';
@@ -57,10 +60,12 @@ const rooms = new Hono<ApiEnv>()
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
   .route('/copies', copyRoutes)
+  .route('/copies', copyLifeRoutes)
   .route('/permissions', permissionRoutes)
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)
   .route('/form-classes', formClassRoutes)
+  .route('/class-runs', classRunRoutes)
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
@@ -86,6 +91,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/catalogue/titles', queueRoutes)
   .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
+  .route('/stocktakes', stocktakeRoutes)
   .route('/me', meRoutes)
   .route('/kiosk', kioskRoutes)
   .route('/sync', syncRoutes)

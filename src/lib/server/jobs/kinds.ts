@@ -27,6 +27,8 @@ export const JOB_KINDS = {
   'patron-erasure': () => import('../privacy/erase-patron.job'),
   'purge-history': () => import('../privacy/purge-history.job'),
   'purge-old-rows': () => import('./purge-old-rows'),
+  'stocktake-correction': () => import('../stocktakes/stocktake-correction.job'),
+  'stocktake-report': () => import('../stocktakes/stocktake-report.job'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;
 

@@ -3,6 +3,7 @@ import { amount } from '$lib/words/reason-figures';
 import { patronById } from '../patrons/queries';
 import { theDistrict } from '../sites/queries';
 import type { Services } from '../services';
+import { classLetter } from '../classrun/class-letter';
 import { noRunLetter, runLetter } from '../imports/import-letters';
 import { readReceipt } from '../fines/read-receipt';
 import { openLoansOf } from '../circulation/queries';
@@ -82,6 +83,7 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
     };
   },
   'loans-renewed': (services, row) => renewedLetter(services.database.read, row.data['loanIds'], localeOf(row)),
+  'class-sheet': (services, row) => classLetter(services, row, localeOf(row)),
   'import-run': (services, row) => runLetter(services, String(row.data['jobId'] ?? ''), localeOf(row)),
   'import-not-run': (services, row) => {
     const reason = row.data['reason'] === 'settings' ? 'settings' : 'no-file';

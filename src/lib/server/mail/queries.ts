@@ -18,7 +18,8 @@ export interface NewLetter {
     | 'import-not-run'
     | 'fine-receipt'
     | 'loan-receipt'
-    | 'loans-renewed';
+    | 'loans-renewed'
+    | 'class-sheet';
   patronId: string | null;
   toAddress: string;
   locale: string;

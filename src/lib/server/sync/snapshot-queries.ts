@@ -92,6 +92,7 @@ export const copyWindow = (read: Reader, { siteId, since, afterId, limit }: Wind
     .select({
       row: copy,
       title: { title: title.title, author: title.author, language: title.language },
+      titleCallNumber: title.callNumber,
       materialKind: title.materialKind,
       here: sql<number>`${copy.ownerSiteId} = ${siteId} or ${copy.atSiteId} = ${siteId}`,
     })

@@ -61,13 +61,15 @@ async function patronRows(context: Context, window: Window, page: Sections) {
 
 async function copyRows(context: Context, window: Window, page: Sections) {
   const rows = await copyWindow(context.database.read, window);
-  for (const { row, title, materialKind, here } of rows) {
+  for (const { row, title, titleCallNumber, materialKind, here } of rows) {
     if (!here) {
       page.gone.copies.push(row.id);
       continue;
     }
-    const { id, titleId, barcode, callNumber, shelf, ownerSiteId, atSiteId, status, circulationTypeId } = row;
+    const { id, titleId, barcode, shelf, ownerSiteId, atSiteId, status, circulationTypeId } = row;
     const { price, minimumAge, rev } = row;
+    // Where a copy says none, its title's stands on the spine.
+    const callNumber = row.callNumber ?? titleCallNumber;
     const place = { ownerSiteId, atSiteId, status, callNumber, shelf };
     page.copies.push({
       ...{ id, titleId, title, barcode, ...place, circulationTypeId, materialKind, price, minimumAge, rev },
