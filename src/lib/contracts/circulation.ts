@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Copy } from './catalogue';
 import { Patron } from './patrons';
-import { Barcode, Day, Id, Instant, Money, Refusal } from './shared';
+import { Barcode, Day, Id, Instant, Money, page, PageQuery, Refusal } from './shared';
 
 export const Override = v.object({
   code: v.pipe(v.string(), v.maxLength(60)),
@@ -65,6 +65,10 @@ export const Loan = v.object({
   returnedAt: v.nullable(Instant),
 });
 export type Loan = v.InferOutput<typeof Loan>;
+/** A page of what a patron has brought back. */
+export const HistoryQuery = v.object(PageQuery);
+export const HistoryOf = v.object({ id: Id, ...PageQuery });
+export const LoanPage = page(Loan);
 export const LoanList = v.object({ items: v.array(Loan), total: v.number() });
 
 const LoanResult = v.object({ ...Loan.entries, renewed: v.boolean() });
