@@ -102,6 +102,8 @@ export const Receipt = v.object({
   patronId: Id,
   name: v.string(),
   at: Instant,
+  /** The calendar day at the till. */
+  day: Day,
   site: v.nullable(v.string()),
   by: v.nullable(v.string()),
   method: v.string(),

@@ -94,8 +94,14 @@ export const HoldEvent = v.object({
 });
 export type HoldEvent = v.InferOutput<typeof HoldEvent>;
 export const HoldHistory = v.object({ items: v.array(HoldEvent) });
-export const QueueOrder = v.object({ holdIds: v.array(Id) });
-export const QueueOrderById = v.object({ id: Id, holdIds: v.array(Id) });
+/** The queue of a title, with the revision that an order of it is made against. */
+export const HoldQueue = v.object({ ...HoldList.entries, rev: v.number() });
+export const QueueOrder = v.object({
+  holdIds: v.array(Id),
+  /** The revision at which the queue was read: the order is refused when it has moved since. */
+  rev: v.optional(v.pipe(v.number(), v.integer())),
+});
+export const QueueOrderById = v.object({ id: Id, ...QueueOrder.entries });
 
 /** Which work list of holds; `site` narrows it to one of the actor's sites. */
 export const HoldWorkQuery = v.object({ site: v.optional(Id) });

@@ -18,6 +18,8 @@ export const DESK_KEYS = [
   { id: 'loans', key: 'L' },
   { id: 'holds', key: 'H' },
   { id: 'owes', key: 'M' },
+  { id: 'block', key: 'X' },
+  { id: 'pay', key: 'Y' },
   { id: 'sound', key: 'S' },
   { id: 'line', key: '/' },
   { id: 'keys', key: '?' },

@@ -44,8 +44,16 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       },
       key: Key,
     ) => answered(fines.$post({ json }, key)),
-    pay: (json: { patronId: string; fineIds: string[]; amount: number; method: PaymentMethod }, key: Key) =>
-      answered(fines.payments.$post({ json }, key)),
+    pay: (
+      json: {
+        patronId: string;
+        fineIds: string[];
+        amount: number;
+        method: PaymentMethod;
+        siteId?: string;
+      },
+      key: Key,
+    ) => answered(fines.payments.$post({ json }, key)),
     waive: (id: string, { amount, reason }: Deed, key: Key) =>
       answered(fines[':id'].waivers.$post({ ...one(id), json: { amount, reason } }, key)),
     refund: (id: string, deed: Deed, key: Key) =>

@@ -11,21 +11,28 @@ import { iso } from '../paging';
 
 const actor = alias(patron, 'actor');
 
-const nameColumns = (of: typeof patron | typeof actor) => ({
-  id: of.id,
-  givenName: of.givenName,
-  preferredName: of.preferredName,
-  surname: of.surname,
-  username: of.username,
-});
+/** Of two tables with the same columns, each is named apart: a left join makes their parts null together. */
+const byColumns = {
+  id: actor.id,
+  givenName: actor.givenName,
+  preferredName: actor.preferredName,
+  surname: actor.surname,
+};
+const patronColumns = {
+  id: patron.id,
+  givenName: patron.givenName,
+  preferredName: patron.preferredName,
+  surname: patron.surname,
+  username: patron.username,
+};
 
 /** What was lifted on the way to a loan, newest first as it was recorded. */
 const shownOverrides = (read: Reader) =>
   read
     .select({
       row: override,
-      by: nameColumns(actor),
-      patron: nameColumns(patron),
+      by: byColumns,
+      patron: patronColumns,
       copyBarcode: copy.barcode,
       title: { id: title.id, title: title.title, language: title.language },
       site: { id: site.id, name: site.name },

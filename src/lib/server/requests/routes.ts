@@ -4,6 +4,7 @@ import {
   HoldChange,
   HoldHistory,
   HoldList,
+  HoldQueue,
   HoldPage,
   HoldQuery,
   HoldWorkQuery,
@@ -52,7 +53,7 @@ export const holdRoutes = new Hono<ApiEnv>()
 
 /** The queue of a title, below `/catalogue/titles/:id`. */
 export const queueRoutes = new Hono<ApiEnv>()
-  .get('/:id/queue', describe(getQueue, HoldList), async (c) =>
+  .get('/:id/queue', describe(getQueue, HoldQueue), async (c) =>
     c.json(await run(c, getQueue, { id: c.req.param('id') })),
   )
   .put('/:id/queue', describe(reorderQueue, HoldList), input('json', QueueOrder), async (c) =>
