@@ -104,6 +104,8 @@ export const CheckedIn = v.object({
     }),
   ),
   fines: v.array(v.object({ kind: v.string(), change: Money, days: v.number() })),
+  /** What was paid and is the borrower's again: it stays on account until somebody pays it out. */
+  giveBack: v.optional(Money),
   notes: v.array(Refusal),
 });
 export type CheckedIn = v.InferOutput<typeof CheckedIn>;

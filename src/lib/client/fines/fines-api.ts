@@ -8,6 +8,8 @@ export interface Deed {
   amount: number;
   method: PaymentMethod;
   reason: string;
+  /** Which till of the site; '' where it has no name. */
+  till?: string;
 }
 
 function nobody(problem: unknown): undefined {
@@ -51,6 +53,7 @@ export function finesApi(fetcher: typeof fetch = fetch) {
         amount: number;
         method: PaymentMethod;
         siteId?: string;
+        till?: string;
       },
       key: Key,
     ) => answered(fines.payments.$post({ json }, key)),
@@ -58,6 +61,8 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       answered(fines[':id'].waivers.$post({ ...one(id), json: { amount, reason } }, key)),
     refund: (id: string, deed: Deed, key: Key) =>
       answered(fines[':id'].refunds.$post({ ...one(id), json: deed }, key)),
+    payOut: (id: string, { method, till }: Deed, key: Key) =>
+      answered(fines[':id'].payouts.$post({ ...one(id), json: { method, ...(till ? { till } : {}) } }, key)),
     takeBack: (id: string, { reason }: Deed, key: Key) =>
       answered(fines[':id'].voids.$post({ ...one(id), json: { reason } }, key)),
     remove: (id: string, { reason }: Deed) =>

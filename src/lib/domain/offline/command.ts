@@ -15,7 +15,13 @@ export interface CommandPayloads {
   };
   checkin: { copyBarcode: Barcode; siteId: SiteId; mode: 'desk' | 'book-drop'; damaged?: boolean };
   renew: { loanId: LoanId; siteId: SiteId; dueOn?: LocalDate; overrides?: readonly OverrideRequest[] };
-  'place-hold': { titleId: TitleId; copyId?: CopyId; pickupSiteId?: SiteId };
+  'place-hold': {
+    titleId: TitleId;
+    copyId?: CopyId;
+    pickupSiteId?: SiteId;
+    neededFrom?: LocalDate;
+    neededTo?: LocalDate;
+  };
   'renew-own': { loanId: LoanId };
 }
 
