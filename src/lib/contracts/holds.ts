@@ -141,3 +141,29 @@ export const UnfillableLine = v.object({
 });
 export type UnfillableLine = v.InferOutput<typeof UnfillableLine>;
 export const UnfillableList = v.object({ items: v.array(UnfillableLine), total: v.number() });
+
+/** A copy on its way between two sites, for a hold or home. */
+export const TravelLine = v.object({
+  copy: v.object({
+    id: Id,
+    barcode: v.string(),
+    title: v.object({
+      id: Id,
+      title: v.string(),
+      author: v.nullable(v.string()),
+      language: v.nullable(v.string()),
+    }),
+  }),
+  from: v.object({ id: Id, name: v.string() }),
+  to: v.object({ id: Id, name: v.string() }),
+  since: Instant,
+  /** The day on which it was sent, by the clock of the sending site. */
+  sentOn: Day,
+  /** It ought to have arrived. */
+  late: v.boolean(),
+  /** Who it travels to; null when it goes home. */
+  hold: v.nullable(v.object({ id: Id, patronId: Id, patronName: v.string() })),
+});
+export type TravelLine = v.InferOutput<typeof TravelLine>;
+export const TravelPage = page(TravelLine);
+export const TravelQuery = v.object({ ...PageQuery, site: v.optional(Id) });

@@ -133,11 +133,6 @@ const LAST_DAYS: Scenario[] = [
     FINE,
   ),
   checkout(
-    'access and membership both over is one reason',
-    { patrons: [patron({ until: YESTERDAY, expiresOn: YESTERDAY })] },
-    refused('patron-expired'),
-  ),
-  checkout(
     'a block that ends tomorrow',
     { blocks: [block({ until: TOMORROW })] },
     refused('patron-blocked-manually'),
