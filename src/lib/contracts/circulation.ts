@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Copy } from './catalogue';
 import { Patron } from './patrons';
-import { Barcode, Day, Id, Instant, Money, Refusal } from './shared';
+import { Barcode, Day, Id, Instant, Money, page, PageQuery, Refusal } from './shared';
 
 export const Override = v.object({
   code: v.pipe(v.string(), v.maxLength(60)),
@@ -110,6 +110,10 @@ export const Loan = v.object({
   forClass: v.optional(v.string()),
 });
 export type Loan = v.InferOutput<typeof Loan>;
+/** A page of what a patron has brought back. */
+export const HistoryQuery = v.object(PageQuery);
+export const HistoryOf = v.object({ id: Id, ...PageQuery });
+export const LoanPage = page(Loan);
 export const LoanList = v.object({ items: v.array(Loan), total: v.number() });
 
 const LoanResult = v.object({ ...Loan.entries, renewed: v.boolean() });
@@ -161,6 +165,8 @@ export const CheckedIn = v.object({
     }),
   ),
   fines: v.array(v.object({ kind: v.string(), change: Money, days: v.number() })),
+  /** What was paid and is the borrower's again: it stays on account until somebody pays it out. */
+  giveBack: v.optional(Money),
   notes: v.array(Refusal),
 });
 export type CheckedIn = v.InferOutput<typeof CheckedIn>;

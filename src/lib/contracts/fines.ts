@@ -23,11 +23,15 @@ export const NewFine = v.object({
 });
 export const PAYMENT_METHODS = ['cash', 'card', 'cheque', 'other'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+/** Money that is the patron's again and has not left the till: it is paid out by a deed of its own. */
+export const ON_ACCOUNT = 'account';
 const method = v.optional(v.picklist(PAYMENT_METHODS, 'code:picklist'), 'cash');
 /** Where the till stands; the actor's first site when absent. */
 const siteId = v.optional(Id);
+/** Which till of the site, as its desk calls it; the enrolled device where nothing is said. */
+const till = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40, 'code:too-long')));
 
-export const Payment = v.object({ amount, method, siteId });
+export const Payment = v.object({ amount, method, siteId, till });
 export const PaymentById = v.object({ id: Id, ...Payment.entries });
 
 /** One payment towards several fines of one patron, the oldest first; only towards the chosen ones where they are named. */
@@ -39,6 +43,7 @@ export const SharedPayment = v.object({
   amount,
   method,
   siteId,
+  till,
 });
 
 /** Says why, as every waiver, refund, void and deletion must. */
@@ -53,9 +58,14 @@ export const Refund = v.object({
   amount,
   method,
   siteId,
+  till,
   reason: v.pipe(reason, v.minLength(1, 'code:required')),
 });
 export const RefundById = v.object({ id: Id, ...Refund.entries });
+
+/** Pays out all that is on a patron's account for one fine. */
+export const PayOut = v.object({ method, siteId, till });
+export const PayOutById = v.object({ id: Id, ...PayOut.entries });
 
 export const FineEntry = v.object({
   id: Id,
@@ -80,11 +90,19 @@ export const Fine = v.object({
   copyBarcode: v.nullable(v.string()),
   charged: Money,
   outstanding: Money,
+  /** What is to be paid out of what was paid for it: it is the patron's again. */
+  credit: Money,
   createdAt: Instant,
   entries: v.array(FineEntry),
 });
 export type Fine = v.InferOutput<typeof Fine>;
-export const FineList = v.object({ balance: Money, items: v.array(Fine), total: v.number() });
+export const FineList = v.object({
+  balance: Money,
+  /** What is to be paid out in all; it is no part of the balance. */
+  credit: Money,
+  items: v.array(Fine),
+  total: v.number(),
+});
 export type FineList = v.InferOutput<typeof FineList>;
 
 /** What a payment towards several fines did; its receipt is read by this id. */
@@ -102,6 +120,8 @@ export const Receipt = v.object({
   patronId: Id,
   name: v.string(),
   at: Instant,
+  /** The calendar day at the till. */
+  day: Day,
   site: v.nullable(v.string()),
   by: v.nullable(v.string()),
   method: v.string(),
@@ -128,6 +148,8 @@ export const CashUp = v.object({
     v.object({
       method: v.picklist(PAYMENT_METHODS),
       by: v.nullable(v.string()),
+      /** Which till of the site; null where nobody said. */
+      till: v.nullable(v.string()),
       payments: v.number(),
       paid: Money,
       refunds: v.number(),

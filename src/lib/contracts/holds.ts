@@ -95,8 +95,14 @@ export const HoldEvent = v.object({
 });
 export type HoldEvent = v.InferOutput<typeof HoldEvent>;
 export const HoldHistory = v.object({ items: v.array(HoldEvent) });
-export const QueueOrder = v.object({ holdIds: v.array(Id) });
-export const QueueOrderById = v.object({ id: Id, holdIds: v.array(Id) });
+/** The queue of a title, with the revision that an order of it is made against. */
+export const HoldQueue = v.object({ ...HoldList.entries, rev: v.number() });
+export const QueueOrder = v.object({
+  holdIds: v.array(Id),
+  /** The revision at which the queue was read: the order is refused when it has moved since. */
+  rev: v.optional(v.pipe(v.number(), v.integer())),
+});
+export const QueueOrderById = v.object({ id: Id, ...QueueOrder.entries });
 
 /** Which work list of holds; `site` narrows it to one of the actor's sites. */
 export const HoldWorkQuery = v.object({ site: v.optional(Id) });
@@ -136,3 +142,29 @@ export const UnfillableLine = v.object({
 });
 export type UnfillableLine = v.InferOutput<typeof UnfillableLine>;
 export const UnfillableList = v.object({ items: v.array(UnfillableLine), total: v.number() });
+
+/** A copy on its way between two sites, for a hold or home. */
+export const TravelLine = v.object({
+  copy: v.object({
+    id: Id,
+    barcode: v.string(),
+    title: v.object({
+      id: Id,
+      title: v.string(),
+      author: v.nullable(v.string()),
+      language: v.nullable(v.string()),
+    }),
+  }),
+  from: v.object({ id: Id, name: v.string() }),
+  to: v.object({ id: Id, name: v.string() }),
+  since: Instant,
+  /** The day on which it was sent, by the clock of the sending site. */
+  sentOn: Day,
+  /** It ought to have arrived. */
+  late: v.boolean(),
+  /** Who it travels to; null when it goes home. */
+  hold: v.nullable(v.object({ id: Id, patronId: Id, patronName: v.string() })),
+});
+export type TravelLine = v.InferOutput<typeof TravelLine>;
+export const TravelPage = page(TravelLine);
+export const TravelQuery = v.object({ ...PageQuery, site: v.optional(Id) });

@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   currency: () => m.errors_field_currency(),
   day: () => m.errors_field_day(),
   instant: () => m.errors_field_instant(),
+  'day-past': () => m.patrons_problem_day_past(),
   'before-start': () => m.errors_field_before_start(),
   'time-zone': () => m.errors_field_time_zone(),
   picklist: () => m.errors_field_choice(),

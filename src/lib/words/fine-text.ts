@@ -1,4 +1,4 @@
-import type { Fine, FineList, PaymentMethod } from '$lib/contracts/fines';
+import { ON_ACCOUNT, type Fine, type FineList, type PaymentMethod } from '$lib/contracts/fines';
 import { m } from '$lib/paraglide/messages.js';
 
 const KINDS: Readonly<Record<Fine['kind'], () => string>> = {
@@ -25,5 +25,6 @@ const ENTRIES: Readonly<Record<EntryType, () => string>> = {
 
 /** What a fine is for, how it was paid, what was done to it: in the reader's language. */
 export const fineKindText = (kind: Fine['kind']): string => KINDS[kind]();
-export const methodText = (method: string): string => (METHODS[method as PaymentMethod] ?? METHODS.other)();
+export const methodText = (method: string): string =>
+  method === ON_ACCOUNT ? m.fines_method_account() : (METHODS[method as PaymentMethod] ?? METHODS.other)();
 export const entryText = (type: EntryType): string => ENTRIES[type]();

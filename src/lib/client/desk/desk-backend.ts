@@ -90,6 +90,9 @@ export interface DeskHold {
   position: number;
   pickupSite: string;
   readyUntil: string | null;
+  /** The days of a reserve, 'YYYY-MM-DD'; null where a side is open. */
+  neededFrom: string | null;
+  neededTo: string | null;
 }
 
 export interface ScanRequest {

@@ -27,6 +27,8 @@ export const DESK_KEYS = [
   { id: 'damaged', key: 'X' },
   { id: 'charge', key: 'Q' },
   { id: 'mail', key: 'E' },
+  { id: 'block', key: 'J' },
+  { id: 'pay', key: 'T' },
   { id: 'sound', key: 'S' },
   { id: 'line', key: '/' },
   { id: 'keys', key: '?' },

@@ -67,12 +67,15 @@ type HoldItem = {
   position: number;
   pickupSite: string;
   readyUntil: string | null;
+  neededFrom: string | null;
+  neededTo: string | null;
 };
 
 /** Open holds only. */
-function deskHold({ id, title, status, position, pickupSite, readyUntil }: HoldItem): DeskHold[] {
+function deskHold({ status, ...hold }: HoldItem): DeskHold[] {
   if (status !== 'pending' && status !== 'in-transit' && status !== 'ready') return [];
-  return [{ id, title, status, position, pickupSite, readyUntil }];
+  const { id, title, position, pickupSite, readyUntil, neededFrom, neededTo } = hold;
+  return [{ id, title, status, position, pickupSite, readyUntil, neededFrom, neededTo }];
 }
 
 type FineItem = {

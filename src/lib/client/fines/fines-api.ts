@@ -8,6 +8,8 @@ export interface Deed {
   amount: number;
   method: PaymentMethod;
   reason: string;
+  /** Which till of the site; '' where it has no name. */
+  till?: string;
 }
 
 function nobody(problem: unknown): undefined {
@@ -44,12 +46,23 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       },
       key: Key,
     ) => answered(fines.$post({ json }, key)),
-    pay: (json: { patronId: string; fineIds: string[]; amount: number; method: PaymentMethod }, key: Key) =>
-      answered(fines.payments.$post({ json }, key)),
+    pay: (
+      json: {
+        patronId: string;
+        fineIds: string[];
+        amount: number;
+        method: PaymentMethod;
+        siteId?: string;
+        till?: string;
+      },
+      key: Key,
+    ) => answered(fines.payments.$post({ json }, key)),
     waive: (id: string, { amount, reason }: Deed, key: Key) =>
       answered(fines[':id'].waivers.$post({ ...one(id), json: { amount, reason } }, key)),
     refund: (id: string, deed: Deed, key: Key) =>
       answered(fines[':id'].refunds.$post({ ...one(id), json: deed }, key)),
+    payOut: (id: string, { method, till }: Deed, key: Key) =>
+      answered(fines[':id'].payouts.$post({ ...one(id), json: { method, ...(till ? { till } : {}) } }, key)),
     takeBack: (id: string, { reason }: Deed, key: Key) =>
       answered(fines[':id'].voids.$post({ ...one(id), json: { reason } }, key)),
     remove: (id: string, { reason }: Deed) =>

@@ -6,8 +6,7 @@ import type { ReasonAnswer } from '$lib/contracts/shared';
 
 /** What a reader asks for while there is no network; the library decides when it is sent. */
 export type MineWish =
-  | { readonly kind: 'renew'; readonly loanId: string }
-  | { readonly kind: 'hold'; readonly titleId: string; readonly pickupSiteId: string | undefined };
+  { readonly kind: 'renew'; readonly loanId: string } | ({ readonly kind: 'hold' } & HoldWish);
 
 /** A wish that was sent later and refused, with every reason. */
 export interface RefusedWish {
@@ -15,7 +14,13 @@ export interface RefusedWish {
   readonly reasons: readonly ReasonAnswer[];
 }
 
-export type HoldWish = { readonly titleId: string; readonly pickupSiteId: string | undefined };
+export type HoldWish = {
+  readonly titleId: string;
+  readonly pickupSiteId: string | undefined;
+  /** A reserve: wanted from this day, to that one, 'YYYY-MM-DD'. */
+  readonly neededFrom?: string | undefined;
+  readonly neededTo?: string | undefined;
+};
 
 /** Everything Mine shows, as the library said it at `takenAt` (ms). Parts that the reader may not see are absent. */
 export interface MineSnapshot {

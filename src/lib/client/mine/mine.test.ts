@@ -61,7 +61,13 @@ function world(
     me: () => answer(() => me),
     loans: () => permitted(() => ({ items: [...loans], total: loans.length, today })),
     holds: () => permitted(() => ({ items: [] })),
-    fines: () => permitted(() => ({ balance: { amount: 0, currency: 'EUR' }, items: [], total: 0 })),
+    fines: () =>
+      permitted(() => ({
+        balance: { amount: 0, currency: 'EUR' },
+        credit: { amount: 0, currency: 'EUR' },
+        items: [],
+        total: 0,
+      })),
     renew: (loanId, key) =>
       answer(() => {
         keys.push(key);

@@ -19,6 +19,8 @@ export function onlineMine(fetcher: typeof fetch = fetch): MineApi {
             json: {
               titleId: wish.titleId,
               ...(wish.pickupSiteId ? { pickupSiteId: wish.pickupSiteId } : {}),
+              ...(wish.neededFrom ? { neededFrom: wish.neededFrom } : {}),
+              ...(wish.neededTo ? { neededTo: wish.neededTo } : {}),
             },
           },
           keyed(key),

@@ -14,7 +14,8 @@ type Kept = Pick<SentRecord, 'command'>;
 function wishOf({ command }: Kept): MineWish | undefined {
   if (command.type === 'renew-own') return { kind: 'renew', loanId: command.payload.loanId };
   if (command.type !== 'place-hold') return undefined;
-  return { kind: 'hold', titleId: command.payload.titleId, pickupSiteId: command.payload.pickupSiteId };
+  const { titleId, pickupSiteId, neededFrom, neededTo } = command.payload;
+  return { kind: 'hold', titleId, pickupSiteId, neededFrom, neededTo };
 }
 
 function refusedOf(row: SentRecord): RefusedWish[] {
@@ -65,8 +66,13 @@ export function phoneStore(): MineStore {
     async queue(wish, patronId) {
       const queue = queueMine(db, patronId);
       if (wish.kind === 'renew') return void (await queue.renew(wish.loanId));
-      const { titleId, pickupSiteId } = wish;
-      await queue.placeHold({ titleId, ...(pickupSiteId === undefined ? {} : { pickupSiteId }) });
+      const { titleId, pickupSiteId, neededFrom, neededTo } = wish;
+      await queue.placeHold({
+        titleId,
+        ...(pickupSiteId === undefined ? {} : { pickupSiteId }),
+        ...(neededFrom === undefined ? {} : { neededFrom }),
+        ...(neededTo === undefined ? {} : { neededTo }),
+      });
     },
     async queued() {
       const rows = (await (await queueOfReader())?.waiting()) ?? [];

@@ -140,10 +140,11 @@ async function holdsOf(
   const rows = await db.holds.where('patronId').equals(patronId).toArray();
   const sites = new Map(head.sites.map((site) => [site.id, site.name]));
   return Promise.all(
-    rows.map(async ({ id, titleId, status, position, pickupSiteId, readyUntil }) => {
+    rows.map(async ({ id, titleId, status, position, pickupSiteId, readyUntil, neededFrom, neededTo }) => {
       const copy = await db.copies.where('titleId').equals(titleId).first();
       const pickupSite = sites.get(pickupSiteId) ?? '';
-      return { id, title: titleOf(copy, ''), status, position, pickupSite, readyUntil };
+      const title = titleOf(copy, '');
+      return { id, title, status, position, pickupSite, readyUntil, neededFrom, neededTo };
     }),
   );
 }

@@ -42,8 +42,8 @@ export class HoldActions {
   }
 
   /** Puts the queue of a title into another order; refused when somebody else has changed it meanwhile. */
-  reorder(titleId: string, holdIds: string[], words: string): Promise<void> {
-    const request = { param: { id: titleId }, json: { holdIds } };
+  reorder(titleId: string, order: { holdIds: string[]; rev?: number }, words: string): Promise<void> {
+    const request = { param: { id: titleId }, json: order };
     return this.#send(words, (headers) =>
       answered<unknown>(this.#client.catalogue.titles[':id'].queue.$put(request, { headers })),
     );

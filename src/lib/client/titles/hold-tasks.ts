@@ -1,12 +1,12 @@
 import type { CheckedIn } from '$lib/contracts/circulation';
-import type { ClearLine, PullLine, UnfillableLine } from '$lib/contracts/holds';
+import type { ClearLine, PullLine, TravelLine, UnfillableLine } from '$lib/contracts/holds';
 import { answered, api } from '../api';
 import type { Loaded } from '../catalogue/read-catalogue';
 import { Submission } from '../submission.svelte';
 import { asLoaded } from './as-loaded';
 
-/** The work that holds make: what to fetch, what to clear away, what nothing can fill. */
-export const HOLD_TASKS = ['pull', 'clear', 'unfillable'] as const;
+/** The work that holds make: what to fetch, what to clear away, what is between two sites, what nothing can fill. */
+export const HOLD_TASKS = ['pull', 'clear', 'travelling', 'unfillable'] as const;
 export type HoldTask = (typeof HOLD_TASKS)[number];
 
 export interface TaskQuestion {
@@ -18,6 +18,7 @@ export interface TaskQuestion {
 export type TaskAnswer =
   | { readonly list: 'pull'; readonly items: readonly PullLine[] }
   | { readonly list: 'clear'; readonly items: readonly ClearLine[] }
+  | { readonly list: 'travelling'; readonly items: readonly TravelLine[]; readonly total: number }
   | { readonly list: 'unfillable'; readonly items: readonly UnfillableLine[] };
 
 /** What an address asks for; what to fetch where it names no list. */
@@ -36,6 +37,11 @@ async function ask(fetcher: typeof fetch, { site, list }: TaskQuestion): Promise
   const query = site ? { site } : {};
   if (list === 'pull') return { list, items: (await answered(holds.pull.$get({ query }))).items };
   if (list === 'clear') return { list, items: (await answered(holds.clear.$get({ query }))).items };
+  if (list === 'travelling') {
+    // The longest on their way come first: those are looked for.
+    const { items, total } = await answered(holds.travelling.$get({ query: { ...query, limit: '200' } }));
+    return { list, items, total };
+  }
   return { list, items: (await answered(holds.unfillable.$get({ query }))).items };
 }
 
@@ -62,7 +68,7 @@ export class TickOff {
     this.#submission = new Submission(tools.offlineWords);
   }
 
-  async tick({ barcode, siteId }: PullLine['copy']): Promise<void> {
+  async tick({ barcode, siteId }: Pick<PullLine['copy'], 'barcode' | 'siteId'>): Promise<void> {
     const json = { copyBarcode: barcode, siteId };
     const value = await this.#submission.send((headers) =>
       answered<CheckedIn>(api(this.fetcher).circulation.checkins.$post({ json }, { headers })),

@@ -54,7 +54,10 @@ export async function countHolds(fetcher: typeof fetch, site: string): Promise<R
 }
 
 /** The queue of one title in order. */
-export const readQueue = (fetcher: typeof fetch, titleId: string): Promise<Loaded<{ items: Hold[] }>> =>
+export const readQueue = (
+  fetcher: typeof fetch,
+  titleId: string,
+): Promise<Loaded<{ items: Hold[]; rev: number }>> =>
   asLoaded(
     answered(api(fetcher).catalogue.titles[':id'].queue.$get({ param: { id: encodeURIComponent(titleId) } })),
   );

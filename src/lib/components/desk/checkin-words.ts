@@ -31,8 +31,8 @@ export function checkinWord(value: CheckedIn): string {
 }
 
 /** What the return did to fines: days late with their money, or what was taken back. */
-export function fineWords({ fines }: CheckedIn): string[] {
-  return fines
+export function fineWords({ fines, giveBack }: CheckedIn): string[] {
+  const told = fines
     .filter(({ change, days }) => change.amount !== 0 || days > 0)
     .map(({ change, days }) => {
       if (change.amount < 0) {
@@ -41,6 +41,8 @@ export function fineWords({ fines }: CheckedIn): string[] {
       const money = formatMoney(change);
       return days > 0 ? m.desk_fine_days({ days, money }) : m.desk_fine_charged({ money });
     });
+  // What is the borrower's again is not handed out by a scan: somebody pays it out.
+  return giveBack ? [...told, m.desk_give_back({ money: formatMoney(giveBack) })] : told;
 }
 
 /** Who brought it back: another thing than who is next. */

@@ -1,8 +1,14 @@
-import type { Desk } from '$lib/client/desk/desk.svelte';
 import type { ReasonAnswer } from '$lib/contracts/shared';
 import { REASON_CODES, type Reason } from '$lib/domain/shared/decision';
 import { m } from '$lib/paraglide/messages.js';
 import { reasonText, type ReasonText } from '$lib/words/reason-text';
+
+/** What the parts of a rule's scope are called. */
+export interface ScopeNames {
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly libraryGroups: Readonly<Record<string, string>>;
+  readonly circulationTypes: Readonly<Record<string, string>>;
+}
 
 const CODES: ReadonlySet<string> = new Set(REASON_CODES);
 const isReason = (answer: { code: string }): answer is Reason => CODES.has(answer.code);
@@ -10,7 +16,7 @@ const isReason = (answer: { code: string }): answer is Reason => CODES.has(answe
 /** A reason in words, with the rule's scope by name. A code that this page does not know has the library's own sentence. */
 export function wordsOf(
   answer: ReasonAnswer,
-  { sites, libraryGroups, circulationTypes }: Desk['names'],
+  { sites, libraryGroups, circulationTypes }: ScopeNames,
 ): ReasonText {
   if (!isReason(answer)) return { text: answer.message };
   return reasonText(answer, {

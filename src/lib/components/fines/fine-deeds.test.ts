@@ -10,6 +10,7 @@ function fine(...entries: [Type, number][]): Fine {
   return {
     ...{ id: 'f', patronId: 'ana', kind: 'manual', growing: false, note: '', title: null, copyBarcode: null },
     ...{ createdAt: '', charged: money(100) },
+    credit: money(0),
     outstanding: money(entries.reduce((sum, [, amount]) => sum + amount, 0)),
     entries: entries.map(([type, amount], index) => ({
       ...{ id: String(index), type, amount: money(amount), method: null, reason: '', at: '', by: null },
@@ -29,6 +30,11 @@ describe('what may be done to a fine', () => {
   ])('%s', (_, given, deeds) => {
     expect(deedsFor(given, (permission) => ALL.includes(permission))).toEqual(deeds);
     expect(deedsFor(given, () => false)).toEqual([]);
+  });
+
+  it('pays out what is on account, and nothing else', () => {
+    const settled = { ...fine(['charge', 100], ['payment', -100]), credit: money(40) };
+    expect([deedsFor(settled, () => true)[0], mostOf(settled, 'payOut')]).toEqual(['payOut', 40]);
   });
 
   it('goes no further than what is owed, or was paid', () => {

@@ -21,5 +21,9 @@ export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[]
       danger: true,
     },
     updates && { label: m.batch_changes_title(), href: '/patrons/changes' },
+    (permissions.has('audit.view') || permissions.has('circulation.overrideBlocks')) && {
+      label: m.patrons_overrides(),
+      href: '/patrons/overrides',
+    },
   ].filter((item) => item !== false);
 }

@@ -22,6 +22,12 @@ export const TASK_WORDS: Readonly<Record<HoldTask, Words>> = {
     none: m.titles_task_clear_none,
     noneText: m.titles_task_clear_none_text,
   },
+  travelling: {
+    name: m.titles_task_travelling,
+    text: m.titles_task_travelling_text,
+    none: m.titles_task_travelling_none,
+    noneText: m.titles_task_travelling_none_text,
+  },
   unfillable: {
     name: m.titles_task_unfillable,
     text: m.titles_task_unfillable_text,

@@ -25,10 +25,21 @@ import type { CopyRow, LedgerRow, LoanRow, PatronRow, RuleRow, WorldRows } from 
 export function assembleCheckoutFacts(rows: WorldRows, request: CheckoutRequest, now: number): CheckoutFacts {
   const patron = rows.patrons.find((row) => sameBarcode(row.barcode, request.patronBarcode)) ?? null;
   const copy = rows.copies.find((row) => sameBarcode(row.barcode, request.copyBarcode)) ?? null;
-  const facts = checkoutFacts(rows, request.siteId, now, patron, copy);
+  // The patron who has the copy renews it.
+  const own = rows.loans.find((row) => row.copyId === copy?.id && row.patronId === patron?.id);
+  const facts = checkoutFacts(rows, lendingSite(rows, own, request.siteId), now, patron, copy);
   if (request.collectedById === undefined) return facts;
   const found = rows.patrons.find((row) => row.id === request.collectedById && row.kind === 'personal');
   return { ...facts, collector: found ? { id: found.id } : null };
+}
+
+/**
+ * Whose rules, calendar and clock renew a loan: those of the site that lent it, at whichever desk it is renewed, so that
+ * its due day and its fine stay in one zone. The desk's own where that calendar is not known.
+ */
+function lendingSite(rows: WorldRows, loan: LoanRow | null | undefined, deskSiteId: SiteId): SiteId {
+  const known = rows.calendars.some((row) => row.siteId === loan?.siteId);
+  return loan && known ? loan.siteId : deskSiteId;
 }
 
 /** The facts of a renewal; the patron is the one who has the loan. */
@@ -36,7 +47,7 @@ export function assembleRenewalFacts(rows: WorldRows, request: RenewalRequest, n
   const loan = findLoan(rows, request) ?? null;
   const patron = rows.patrons.find((row) => row.id === loan?.patronId) ?? null;
   const copy = rows.copies.find((row) => row.id === loan?.copyId) ?? null;
-  return { ...checkoutFacts(rows, request.siteId, now, patron, copy), loan };
+  return { ...checkoutFacts(rows, lendingSite(rows, loan, request.siteId), now, patron, copy), loan };
 }
 
 /** The facts of a check-in: the copy, the loan that ends, who waits for it and what was charged for it as lost. */

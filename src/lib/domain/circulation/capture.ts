@@ -43,8 +43,10 @@ function shelfUntil(facts: SiteFacts, copy: CopyFacts, hold: HoldFacts, today: L
     circulationTypeId: copy.circulationTypeId,
   };
   const days = resolveSetting(facts.rules, context, 'holdShelfDays')?.value ?? DEFAULT_SHELF_DAYS;
-  if (days <= 0) return nextOpenDay(facts.calendar, today) ?? today;
-  return openDayAfter(facts.calendar, today, days) ?? addDays(today, days);
+  // A copy that is set aside for a reserve ahead of time waits from the day on which it is wanted.
+  const from = hold.neededFrom && hold.neededFrom > today ? hold.neededFrom : today;
+  if (days <= 0) return nextOpenDay(facts.calendar, from) ?? from;
+  return openDayAfter(facts.calendar, from, days) ?? addDays(from, days);
 }
 
 /** Where a copy goes that was set aside for a hold which is over. */

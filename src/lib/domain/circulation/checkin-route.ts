@@ -1,4 +1,5 @@
 import { chooseHold } from '../holds/queue';
+import { reservesUntil } from '../holds/reserves';
 import type { HoldFacts } from '../holds/types';
 import type { SiteId } from '../shared/ids';
 import type { LocalDate } from '../shared/local-date';
@@ -14,6 +15,8 @@ export type NextAction =
   | 'withdrawn-copy'
   | 'foreign-copy'
   | 'unknown-copy';
+
+type RouteFacts = Pick<CheckinFacts, 'siteId' | 'district' | 'holdQueue' | 'calendar'>;
 
 /** Where a returned copy goes. */
 export interface Route {
@@ -32,7 +35,7 @@ export interface Route {
  */
 export function routeCopy(
   copy: CopyFacts,
-  facts: Pick<CheckinFacts, 'siteId' | 'district' | 'holdQueue'>,
+  facts: RouteFacts,
   request: Pick<CheckinRequest, 'damaged'>,
   today: LocalDate,
 ): Route {
@@ -51,12 +54,13 @@ export function routeCopy(
 /** A copy that is set aside already keeps its hold, so that scanning it twice does not serve the next in line. */
 function holdFor(
   copy: CopyFacts,
-  { holdQueue, siteId, district }: Pick<CheckinFacts, 'siteId' | 'district' | 'holdQueue'>,
+  { holdQueue, siteId, district, calendar }: RouteFacts,
   today: LocalDate,
 ): HoldFacts | null {
   const kept = holdQueue.find((hold) => hold.id === copy.heldHoldId);
   const { localHoldsFirst: localFirst, transits } = district;
-  return kept ?? chooseHold(holdQueue, copy.id, siteId, today, { localFirst, transits });
+  const soon = reservesUntil(calendar, today);
+  return kept ?? chooseHold(holdQueue, copy.id, siteId, today, { localFirst, transits, reservesUntil: soon });
 }
 
 function route(nextAction: NextAction, copyStatus: CopyStatus): Route {

@@ -71,6 +71,22 @@ describe('where a returned copy goes', () => {
         null,
       ],
       [
+        'wanted from the second open day on',
+        { ...out(), holds: [hold({ neededFrom: '2026-03-12' })] },
+        {},
+        'hold-shelf',
+        'on-hold-shelf',
+        null,
+      ],
+      [
+        'wanted from the day after that on',
+        { ...out(), holds: [hold({ neededFrom: '2026-03-13' })] },
+        {},
+        'shelve',
+        'available',
+        null,
+      ],
+      [
         'wanted, but only on site',
         { ...out({}, { useOnSiteOnly: true }), holds: [hold()] },
         {},
@@ -124,6 +140,9 @@ describe('where a returned copy goes', () => {
   it('keeps a copy on the shelf for open days by the rule of who waits', () => {
     const holds = [hold()];
     expect(outcome({ ...out(), holds }).capture?.readyUntil).toBe('2026-03-19');
+    // Fetched ahead of time, it waits from the day on which it is wanted.
+    const reserve = [hold({ neededFrom: '2026-03-12' })];
+    expect(outcome({ ...out(), holds: reserve }).capture?.readyUntil).toBe('2026-03-24');
     const rules = [rule(1, { holdShelfDays: 30 }), rule(2, { libraryGroupId: 'pupils', holdShelfDays: 10 })];
     expect(outcome({ ...out(), holds, rules }).capture?.readyUntil).toBe('2026-03-25');
   });

@@ -1,7 +1,9 @@
 import { COPY_SCENARIOS } from './scenarios-copy';
+import { CLOCK_SCENARIOS, DAY_SCENARIOS } from './scenarios-days';
 import { DUE_SCENARIOS } from './scenarios-due';
 import { PATRON_SCENARIOS } from './scenarios-patron';
 import { RENEWAL_SCENARIOS } from './scenarios-renewal';
+import { THRESHOLD_SCENARIOS } from './scenarios-thresholds';
 import type { Scenario } from './scenario-world';
 
 /**
@@ -13,4 +15,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...COPY_SCENARIOS,
   ...DUE_SCENARIOS,
   ...RENEWAL_SCENARIOS,
+  ...CLOCK_SCENARIOS,
 ];
+
+/** These and more of the same rows with other figures: tables for the pure functions alone. */
+export const ALL_SCENARIOS: readonly Scenario[] = [...SCENARIOS, ...THRESHOLD_SCENARIOS, ...DAY_SCENARIOS];

@@ -21,9 +21,9 @@ describe('the cash-up', () => {
       METHODS,
     );
     expect(lines.map((line) => Object.values(line))).toEqual([
-      ['cash', 'al', 1, 50, 0, 0, 50],
-      ['cash', 'bo', 1, 200, 1, -70, 130],
-      ['other', 'al', 2, 11, 0, 0, 11],
+      ['cash', 'al', null, 1, 50, 0, 0, 50],
+      ['cash', 'bo', null, 1, 200, 1, -70, 130],
+      ['other', 'al', null, 2, 11, 0, 0, 11],
     ]);
     expect([total, cashUp([], METHODS)]).toEqual([191, { lines: [], total: 0 }]);
   });
@@ -35,6 +35,7 @@ describe('the cash-up', () => {
         size: fc.integer({ min: 1, max: 100_000 }),
         method: fc.option(fc.constantFrom('cash', 'card', 'cheque')),
         actorId: fc.option(fc.constantFrom('al', 'bo')),
+        till: fc.option(fc.constantFrom('front', 'office')),
       }),
     );
     fc.assert(

@@ -7,12 +7,15 @@ export interface TillEntry {
   amount: Money;
   method: string | null;
   actorId: string | null;
+  /** Which till of the site; null where nobody said. */
+  till?: string | null;
 }
 
-/** What one person took and gave back by one method; refunds are negative, minor units. */
+/** What one person took at one till and gave back by one method; refunds are negative, minor units. */
 export interface TillLine<Method extends string> {
   method: Method;
   actorId: string | null;
+  till: string | null;
   payments: number;
   paid: Money;
   refunds: number;
@@ -22,7 +25,7 @@ export interface TillLine<Method extends string> {
 }
 
 /**
- * The cash-up of a day: a line for each method and person, in the order of the methods given; money by a method that is not
+ * The cash-up of a day: a line for each method, till and person, in the order of the methods given; money by a method that is not
  * among them counts as the last one. The sum of the totals is the sum of the entries with its sign turned.
  */
 export function cashUp<Method extends string>(
@@ -31,11 +34,16 @@ export function cashUp<Method extends string>(
 ): { lines: TillLine<Method>[]; total: Money } {
   const last = methods[methods.length - 1] as Method;
   const methodOf = ({ method }: TillEntry) => methods.find((one) => one === method) ?? last;
-  const actors = [...new Set(entries.map((entry) => entry.actorId))].sort();
+  const tills = [
+    ...new Set(entries.map(({ actorId, till }) => JSON.stringify([till ?? null, actorId]))),
+  ].sort();
   const lines = methods.flatMap((method) =>
-    actors.flatMap((actorId) => {
-      const own = entries.filter((entry) => methodOf(entry) === method && entry.actorId === actorId);
-      return own.length === 0 ? [] : [{ method, actorId, ...figures(own) }];
+    tills.flatMap((key) => {
+      const [till, actorId] = JSON.parse(key) as [string | null, string | null];
+      const own = entries.filter(
+        (entry) => methodOf(entry) === method && entry.actorId === actorId && (entry.till ?? null) === till,
+      );
+      return own.length === 0 ? [] : [{ method, actorId, till, ...figures(own) }];
     }),
   );
   return { lines, total: sumMoney(lines.map((line) => line.total)) };

@@ -5,9 +5,11 @@ import { addDays } from '../shared/local-date';
 import { reasonCodes, type Decision } from '../shared/decision';
 import {
   balanceOf,
+  creditOf,
   decideCharge,
   decideDeletion,
   decidePayment,
+  decidePayOut,
   decideRefund,
   decideVoid,
   decideWaiver,
@@ -15,6 +17,7 @@ import {
   spreadPayment,
   summarize,
   takeBack,
+  type MovedEntry,
   type NewEntry,
 } from './ledger';
 import { overdueFine, type FinePolicy } from './overdue';
@@ -231,6 +234,43 @@ describe('the ledger', () => {
         const settledUp = settleLost([one], 'refund').map((entry) => ({ ...entry, at: 99 }));
         const after = summarize({ entries: [...one.entries, ...settledUp] });
         expect([after.outstanding, after.paid - after.refunded]).toEqual([0, 0]);
+      }),
+    );
+  });
+
+  it('keeps what is on account apart from what is owed, and pays it out once', () => {
+    const moves = fc.array(
+      fc.tuple(fc.constantFrom('account', 'cash', 'pay-out'), fc.integer({ min: 1, max: 500 })),
+    );
+    fc.assert(
+      fc.property(moves, (given) => {
+        let entries: MovedEntry[] = [];
+        let [onAccount, paidOut] = [0, 0];
+        for (const [what, amount] of given) {
+          if (what !== 'pay-out') {
+            entries = [
+              ...entries,
+              { kind: 'refund', amount, method: what },
+              { kind: 'void', amount: -amount },
+            ];
+            onAccount += what === 'account' ? amount : 0;
+            continue;
+          }
+          const before = balanceOf(entries);
+          const decision = decidePayOut('f', entries, 'account');
+          expect(decision.allowed).toBe(onAccount > paidOut);
+          if (!decision.allowed) continue;
+          entries = [
+            ...entries,
+            ...decision.value.map(({ side, ...entry }) => ({
+              ...entry,
+              method: side === 'till' ? 'cash' : 'account',
+            })),
+          ];
+          paidOut = onAccount;
+          expect(balanceOf(entries)).toBe(before);
+        }
+        expect(creditOf(entries, 'account')).toBe(onAccount - paidOut);
       }),
     );
   });

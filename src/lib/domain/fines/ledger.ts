@@ -80,6 +80,44 @@ export function decideRefund(fine: FineFacts, amount: Money): Decision<NewEntry>
   return { allowed: true, value: { fineId: fine.id, kind: 'refund', amount }, reasons: [] };
 }
 
+/** An entry of a ledger with how the money moved. */
+export interface MovedEntry extends Pick<LedgerEntry, 'kind' | 'amount'> {
+  method?: string | null;
+}
+
+/** A part of a pay-out: the account goes down and the till gives; together they change nothing of what is owed. */
+export interface PayOutEntry extends NewEntry {
+  /** Whether it is the account's side or the till's. */
+  side: 'account' | 'till';
+}
+
+/**
+ * What is the patron's again and still in the till: refunds on account, less what was paid out of it since. Never below 0.
+ * @param account the method that such refunds are booked by
+ */
+export function creditOf(entries: readonly MovedEntry[], account: string): Money {
+  const onAccount = entries.filter(({ kind, method }) => kind === 'refund' && method === account);
+  return Math.max(0, balanceOf(onAccount));
+}
+
+/** Pays out all that is on account for a fine (`fine-settled` where nothing is). */
+export function decidePayOut(
+  fineId: FineId,
+  entries: readonly MovedEntry[],
+  account: string,
+): Decision<PayOutEntry[]> {
+  const credit = creditOf(entries, account);
+  if (credit <= 0) return { allowed: false, reasons: [{ code: 'fine-settled', severity: 'refuse' }] };
+  return {
+    allowed: true,
+    value: [
+      { fineId, kind: 'refund', amount: -credit, side: 'account' },
+      { fineId, kind: 'refund', amount: credit, side: 'till' },
+    ],
+    reasons: [],
+  };
+}
+
 /** Spreads one payment over several fines, oldest first. Refused when it is more than all of them together. */
 export function spreadPayment(fines: readonly FineFacts[], amount: Money): Decision<NewEntry[]> {
   const owed = sumMoney(fines.map((fine) => Math.max(0, summarize(fine).outstanding)));

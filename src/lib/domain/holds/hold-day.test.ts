@@ -67,8 +67,13 @@ describe('the turn of a day', () => {
     ],
     ['a reserve whose days are over', [hold(1, { neededTo: YESTERDAY })], [['expired-waiting', 'h1']]],
     [
-      'a reserve from tomorrow is not yet served',
-      [onShelf(1, YESTERDAY), hold(2, { neededFrom: '2026-03-11' })],
+      'a reserve from the second open day ahead is served',
+      [onShelf(1, YESTERDAY), hold(2, { neededFrom: '2026-03-12' })],
+      [['expired-on-shelf', 'h1', 'hold-shelf', 'h2']],
+    ],
+    [
+      'a reserve from a day later is not yet',
+      [onShelf(1, YESTERDAY), hold(2, { neededFrom: '2026-03-13' })],
       [['expired-on-shelf', 'h1', 'shelve', undefined]],
     ],
     ['last day of the suspension', [hold(1, { suspended: true, suspendedUntil: TODAY })], []],

@@ -63,6 +63,31 @@ describe('decideHold', () => {
       {},
       ['hold-copy-available'],
     ],
+    ...(
+      [
+        ['ends the day before', { neededFrom: '2026-05-10', neededTo: '2026-05-12' }, []],
+        [
+          'meets on the first day',
+          { neededFrom: '2026-05-10', neededTo: '2026-05-13' },
+          ['hold-already-placed'],
+        ],
+        [
+          'meets on the last day',
+          { neededFrom: '2026-05-15', neededTo: '2026-05-20' },
+          ['hold-already-placed'],
+        ],
+        ['begins the day after', { neededFrom: '2026-05-16' }, []],
+        ['has no end and begins before', { neededFrom: '2026-05-01' }, ['hold-already-placed']],
+        ['lies within', { neededFrom: '2026-05-14', neededTo: '2026-05-14' }, ['hold-already-placed']],
+        ['names a copy', { neededFrom: '2026-05-14', copyId: 'atlas-1' }, ['hold-already-placed']],
+        ['is no reserve', {}, []],
+      ] as [string, object, string[]][]
+    ).map(([what, wish, expected]): [string, HoldRequestFacts, object, string[]] => [
+      `beside an own reserve, one that ${what}`,
+      facts({ holdQueue: [hold({ patronId: 'ana', neededFrom: '2026-05-13', neededTo: '2026-05-15' })] }),
+      wish,
+      expected,
+    ]),
     ['a reserve for later', facts({ copies: [onShelf] }), { neededFrom: '2026-05-01' }, []],
     [
       'the same request twice',

@@ -127,13 +127,28 @@ function repetitionReasons(facts: HoldRequestFacts, wish: HoldWish): Reason[] {
     (hold) =>
       hold.patronId === facts.patron?.id &&
       isOpenHold(hold) &&
-      (hold.copyId ?? null) === (wish.copyId ?? null) &&
-      hold.neededFrom === (wish.neededFrom ?? null),
+      (isSameRequest(hold, wish) || reservesOverlap(hold, wish)),
   );
   if (asked) reasons.push({ code: 'hold-already-placed', severity: 'refuse' });
   const has = facts.loans.some((loan) => loan.titleId === wish.titleId && loan.status === 'open');
   if (has) reasons.push({ code: 'hold-already-on-loan', severity: 'refuse', overridableBy: OVERRIDE_BLOCKS });
   return reasons;
+}
+
+/** The same title or copy, as soon as there is one: asking twice changes nothing. */
+const isSameRequest = (hold: HoldFacts, wish: HoldWish): boolean =>
+  (hold.copyId ?? null) === (wish.copyId ?? null) && hold.neededFrom === (wish.neededFrom ?? null);
+
+/**
+ * Two reserves of one patron for one title of which a day is in both: nobody needs two copies at once, whichever copy
+ * each of them names. A reserve without a last day has no end; a hold without days is no reserve.
+ */
+function reservesOverlap(hold: HoldFacts, { neededFrom, neededTo }: HoldWish): boolean {
+  if (hold.neededFrom === null || neededFrom == null) return false;
+  return (
+    (neededTo == null || hold.neededFrom <= neededTo) &&
+    (hold.neededTo === null || neededFrom <= hold.neededTo)
+  );
 }
 
 function isLendable(copy: CopyFacts, facts: HoldRequestFacts): boolean {

@@ -27,19 +27,26 @@ export interface PullPair {
 
 /**
  * What to fetch from the shelves for one title's queue: for each hold that waits at most one copy and the other way
- * round, in the order of the queue, a copy at the place of pick-up before one that has to travel.
+ * round, in the order of the queue, a copy at the place of pick-up before one that has to travel. A reserve is fetched
+ * for that begins up to `reservesUntilAt` the site where the copy stands, as the check-in there sets it aside; up to today
+ * when absent.
  */
 export function pairsToFetch(
   queue: readonly HoldFacts[],
   copies: readonly FetchableCopy[],
   todayAt: (siteId: SiteId) => LocalDate,
   transport: Transport,
+  reservesUntilAt: (siteId: SiteId) => LocalDate = todayAt,
 ): PullPair[] {
-  const waiting = inOrder(queue).filter((hold) => isWaiting(hold, todayAt(hold.pickupSiteId)));
+  const waiting = inOrder(queue).filter((hold) =>
+    isWaiting(hold, todayAt(hold.pickupSiteId), hold.neededFrom ?? undefined),
+  );
+  const isDue = ({ neededFrom }: HoldFacts, { atSiteId }: FetchableCopy) =>
+    neededFrom === null || neededFrom <= reservesUntilAt(atSiteId);
   const pairs = new Map<HoldId, CopyId>();
   const free = new Map(copies.filter(({ status }) => status === 'available').map((copy) => [copy.id, copy]));
   const serve = (hold: HoldFacts, fits: (copy: FetchableCopy) => boolean): boolean => {
-    const copy = [...free.values()].find((one) => fitsCopy(hold, one.id) && fits(one));
+    const copy = [...free.values()].find((one) => fitsCopy(hold, one.id) && isDue(hold, one) && fits(one));
     if (!copy || pairs.has(hold.id)) return false;
     free.delete(copy.id);
     pairs.set(hold.id, copy.id);

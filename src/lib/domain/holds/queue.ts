@@ -64,16 +64,19 @@ export function lastPosition(queue: readonly HoldFacts[]): number {
 
 /**
  * The hold that a copy arriving at a site serves: the first one waiting that it fits. With `localFirst` one to be
- * picked up here goes before one that would travel. Null when nobody waits.
+ * picked up here goes before one that would travel; a reserve that begins up to `reservesUntil` counts as waiting, today
+ * when absent. Null when nobody waits.
  */
 export function chooseHold(
   queue: readonly HoldFacts[],
   copyId: CopyId,
   siteId: SiteId,
   today: LocalDate,
-  options: { localFirst: boolean; transits: boolean },
+  options: { localFirst: boolean; transits: boolean; reservesUntil?: LocalDate },
 ): HoldFacts | null {
-  const waiting = inOrder(queue).filter((hold) => fitsCopy(hold, copyId) && isWaiting(hold, today));
+  const waiting = inOrder(queue).filter(
+    (hold) => fitsCopy(hold, copyId) && isWaiting(hold, today, options.reservesUntil),
+  );
   const local = waiting.filter((hold) => hold.pickupSiteId === siteId);
   if (!options.transits) return local[0] ?? null;
   return (options.localFirst ? local[0] : undefined) ?? waiting[0] ?? null;

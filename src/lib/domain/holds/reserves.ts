@@ -1,3 +1,5 @@
+import { openDayAfter } from '../calendar/open-days';
+import type { CalendarFacts } from '../calendar/types';
 import type { CopyId } from '../shared/ids';
 import type { LocalDate } from '../shared/local-date';
 import type { HoldFacts } from './types';
@@ -7,6 +9,16 @@ export interface CopyAmongOthers {
   id: CopyId;
   siblingsFree?: readonly (LocalDate | '')[];
 }
+
+/** A copy is fetched and set aside for a reserve this many open days before it begins, counted where the copy stands. */
+export const RESERVE_LEAD_DAYS = 2;
+
+/**
+ * The latest first day of a reserve for which a copy is set aside on `today` already; `today` itself where the site has
+ * no such open day within a year.
+ */
+export const reservesUntil = (calendar: CalendarFacts, today: LocalDate): LocalDate =>
+  openDayAfter(calendar, today, RESERVE_LEAD_DAYS) ?? today;
 
 /** A reserve whose days have not come yet. */
 const isToCome = (hold: HoldFacts, today: LocalDate): boolean =>

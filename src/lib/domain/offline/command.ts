@@ -24,7 +24,13 @@ export interface CommandPayloads {
     returnedAt?: number;
   };
   renew: { loanId: LoanId; siteId: SiteId; dueOn?: LocalDate; overrides?: readonly OverrideRequest[] };
-  'place-hold': { titleId: TitleId; copyId?: CopyId; pickupSiteId?: SiteId };
+  'place-hold': {
+    titleId: TitleId;
+    copyId?: CopyId;
+    pickupSiteId?: SiteId;
+    neededFrom?: LocalDate;
+    neededTo?: LocalDate;
+  };
   'renew-own': { loanId: LoanId };
 }
 

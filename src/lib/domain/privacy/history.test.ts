@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HISTORY_CHOICES, isForgotten, keptUntil, type HistoryChoice } from './history';
+import { forgottenUpTo, HISTORY_CHOICES, isForgotten, keptUntil, type HistoryChoice } from './history';
 
 const DAY = 86_400_000;
 /** The day before the clocks go back in Melbourne: that night has 25 hours. */
@@ -32,6 +32,23 @@ describe('keptUntil', () => {
           const policy = { historyDays, patronsChooseHistory };
           expect(isForgotten({ endedAt: null, moneyOpen: false }, choice, policy, now)).toBe(false);
           expect(isForgotten({ endedAt: ENDED, moneyOpen: true }, choice, policy, now)).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it('says of a whole history what it says of each part', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...HISTORY_CHOICES),
+        fc.option(fc.nat(60)),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 61 * DAY }),
+        (choice, historyDays, patronsChooseHistory, later) => {
+          const policy = { historyDays, patronsChooseHistory };
+          const upTo = forgottenUpTo(choice, policy, ENDED + later);
+          const record = { endedAt: ENDED, moneyOpen: false };
+          expect(isForgotten(record, choice, policy, ENDED + later)).toBe(upTo !== null && ENDED <= upTo);
         },
       ),
     );

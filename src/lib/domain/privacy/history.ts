@@ -36,6 +36,17 @@ export function keptUntil(record: PastRecord, choice: HistoryChoice, policy: His
   return policy.historyDays === null ? null : record.endedAt + policy.historyDays * DAY_MS;
 }
 
+/**
+ * The instant (ms) such that a record without open money that ended then or earlier is forgotten by now; null where none
+ * is. The same policy as `keptUntil`, for asking a whole history at once.
+ */
+export function forgottenUpTo(choice: HistoryChoice, policy: HistoryPolicy, now: number): number | null {
+  const counts = effectiveChoice(choice, policy);
+  if (counts === 'keep') return null;
+  if (counts === 'none') return now;
+  return policy.historyDays === null ? null : now - policy.historyDays * DAY_MS;
+}
+
 /** Whether the record must let go of its person by now (ms). */
 export function isForgotten(
   record: PastRecord,

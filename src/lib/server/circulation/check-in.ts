@@ -1,5 +1,6 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
+import { ON_ACCOUNT } from '$lib/contracts/fines';
 import { Checkin, type CheckedIn } from '$lib/contracts/circulation';
 import { assembleCheckinFacts } from '$lib/domain/circulation/assemble';
 import { decideCheckin, type CheckinOutcome } from '$lib/domain/circulation/checkin';
@@ -10,7 +11,7 @@ import { refused } from '../app-error';
 import type { AuditEntry, ChangePlan } from '../change';
 import type { Guard } from '../db/write';
 import { insertEntries } from '../fines/queries';
-import { settleOverdue } from '../fines/overdue-statements';
+import { overdueCredit, settleOverdue } from '../fines/overdue-statements';
 import { holdEvent, setAsideEvent } from '../holds/hold-event-statements';
 import { captureForHold, releaseCapturedHold } from '../holds/hold-statements';
 import { announceHold } from '../holds/announcement-statements';
@@ -38,7 +39,7 @@ function loanStatements(context: Context, facts: CheckinFacts, outcome: CheckinO
         patronId: facts.lostFines.find((fine) => fine.id === entry.fineId)?.patronId ?? patronId,
         type: entry.kind,
         amount: entry.amount,
-        method: entry.kind === 'refund' ? 'cash' : null,
+        method: entry.kind === 'refund' ? ON_ACCOUNT : null,
         siteId: facts.siteId,
         actorId: context.actor.patronId || null,
         at: context.now,
@@ -130,6 +131,16 @@ async function person(context: Context, patronId: string) {
   return { patronId, name: name ? displayName(name) : '' };
 }
 
+/** What is the borrower's again by this return, in minor units: booked on account, and paid out by a deed of its own. */
+async function creditOfReturn(context: Context, outcome: CheckinOutcome): Promise<number> {
+  const settled = outcome.lostSettlement
+    .filter(({ kind }) => kind === 'refund')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const { fine, returnedFrom } = outcome;
+  if (!fine || fine.change >= 0 || !returnedFrom) return settled;
+  return settled + (await overdueCredit(context.database.read, { ...returnedFrom, change: fine.change }));
+}
+
 async function answerOf(
   context: Context,
   facts: CheckinFacts,
@@ -140,6 +151,7 @@ async function answerOf(
   const { read } = context.database;
   const { returnedFrom, capture, transitTo, fine } = outcome;
   const target = transitTo ? await siteById(read, transitTo) : undefined;
+  const credit = await creditOfReturn(context, outcome);
   const pickup = capture ? await siteById(read, capture.pickupSiteId) : undefined;
   return {
     copy: shown
@@ -178,6 +190,7 @@ async function answerOf(
           },
         ]
       : [],
+    ...(credit > 0 ? { giveBack: { amount: credit, currency: facts.district.currency } } : {}),
     notes: noteAnswers(reasons),
   };
 }

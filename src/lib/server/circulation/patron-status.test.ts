@@ -45,3 +45,32 @@ describe("a patron's blocks", () => {
     expect((await other.get(`/patrons/${patronId}/blocks?siteId=south`)).status).toBe(403);
   });
 });
+
+describe("a patron's history", () => {
+  it('comes in pages, newest first, of the kinds that one may see, as long as it is kept', async () => {
+    const { build } = library;
+    const now = library.clock.time;
+    const DAY = 86_400_000;
+    for (const [index, materialKind] of (['library', 'textbook', 'library', 'library'] as const).entries()) {
+      const { id: titleId } = await build.title({ materialKind });
+      const copy = await build.copy({ titleId });
+      await build.loan({
+        ...{ id: `past-${index}`, copyId: copy.id, titleId, patronId, status: 'returned' },
+        // Two of them in the same millisecond.
+        returnedAt: now - Math.max(1, index) * DAY,
+      });
+    }
+    await build.patron({ username: 'boss', levels: ['library-users', 'system-administrator'] });
+    const boss = await library.signIn('boss');
+    const ids = async (who: Client, query = '') => {
+      const { body } = await who.get(`/patrons/${patronId}/history?${query}`);
+      return [body.items.map(({ id }: { id: string }) => id), body.total, body.nextCursor];
+    };
+    const [first, total, next] = await ids(boss, 'limit=2');
+    expect([first, total]).toEqual([['past-1', 'past-0'], 4]);
+    expect(await ids(boss, `limit=2&cursor=${next}`)).toEqual([['past-2', 'past-3'], 4, undefined]);
+    await boss.patch('/district', { historyDays: 2 });
+    expect((await ids(boss))[0]).toEqual(['past-1', 'past-0']);
+    await boss.patch('/district', { historyDays: null });
+  });
+});

@@ -1,11 +1,12 @@
-import { BlocksAt, type Loan } from '$lib/contracts/circulation';
-import { ById } from '$lib/contracts/shared';
+import { BlocksAt, HistoryOf, type Loan } from '$lib/contracts/circulation';
+import { ById, type Page } from '$lib/contracts/shared';
 import { patronFacts, ruleFacts } from '$lib/domain/circulation/assemble';
 import { patronReasons } from '$lib/domain/circulation/standing';
 import { localDateOf } from '$lib/domain/calendar/zone';
-import { isForgotten } from '$lib/domain/privacy/history';
+import { forgottenUpTo } from '$lib/domain/privacy/history';
 import { may, type Actor } from '../actor';
 import { notFound } from '../app-error';
+import { cursorOf, readCursor } from '../paging';
 import { useCase, type Context } from '../use-case';
 import { noteAnswers } from '$lib/words/reason-answers';
 import { patronById } from '../patrons/queries';
@@ -23,7 +24,9 @@ const OUT_PERMISSIONS = {
   media: 'patrons.viewMediaOut',
 } as const;
 
-const mayView = (actor: Actor) => (loan: Loan) => actor.permissions.has(OUT_PERMISSIONS[loan.materialKind]);
+const MATERIAL_KINDS = ['library', 'textbook', 'resource', 'media'] as const;
+
+const mayView = (actor: Actor) => (loan: Loan) => may(actor, OUT_PERMISSIONS[loan.materialKind]);
 
 /** What a patron has out: the sections that the actor may see. */
 export const listPatronLoans = useCase({
@@ -44,25 +47,39 @@ export const listPatronLoans = useCase({
   },
 });
 
-/** What a patron has brought back, newest first; as far as the district keeps it. */
+/**
+ * What a patron has brought back, newest first, a page at a time: of the kinds that the actor may see, and as far as the
+ * district and the patron let it be kept.
+ */
 export const listPatronHistory = useCase({
   name: 'list-patron-history',
-  permission: 'patrons.viewLibraryOut',
-  input: ById,
-  async run(context, { id }) {
+  permission: [
+    'patrons.viewLibraryOut',
+    'patrons.viewTextbooksOut',
+    'patrons.viewResourcesOut',
+    'patrons.viewMediaOut',
+  ],
+  input: HistoryOf,
+  async run(context, { id, limit, cursor }): Promise<Page<Loan>> {
     await assertPatronInScope(context.database.read, context.actor, id);
     const { read } = context.database;
     const [row, policy] = await Promise.all([patronById(read, id), readDistrict(read)]);
-    const choice = row?.loanHistory ?? 'district';
-    const items = (await closedLoansOf(read, id, 200))
-      .filter(
-        ({ row: { returnedAt } }) =>
-          // Tonight's purge lets go of these: nobody sees them until then.
-          !isForgotten({ endedAt: returnedAt, moneyOpen: false }, choice, policy, context.now),
-      )
-      .map(listedLoan)
-      .filter(mayView(context.actor));
-    return { items, total: items.length };
+    const after = readCursor(cursor, 2);
+    const { rows, total } = await closedLoansOf(read, {
+      patronId: id,
+      kinds: MATERIAL_KINDS.filter((kind) => may(context.actor, OUT_PERMISSIONS[kind])),
+      // Tonight's purge lets go of what is older: nobody sees it until then.
+      endedAfter: forgottenUpTo(row?.loanHistory ?? 'district', policy, context.now),
+      after: after && { returnedAt: Number(after[0]), id: String(after[1]) },
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1)?.row;
+    return {
+      items: items.map(listedLoan),
+      total,
+      ...(rows.length > limit && last ? { nextCursor: cursorOf(last.returnedAt ?? 0, last.id) } : {}),
+    };
   },
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { InStatement } from '@libsql/client';
 import type { Loan } from '$lib/contracts/circulation';
@@ -90,12 +90,37 @@ export const openLoansOf = (read: Reader, patronId: string) =>
     .where(and(eq(loan.patronId, patronId), isNull(loan.returnedAt)))
     .orderBy(asc(loan.dueAt), asc(loan.id));
 
-/** A patron's returned loans, newest first. */
-export const closedLoansOf = (read: Reader, patronId: string, limit: number) =>
-  withTitle(read)
-    .where(and(eq(loan.patronId, patronId), isNotNull(loan.returnedAt)))
-    .orderBy(desc(loan.returnedAt))
-    .limit(limit);
+interface ClosedLoans {
+  patronId: string;
+  kinds: readonly Loan['materialKind'][];
+  /** Instant, ms: what ended then or earlier is left out; null: nothing is. */
+  endedAfter: number | null;
+  after: { returnedAt: number; id: string } | undefined;
+  limit: number;
+}
+
+/** A patron's returned loans, newest first, and how many there are in all. */
+export async function closedLoansOf(
+  read: Reader,
+  { patronId, kinds, endedAfter, after, limit }: ClosedLoans,
+) {
+  const wanted = and(
+    eq(loan.patronId, patronId),
+    endedAfter === null ? isNotNull(loan.returnedAt) : gt(loan.returnedAt, endedAfter),
+    inArray(title.materialKind, [...kinds]),
+  );
+  const rest =
+    after &&
+    or(
+      lt(loan.returnedAt, after.returnedAt),
+      and(eq(loan.returnedAt, after.returnedAt), lt(loan.id, after.id)),
+    );
+  const [rows, counted] = await Promise.all([
+    withTitle(read).where(and(wanted, rest)).orderBy(desc(loan.returnedAt), desc(loan.id)).limit(limit),
+    read.select({ total: count() }).from(loan).innerJoin(title, eq(title.id, loan.titleId)).where(wanted),
+  ]);
+  return { rows, total: counted[0]?.total ?? 0 };
+}
 
 export const shownLoan = async (read: Reader, id: string) =>
   (await withTitle(read).where(eq(loan.id, id)))[0];

@@ -166,11 +166,20 @@ describe('a lost copy', () => {
     expect((await account()).balance.amount).toBe(3560);
     const charged = (await account()).items.find((fine: { kind: string }) => fine.kind === 'lost');
     await desk.post(`/fines/${charged.id}/payments`, { amount: 1000 });
-    await checkIn();
-    // What was paid for the copy is given back, the overdue days stay owed.
-    expect((await account()).balance.amount).toBe(60);
-    const day = (await desk.get('/fines/cash-up')).body;
-    expect([day.total.amount, day.lines[0].refunded.amount]).toEqual([0, -1000]);
+    expect((await checkIn()).giveBack).toEqual({ amount: 1000, currency: 'AUD' });
+    // What was paid for the copy is the patron's again, the overdue days stay owed; the till still has the money.
+    expect(await account()).toMatchObject({ balance: { amount: 60 }, credit: { amount: 1000 } });
+    const till = async () => (await desk.get('/fines/cash-up')).body;
+    expect((await till()).total.amount).toBe(1000);
+    const payOut = () => desk.post(`/fines/${charged.id}/payouts`, { method: 'cash', till: 'Office' });
+    const answers = await Promise.all([payOut(), payOut()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await account()).toMatchObject({ balance: { amount: 60 }, credit: { amount: 0 } });
+    const day = await till();
+    expect([day.total.amount, day.lines.map((line: { till: string }) => line.till)]).toEqual([
+      0,
+      ['Office', null],
+    ]);
   });
 
   it('costs the rule’s price where its own is not known, and nothing where none is', async () => {

@@ -45,7 +45,7 @@ async function cashUpOf(
 }
 
 /**
- * What was paid and given back at a site on a day of its own clock: by method and by whom.
+ * What was paid and given back at a site on a day of its own clock: by method, till and by whom.
  * @throws AppError invalid or not-permitted for a site where the actor does not work
  */
 export const getCashUp = useCase({
@@ -68,6 +68,7 @@ export const getCashUpFile = useCase({
       m.fines_cash_site(),
       m.fines_cash_method(),
       m.fines_cash_by(),
+      m.fines_till(),
       m.fines_cash_payments(),
       m.fines_cash_paid(),
       m.fines_cash_refunds(),
@@ -75,7 +76,7 @@ export const getCashUpFile = useCase({
       m.fines_cash_total({ currency: total.currency }),
     ];
     const rows = lines.map((line) => [
-      ...[day, safeCell(site), methodText(line.method), safeCell(line.by ?? '')],
+      ...[day, safeCell(site), methodText(line.method), safeCell(line.by ?? ''), safeCell(line.till ?? '')],
       ...[line.payments, text(line.paid), line.refunds, text(line.refunded), text(line.total)],
     ]);
     return { name: `cash-up-${day}.csv`, text: Papa.unparse([head, ...rows]) };

@@ -1,7 +1,9 @@
 import type { InStatement } from '@libsql/client';
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { ON_ACCOUNT } from '$lib/contracts/fines';
 import { takeBack, type NewEntry } from '$lib/domain/fines/ledger';
+import type { Reader } from '../db/client';
 import { fine } from '../db/schema/fines';
 import { nextRev, statement } from '../db/statement';
 import type { Context } from '../use-case';
@@ -28,7 +30,8 @@ const chargedStill = ({ loanId, charged }: OverdueSettlement): InStatement => ({
   args: [charged, loanId],
 });
 
-/** The entries of a changed overdue sum. What was paid of days that did not count is given back, as cash over the desk. */
+/** The entries of a changed overdue sum. What was paid of days that did not count is the
+ * patron's again, on account: somebody pays it out. */
 async function entriesFor(
   context: By,
   settlement: OverdueSettlement,
@@ -47,8 +50,27 @@ async function entriesFor(
     .filter(({ kind, amount }) => amount > 0 || kind !== 'charge')
     .map(({ kind, amount }) => ({
       ...{ id: uuid(), fineId: id, patronId, type: kind, amount, siteId, actorId, at },
-      method: kind === 'refund' ? 'cash' : null,
+      method: kind === 'refund' ? ON_ACCOUNT : null,
     }));
+}
+
+const growingFine = async (read: Reader, loanId: string): Promise<FineRow | undefined> =>
+  (
+    await read
+      .select()
+      .from(fine)
+      .where(and(eq(fine.loanId, loanId), eq(fine.growing, true)))
+  )[0];
+
+/** What a settlement puts on the patron's account: what was paid of the sum that is taken back. Minor units. */
+export async function overdueCredit(
+  read: Reader,
+  { loanId, change }: Pick<OverdueSettlement, 'loanId' | 'change'>,
+): Promise<number> {
+  const growing = change < 0 ? await growingFine(read, loanId) : undefined;
+  if (!growing) return 0;
+  const entries = takeBack(await fineFacts(read, growing), -change, true);
+  return entries.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0);
 }
 
 /**
@@ -58,10 +80,7 @@ async function entriesFor(
 export async function settleOverdue(context: By, settlement: OverdueSettlement): Promise<InStatement[]> {
   const { read } = context.database;
   const { change, loanId, patronId, copyId, siteId } = settlement;
-  const [growing] = await read
-    .select()
-    .from(fine)
-    .where(and(eq(fine.loanId, loanId), eq(fine.growing, true)));
+  const growing = await growingFine(read, loanId);
   if (!growing && change <= 0) return [];
   const id = growing?.id ?? uuid();
   const open = growing

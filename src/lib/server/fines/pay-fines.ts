@@ -9,6 +9,7 @@ import { useCase } from '../use-case';
 import { inCurrency } from './entry-plan';
 import { factsOf, insertEntries, fineRowsOf, touchFine } from './queries';
 import { tillSite } from './read-till-site';
+import { TILL_SUBJECT } from './till-queries';
 
 /**
  * Takes one payment towards several fines of a patron: the oldest first, of the chosen ones where they are named. Its parts
@@ -45,9 +46,12 @@ export const payFines = useCase({
           ...entries.map((entry) => touchFine(read, entry.fineId)),
         ],
         audit: {
-          subjectType: 'fine-payment',
+          subjectType: TILL_SUBJECT,
           subjectId: id,
-          details: { patronId, amount, method, fines: entries.map((entry) => entry.fineId) },
+          details: {
+            ...{ patronId, amount, method, fines: entries.map((entry) => entry.fineId) },
+            ...(wanted.till ? { till: wanted.till } : {}),
+          },
         },
         answer: {
           id,

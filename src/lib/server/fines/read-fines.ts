@@ -1,5 +1,5 @@
-import type { Fine, FineList } from '$lib/contracts/fines';
-import { summarize } from '$lib/domain/fines/ledger';
+import { ON_ACCOUNT, type Fine, type FineList } from '$lib/contracts/fines';
+import { creditOf, summarize } from '$lib/domain/fines/ledger';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
@@ -8,6 +8,12 @@ import { readDistrict } from '../sites/read-district';
 import { entriesOf, finesOf, type ShownFine } from './queries';
 
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
+
+const creditIn = (entries: readonly Entry[]): number =>
+  creditOf(
+    entries.map((entry) => ({ ...entry, kind: entry.type })),
+    ON_ACCOUNT,
+  );
 
 /**
  * A fine with its ledger as the API shows it.
@@ -32,6 +38,7 @@ export function fineAnswer(
     copyBarcode,
     charged: money(figures.charged),
     outstanding: money(figures.outstanding),
+    credit: money(creditIn(entries)),
     createdAt: iso(row.createdAt),
     entries: entries.map(({ id, type, amount, method, reason, at, actorId }) => ({
       id,
@@ -81,5 +88,11 @@ export async function readFines(
     ),
   );
   const amount = entries.reduce((sum, entry) => sum + entry.amount, 0);
-  return { balance: { amount, currency }, items, total: items.length };
+  const credit = items.reduce((sum, item) => sum + item.credit.amount, 0);
+  return {
+    balance: { amount, currency },
+    credit: { amount: credit, currency },
+    items,
+    total: items.length,
+  };
 }

@@ -8,6 +8,7 @@ import { patronById } from '../patrons/queries';
 import { iso } from '../paging';
 import { siteById } from '../sites/queries';
 import { readDistrict } from '../sites/read-district';
+import { localToday } from '../sites/read-today';
 import { fineById, type NewEntryRow } from './queries';
 
 /** The parts of a payment: the entry with the receipt's own id, and those whose ids begin with it. */
@@ -55,11 +56,12 @@ async function receiptOf(read: Reader, patronId: string, entries: NewEntryRow[])
   const [first] = entries;
   const who = await patronById(read, patronId);
   if (!first || !who) throw notFound();
-  const [{ currency }, site, by, balance] = await Promise.all([
+  const [{ currency }, site, by, balance, day] = await Promise.all([
     readDistrict(read),
     first.siteId ? siteById(read, first.siteId) : undefined,
     first.actorId ? patronById(read, first.actorId) : undefined,
     balanceNow(read, patronId),
+    localToday(read, first.siteId, first.at),
   ]);
   const sum = entries.reduce((total, entry) => total + entry.amount, 0);
   return {
@@ -67,6 +69,7 @@ async function receiptOf(read: Reader, patronId: string, entries: NewEntryRow[])
     patronId,
     name: nameOrUsername(who),
     at: iso(first.at),
+    day,
     site: site?.name ?? null,
     by: by ? nameOrUsername(by) : null,
     method: first.method ?? 'other',

@@ -10,6 +10,7 @@ import {
   OwingQuery,
   PaidTogether,
   Payment,
+  PayOut,
   Receipt,
   Refund,
   SharedPayment,
@@ -24,6 +25,7 @@ import { deleteFine, payFine, refundFine, voidFine, waiveFine } from './change-f
 import { getCashUp, getCashUpFile } from './get-cash-up';
 import { listOwing } from './list-owing';
 import { payFines } from './pay-fines';
+import { payOutFine } from './pay-out-fine';
 import { getReceipt, mailReceipt } from './receipts';
 
 export const fineRoutes = new Hono<ApiEnv>()
@@ -61,6 +63,9 @@ export const fineRoutes = new Hono<ApiEnv>()
   )
   .post('/:id/refunds', describe(refundFine, Fine, 201), input('json', Refund), async (c) =>
     c.json(await run(c, refundFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),
+  )
+  .post('/:id/payouts', describe(payOutFine, Fine, 201), input('json', PayOut), async (c) =>
+    c.json(await run(c, payOutFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),
   )
   .post('/:id/voids', describe(voidFine, Fine, 201), input('json', Because), async (c) =>
     c.json(await run(c, voidFine, { id: c.req.param('id'), ...c.req.valid('json') }), 201),

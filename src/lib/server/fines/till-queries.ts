@@ -1,9 +1,22 @@
-import { and, gte, inArray, lt, eq, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { ON_ACCOUNT } from '$lib/contracts/fines';
 import type { Reader } from '../db/client';
 import { fineEntry } from '../db/schema/fines';
 import type { PatronScope } from '../patrons/scope-policy';
 
-/** What was paid and given back at a site between two instants (ms), the second excluded. */
+/** What the audit calls money that moved over a desk; its subject is the entry, the first of several paid at once. */
+export const TILL_SUBJECT = 'fine-payment';
+
+/** The entry, or the first of its payment: further parts have its id and a number behind a point. */
+const firstPart = sql`case when instr(${fineEntry.id}, '.') > 0
+  then substr(${fineEntry.id}, 1, instr(${fineEntry.id}, '.') - 1) else ${fineEntry.id} end`;
+
+/** The till that was named, or the enrolled device; the first trace is that of the payment, later ones are of its letters. */
+const tillOf = sql<string | null>`(select coalesce(json_extract(a.details, '$.till'), d.name) from audit a
+  left join device d on d.id = a.device_id
+  where a.subject_id = ${firstPart} and a.subject_type = ${TILL_SUBJECT} order by a.at, a.id limit 1)`;
+
+/** What was paid and given back at a site between two instants (ms), the second excluded; nothing that only is on account. */
 export const tillEntries = (read: Reader, siteId: string, from: number, to: number) =>
   read
     .select({
@@ -11,12 +24,14 @@ export const tillEntries = (read: Reader, siteId: string, from: number, to: numb
       amount: fineEntry.amount,
       method: fineEntry.method,
       actorId: fineEntry.actorId,
+      till: tillOf,
     })
     .from(fineEntry)
     .where(
       and(
         eq(fineEntry.siteId, siteId),
         inArray(fineEntry.type, ['payment', 'refund']),
+        or(isNull(fineEntry.method), ne(fineEntry.method, ON_ACCOUNT)),
         gte(fineEntry.at, from),
         lt(fineEntry.at, to),
       ),

@@ -81,10 +81,52 @@ describe('the cash-up', () => {
     const file = await desk.get('/fines/cash-up/file?site=north&day=2026-04-05');
     expect(file.headers.get('content-disposition')).toContain('cash-up-2026-04-05.csv');
     expect(String(file.body).split('\r\n')[1]).toBe(
-      '2026-04-05,north school,Cash,Ada Example,1,1.00,1,-0.30,0.70',
+      '2026-04-05,north school,Cash,Ada Example,,1,1.00,1,-0.30,0.70',
     );
     expect((await desk.get('/fines/cash-up?day=yesterday')).body.error.fields[0].path).toBe('day');
     expect((await desk.get('/fines/cash-up?site=south')).status).toBe(403);
+  });
+});
+
+describe('a till', () => {
+  it('is told apart by its name, for one payment towards several fines too, and after its letters', async () => {
+    await charge('ana', 100);
+    const second = await charge('ana', 50);
+    const pay = (amount: number, till?: string) =>
+      desk.post('/fines/payments', { patronId: 'ana', amount, till });
+    const { id } = (await pay(120, ' Front ')).body;
+    await library.build.write([`update patron set primary_email = 'ana@library.test' where id = 'ana'`]);
+    expect((await desk.post(`/fines/receipts/${id}/mail`)).status).toBe(200);
+    await desk.post(`/fines/${second}/payments`, { amount: 10, till: 'Office', method: 'card' });
+    await pay(20);
+    const { lines, total } = (await desk.get('/fines/cash-up')).body;
+    const told = lines.map(
+      (line: { method: string; till: string; payments: number; paid: { amount: number } }) => [
+        ...[line.method, line.till, line.payments, line.paid.amount],
+      ],
+    );
+    expect([total.amount, told]).toEqual([
+      150,
+      [
+        ['cash', 'Front', 2, 120],
+        ['cash', null, 1, 20],
+        ['card', 'Office', 1, 10],
+      ],
+    ]);
+    const tooLong = await pay(1, 'x'.repeat(41));
+    expect(tooLong.body.error.fields).toMatchObject([{ path: 'till', code: 'too-long' }]);
+  });
+
+  it('writes the day of its own site on the receipt', async () => {
+    await charge('ana', 100);
+    // 2 March, 23:30 UTC: the third of March in Melbourne.
+    library.clock.time = Date.parse('2026-03-02T23:30:00Z');
+    desk = await library.signIn('librarian');
+    const { id } = (await desk.post('/fines/payments', { patronId: 'ana', amount: 1 })).body;
+    expect((await desk.get(`/fines/receipts/${id}`)).body).toMatchObject({
+      day: '2026-03-03',
+      total: { amount: 1 },
+    });
   });
 });
 

@@ -82,6 +82,12 @@ export const queueOfTitle = (read: Reader, titleId: string) =>
     .where(and(eq(hold.titleId, titleId), inArray(hold.status, [...OPEN])))
     .orderBy(asc(hold.position));
 
+/** A title's revision, which every change of its queue moves; -1 where there is none. */
+export async function titleRev(read: Reader, titleId: string): Promise<number> {
+  const [row] = await read.select({ rev: title.rev }).from(title).where(eq(title.id, titleId));
+  return row?.rev ?? -1;
+}
+
 export async function countOpenHolds(read: Reader, patronId: string): Promise<number> {
   const [row] = await read
     .select({ total: count() })

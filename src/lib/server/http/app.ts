@@ -23,6 +23,7 @@ import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { copyLifeRoutes } from '../circulation/copy-routes';
+import { overrideRoutes } from '../circulation/override-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
 import { excuseRoutes } from '../batch/excuse-routes';
@@ -38,6 +39,7 @@ import { patronFieldRoutes, sitePreferenceRoutes } from '../patron-fields/routes
 import { duplicateRoutes, mergeRoutes } from '../merging/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronPrivacyRoutes } from '../privacy/routes';
+import { patronBlockRoutes } from '../patrons/block-routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
@@ -69,6 +71,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/circulation-types', circulationTypeRoutes)
   .route('/circulation-rules', ruleRoutes)
   .route('/circulation', circulationRoutes)
+  .route('/circulation', overrideRoutes)
   .route('/patron-fields', patronFieldRoutes)
   .route('/patrons/exports', patronExportRoutes)
   .route('/patrons/imports/related', relatedImportRoutes)
@@ -80,6 +83,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/imports/automatic', automationRoutes)
   .route('/imports/inbox', inboxRoutes)
   .route('/patrons', patronRoutes)
+  .route('/patrons', patronBlockRoutes)
   .route('/patrons', patronPhotoRoutes)
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)

@@ -46,7 +46,7 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         {
           total: money(receipt.total),
           site: receipt.site ?? '',
-          day: receipt.at.slice(0, 10),
+          day: receipt.day,
           balance: money(receipt.balance),
         },
         locale,

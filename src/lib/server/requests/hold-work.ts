@@ -1,8 +1,10 @@
 import { HoldWorkQuery, type ClearLine, type PullLine, type UnfillableLine } from '$lib/contracts/holds';
 import { localDateOf } from '$lib/domain/calendar/zone';
+import { reservesUntil } from '$lib/domain/holds/reserves';
 import { byShelf, pairsToFetch, whyUnfillable } from '$lib/domain/holds/pull-list';
 import { displayName } from '$lib/domain/patrons/display-name';
 import { AppError } from '../app-error';
+import { calendarsOfSites } from '../circulation/load-calendars';
 import { heldFor, holdAnswer, holdFacts, holdsByIds } from '../holds/queries';
 import {
   copiesOfTitles,
@@ -12,7 +14,7 @@ import {
   type TitleCopy,
 } from '../holds/work-queries';
 import { requireDistrict } from '../sites/read-district';
-import { allSites, theDistrict } from '../sites/queries';
+import { theDistrict } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 
 /** The sites whose work is asked for. @throws AppError not-permitted for a site that is not one's own. */
@@ -48,13 +50,16 @@ export const listPull = useCase({
   async run(context, { site }) {
     const { read } = context.database;
     const here = workSites(context, site);
-    const [waiting, sites, district] = await Promise.all([
+    const [waiting, calendars, district] = await Promise.all([
       holdsToFetch(read),
-      allSites(read),
+      calendarsOfSites(read),
       theDistrict(read),
     ]);
-    const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]));
-    const todayAt = (id: string) => localDateOf(context.now, zones.get(id) ?? 'UTC');
+    const todayAt = (id: string) => localDateOf(context.now, calendars.get(id)?.timeZone ?? 'UTC');
+    const reservesUntilAt = (id: string) => {
+      const calendar = calendars.get(id);
+      return calendar ? reservesUntil(calendar, todayAt(id)) : todayAt(id);
+    };
     const copies = await copiesOfTitles(
       read,
       waiting.map(({ row }) => row.titleId),
@@ -64,7 +69,7 @@ export const listPull = useCase({
     const transport = requireDistrict(district);
     const items = [...groupBy(waiting, ({ row }) => row.titleId)].flatMap(([titleId, queue]) => {
       const facts = queue.map(({ row }) => holdFacts(row));
-      const pairs = pairsToFetch(facts, ofTitle.get(titleId) ?? [], todayAt, transport);
+      const pairs = pairsToFetch(facts, ofTitle.get(titleId) ?? [], todayAt, transport, reservesUntilAt);
       return pairs.flatMap(({ holdId, copyId }): PullLine[] => {
         const found = queue.find(({ row }) => row.id === holdId);
         const copy = copyById.get(copyId);

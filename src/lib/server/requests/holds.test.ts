@@ -92,6 +92,17 @@ describe('a queue', () => {
       automatic: false,
     });
     expect((await queue(copy.titleId))[0]).toEqual([waiting[2].id, 1]);
+    // Two librarians order the same queue: the second one is told that it has moved.
+    const path = `/catalogue/titles/${copy.titleId}/queue`;
+    const { rev } = (await desk.get(path)).body;
+    const both = await Promise.all(
+      [
+        [holds[1], holds[2], holds[0]],
+        [holds[0], holds[1], holds[2]],
+      ].map((holdIds) => desk.put(path, { holdIds, rev })),
+    );
+    expect(both.map(({ status }) => status)).toEqual([200, 409]);
+    await order([holds[2], holds[0], holds[1]]);
     await back(copy);
     expect(codes(await order([holds[0], holds[2], holds[1]]))).toEqual(['queue-moves-ready-hold']);
   });

@@ -1,6 +1,6 @@
 import { HoldQuery } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
-import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle } from '../holds/queries';
+import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle, titleRev } from '../holds/queries';
 import { assertPatronInScope } from '../patrons/read-scope';
 import { useCase } from '../use-case';
 import { workSites } from './hold-work';
@@ -21,8 +21,11 @@ export const getQueue = useCase({
   permission: 'holds.view',
   input: ById,
   async run(context, { id }) {
-    const items = (await queueOfTitle(context.database.read, id)).map((found) => holdAnswer(found, true));
-    return { items, total: items.length };
+    const { read } = context.database;
+    // The revision first: an order made from it is refused rather than made of a queue that it does not know.
+    const rev = await titleRev(read, id);
+    const items = (await queueOfTitle(read, id)).map((found) => holdAnswer(found, true));
+    return { items, total: items.length, rev };
   },
 });
 

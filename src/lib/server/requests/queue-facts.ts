@@ -10,6 +10,8 @@ import type { Guard } from '../db/write';
 
 /** A title's queue with what its rules rest on, and the revisions that guard a change of it. */
 export interface QueueFacts {
+  /** The title's revision: it moves with every change of the queue. */
+  rev: number;
   facts: HoldDayFacts & { copies: CopyFacts[] };
   /** The revisions of the title and of these copies. */
   guards(copyIds: readonly (string | null)[]): Guard[];
@@ -20,7 +22,9 @@ export async function queueFacts(read: Reader, titleId: string, now: number): Pr
   const [found] = await read.select({ rev: title.rev }).from(title).where(eq(title.id, titleId));
   const { rows } = await loadQueueRows(read, titleId, now);
   const copies = rows.copies.map((row) => copyFacts(rows, row));
+  const rev = found?.rev ?? -1;
   return {
+    rev,
     facts: {
       now,
       district: rows.district,
@@ -30,7 +34,7 @@ export async function queueFacts(read: Reader, titleId: string, now: number): Pr
       copies,
     },
     guards: (copyIds) => [
-      { table: 'title', id: titleId, rev: found?.rev ?? -1 },
+      { table: 'title', id: titleId, rev },
       ...copies
         .filter(({ id }) => copyIds.includes(id))
         .map((copy): Guard => ({ table: 'copy', id: copy.id, rev: copy.rev })),

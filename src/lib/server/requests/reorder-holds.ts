@@ -1,6 +1,6 @@
 import { QueueOrderById } from '$lib/contracts/holds';
 import { decideReorder, movedPlaces } from '$lib/domain/holds/queue';
-import { refused } from '../app-error';
+import { AppError, refused } from '../app-error';
 import { touchTitle } from '../circulation/queries';
 import { holdEvent } from '../holds/hold-event-statements';
 import { setHold } from '../holds/hold-statements';
@@ -10,16 +10,19 @@ import { queueFacts } from './queue-facts';
 
 /**
  * Puts a title's queue into another order: a full permutation that moves no hold with a copy set aside. The audit says
- * of each hold that moved from where to where. @throws AppError refused (409), also for a queue that has changed since.
+ * of each hold that moved from where to where. @throws AppError refused (409) for no permutation; conflict for a queue that
+ * has changed since it was read.
  */
 export const reorderQueue = useCase({
   name: 'reorder-holds',
   permission: 'holds.reorder',
   input: QueueOrderById,
-  run: (context, { id, holdIds }) =>
+  run: (context, { id, holdIds, rev }) =>
     context.change(async () => {
       const { read } = context.database;
       const known = await queueFacts(read, id, context.now);
+      // Somebody else has moved the queue that this order was made from: theirs stands.
+      if (rev !== undefined && rev !== known.rev) throw new AppError('conflict');
       const decision = decideReorder(known.facts.queue, holdIds);
       if (!decision.allowed) throw refused(decision.reasons);
       const moved = movedPlaces(known.facts.queue, decision.value);

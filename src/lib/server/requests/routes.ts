@@ -4,6 +4,7 @@ import {
   HoldChange,
   HoldHistory,
   HoldList,
+  HoldQueue,
   HoldPage,
   HoldQuery,
   HoldWorkQuery,
@@ -12,12 +13,15 @@ import {
   UnfillableList,
   NewHold,
   QueueOrder,
+  TravelPage,
+  TravelQuery,
 } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { cancelHold, changeHold } from './change-hold';
 import { getQueue, listHolds, listPatronHolds } from './list-holds';
+import { listTravelling } from './list-travelling';
 import { getHoldHistory } from './hold-history';
 import { listClear, listPull, listUnfillable } from './hold-work';
 import { placeHold } from './place-hold';
@@ -36,6 +40,9 @@ export const holdRoutes = new Hono<ApiEnv>()
   .get('/clear', describe(listClear, ClearList), input('query', HoldWorkQuery), async (c) =>
     c.json(await run(c, listClear, c.req.valid('query'))),
   )
+  .get('/travelling', describe(listTravelling, TravelPage), input('query', TravelQuery), async (c) =>
+    c.json(await run(c, listTravelling, c.req.valid('query'))),
+  )
   .get('/unfillable', describe(listUnfillable, UnfillableList), input('query', HoldWorkQuery), async (c) =>
     c.json(await run(c, listUnfillable, c.req.valid('query'))),
   )
@@ -52,7 +59,7 @@ export const holdRoutes = new Hono<ApiEnv>()
 
 /** The queue of a title, below `/catalogue/titles/:id`. */
 export const queueRoutes = new Hono<ApiEnv>()
-  .get('/:id/queue', describe(getQueue, HoldList), async (c) =>
+  .get('/:id/queue', describe(getQueue, HoldQueue), async (c) =>
     c.json(await run(c, getQueue, { id: c.req.param('id') })),
   )
   .put('/:id/queue', describe(reorderQueue, HoldList), input('json', QueueOrder), async (c) =>
