@@ -7,7 +7,7 @@ import { SYSTEM } from '../actor';
 import { createChange, type ChangePlan } from '../change';
 import { JobCancelled, type JobOutcome, type JobRun } from '../jobs/handler';
 import { writeToPatron } from '../mail/write-to-patron';
-import type { Context } from '../use-case';
+import { changing, type Context } from '../use-case';
 import { rulesAndCalendars } from './accrual-queries';
 import { circulationGuards } from './circulation-statements';
 import { loadRenewalRows } from './load-rows';
@@ -102,9 +102,9 @@ export default async function renewLoans(run: JobRun): Promise<JobOutcome> {
   for (const window of windows(due)) {
     if (run.signal.aborted) throw new JobCancelled();
     const caller = { actor: SYSTEM, requestId: run.id };
-    const change = createChange(services, caller, 'renew-loans', {});
-    const context = { ...services, ...caller, locale: 'en', now: services.clock.now(), change };
-    renewed += await change(() => planWindow(context, window));
+    const asked = { ...services, ...caller, locale: 'en', now: services.clock.now() };
+    const context = changing(asked, createChange(services, caller, 'renew-loans', {}));
+    renewed += await context.change(() => planWindow(context, window));
     done += window.length;
     await run.report(done, due.length);
   }

@@ -84,7 +84,7 @@ async function fineWindow({ run, range, facts }: Work, afterId: string): Promise
 /** A hold that was written since the closure was made is decided by its calendar already, also by an earlier run of this job. */
 async function extendHolds({ run, range, facts }: Work): Promise<number> {
   const { services } = run;
-  const change = createChange(services, { actor: SYSTEM, requestId: run.id }, 'emergency-closure', {});
+  const { change } = createChange(services, { actor: SYSTEM, requestId: run.id }, 'emergency-closure', {});
   return change(async () => {
     const { read } = services.database;
     const statements: InStatement[] = [];

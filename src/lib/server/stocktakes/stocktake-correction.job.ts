@@ -4,7 +4,7 @@ import { SYSTEM } from '../actor';
 import { createChange } from '../change';
 import { planDeed } from '../circulation/copy-deed-maker';
 import { JobCancelled, JobFailed, type JobOutcome, type JobRun } from '../jobs/handler';
-import type { Context } from '../use-case';
+import { changing, type Context } from '../use-case';
 import {
   countExpected,
   countFoundMissing,
@@ -28,8 +28,8 @@ function contextOf(run: JobRun, { kind, locale }: Params): Context {
   const { services } = run;
   const actor = { ...SYSTEM, patronId: run.createdBy ?? '' };
   const caller = { actor, requestId: run.id };
-  const change = createChange(services, caller, kind, {});
-  return { ...services, actor, requestId: run.id, locale, now: services.clock.now(), change };
+  const asked = { ...services, actor, requestId: run.id, locale, now: services.clock.now() };
+  return changing(asked, createChange(services, caller, kind, {}));
 }
 
 /** Marks what nobody has seen, a chunk in one batch; what was lent or seen meanwhile is left alone. @returns how many */
