@@ -22,7 +22,7 @@ async function openDesk(page: Page): Promise<DeskPage> {
 }
 
 test.describe('the desk in other ways, by keyboard alone', () => {
-  test('finds by name only, lends on site for somebody else, by a day and from a list', async ({ page }) => {
+  test('finds by name only, lends on site for somebody else, and from a list', async ({ page }) => {
     const [reader, friend] = await freeBorrowers(sharedDatabase(), 2);
     const [first, second, third] = await shelvedCopies(sharedDatabase(), 3);
     const desk = await openDesk(page);
