@@ -108,7 +108,7 @@ test.describe('the desk in other ways, by keyboard alone', () => {
     await desk.scan(copy!.barcode);
     await expect(desk.banner).toContainText('repair');
     await page.keyboard.press('Alt+q');
-    await dialog.getByRole('textbox', { name: /Amount/ }).fill('2.50');
+    await dialog.getByRole('textbox', { name: /Amount \([A-Z]{3}\)/ }).fill('2.50');
     await expectNoViolations(page);
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
