@@ -227,13 +227,17 @@ export class Desk extends DeskStand {
 
   async #takeBack(copy: ScannedCopy): Promise<DeskResult> {
     const mode = this.mode === 'book-drop' ? 'book-drop' : 'desk';
-    // The drop has a day of its own.
-    const { returnedAt, ...wish } = this.wishes.returning(this.today, this.site?.timeZone ?? 'UTC');
-    const dated =
-      mode === 'desk' && this.mode === 'checkin' && returnedAt !== undefined ? { returnedAt } : {};
-    const result = await this.#actions.checkIn(copy, { siteId: this.siteId, mode, ...wish, ...dated });
+    const result = await this.#actions.checkIn(copy, { siteId: this.siteId, mode, ...this.#returnWish });
     if (result.kind === 'in') this.wishes.damaged = false;
     return result;
+  }
+
+  /** What the controls of the return modes say; the drop has a day of its own. */
+  get #returnWish(): ReturnType<DeskWishes['returning']> {
+    if (this.mode === 'checkout') return {};
+    const wish = this.wishes.returning(this.today, this.site?.timeZone ?? 'UTC');
+    if (this.mode === 'checkin') return wish;
+    return wish.damaged ? { damaged: true } : {};
   }
 
   #lend(copy: ScannedCopy): Promise<DeskResult> {

@@ -12,6 +12,7 @@ export const MAIL_STATES: Readonly<Record<MailRow['status'], { tone: Tone; word:
 const TEMPLATES: Readonly<Record<string, () => string>> = {
   'class-sheet': () => m.classrun_mail(),
   'fine-receipt': () => m.settings_mail_fine_receipt(),
+  'loan-receipt': () => m.desk_letter_kind(),
   'hold-ready': () => m.settings_mail_hold_ready(),
   'hold-expired': () => m.settings_mail_hold_expired(),
   'loans-renewed': () => m.rules_mail_loans_renewed(),
