@@ -1,9 +1,10 @@
 import { getContext, setContext } from 'svelte';
 import { answered, api } from '$lib/client/api';
+import type { Site } from '$lib/contracts/sites';
 
 /** The sites of the district: names for where things stand, and choices for where to pick up. */
 export class SiteNames {
-  list = $state.raw<readonly { id: string; name: string }[]>([]);
+  list = $state.raw<readonly Pick<Site, 'id' | 'name' | 'openDays' | 'hours'>[]>([]);
 
   of(id: string): string {
     return this.list.find((site) => site.id === id)?.name ?? '';

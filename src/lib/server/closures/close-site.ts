@@ -10,7 +10,7 @@ import { insertRange } from './queries';
 
 /**
  * Closes a site, or every one, without notice. The days are closed at once; a job moves the due dates that fall on them, takes the
- * fines of these days back and keeps holds longer.
+ * fines of these days back and keeps holds longer. The same closure again does what a job that was stopped has left.
  * @throws AppError not-found, not-permitted, invalid.
  */
 export const closeSite = useCase({
@@ -20,21 +20,21 @@ export const closeSite = useCase({
   async run(context, { siteId, everySite, fromOn, toOn, reason }): Promise<QueuedJob> {
     const kind = 'emergency-closure';
     const queued = await context.change(async () => {
-      await demandClosure(context, siteId, { everySite, fromOn, toOn });
-      const id = uuid();
+      const stored = await demandClosure(context, siteId, { everySite, fromOn, toOn });
+      const [jobId, id] = [uuid(), stored?.id ?? uuid()];
       const job = context.jobs.enqueue({
-        ...{ kind, id, params: { closedRangeId: id } },
+        ...{ kind, id: jobId, params: { closedRangeId: id } },
         ...{ createdBy: context.actor.patronId, now: context.now },
       });
       const range = { id, siteId: everySite ? null : siteId, fromOn, toOn, reason, emergency: true };
       return {
-        statements: [insertRange(context.database.read, range), job.statement],
+        statements: [...(stored ? [] : [insertRange(context.database.read, range)]), job.statement],
         audit: {
           subjectType: 'site',
           subjectId: siteId,
           details: { emergency: id, fromOn, toOn, everySite },
         },
-        answer: { id, kind, status: 'queued' as const },
+        answer: { id: jobId, kind, status: 'queued' as const },
       };
     });
     context.jobs.nudge();

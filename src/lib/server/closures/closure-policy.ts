@@ -16,21 +16,33 @@ interface Wanted {
 }
 
 /**
- * Lets a closure through that may be made now by this person.
+ * Lets a closure through that may be made now by this person; returns it where exactly this one is there already: asked for again, it
+ * is carried out as far as that was left.
  * @throws AppError not-found, not-permitted; invalid for one that is too long, too long ago, or on days that are closed so already.
  */
-export async function demandClosure(context: Context, siteId: string, { everySite, fromOn, toOn }: Wanted) {
+export async function demandClosure(
+  context: Context,
+  siteId: string,
+  { everySite, fromOn, toOn }: Wanted,
+): Promise<RangeRow | undefined> {
   const { timeZone } = await calendarSite(context, siteId, everySite);
   if (daysBetween(fromOn, toOn) >= MOST_DAYS) throw invalidField('toOn', 'closure-too-long');
   const today = localDateOf(context.now, timeZone);
   if (fromOn < addDays(today, -MOST_DAYS_AGO)) throw invalidField('fromOn', 'closure-too-old');
-  const clash = (await emergencies(context.database.read)).some(
+  const stored = await emergencies(context.database.read);
+  const target = everySite ? null : siteId;
+  const same = stored.find(
+    (other) => other.siteId === target && other.fromOn === fromOn && other.toOn === toOn,
+  );
+  const clash = stored.some(
     (other) =>
+      other.id !== same?.id &&
       (everySite || other.siteId === null || other.siteId === siteId) &&
       other.fromOn <= toOn &&
       fromOn <= other.toOn,
   );
   if (clash) throw invalidField('fromOn', 'closure-overlaps');
+  return same;
 }
 
 /** The closure to be ended, by somebody who may. @throws AppError not-found, not-permitted; invalid for a day after its end. */

@@ -10,7 +10,11 @@ let admin: Client;
 
 beforeEach(async () => {
   library = await createTestLibrary({ now: NOW });
-  await library.build.patron({ id: 'admin', username: 'admin', levels: ['library-users', 'system-administrator'] });
+  await library.build.patron({
+    id: 'admin',
+    username: 'admin',
+    levels: ['library-users', 'system-administrator'],
+  });
   await library.build.patron({ id: 'ana' });
   admin = await library.signIn('admin');
 });
@@ -37,14 +41,24 @@ async function runJob(kind: JobKind, params: Record<string, unknown>) {
   const signal = new AbortController().signal;
   const report = async () => undefined;
   const resultPath = async (name: string) => name;
-  const { summary } = await handler({ id: 'job', params, createdBy: null, services: library.services, signal, report, resultPath });
+  const { summary } = await handler({
+    id: 'job',
+    params,
+    createdBy: null,
+    services: library.services,
+    signal,
+    report,
+    resultPath,
+  });
   return summary;
 }
 const storm = { fromOn: '2026-03-11', toOn: '2026-03-12', reason: 'Storm' };
 const close = async (more: object = {}, site = 'north') => {
   const { status, body } = await admin.post(`/sites/${site}/closures`, { ...storm, ...more });
   expect(status).toBe(202);
-  return body.id as string;
+  expect(body).toEqual({ id: expect.any(String), kind: 'emergency-closure', status: 'queued' });
+  const [job] = await rows(`select params from job where id = '${body.id}'`);
+  return JSON.parse(String(job?.['params'])).closedRangeId as string;
 };
 const carryOut = (closedRangeId: string) => runJob('emergency-closure', { closedRangeId });
 const codeOf = (body: { error: { fields: { path: string; code: string }[] } }) =>
@@ -52,7 +66,11 @@ const codeOf = (body: { error: { fields: { path: string; code: string }[] } }) =
 
 describe('an emergency closure', () => {
   it('moves due dates to days that are really open, at its own sites only, once, and says so before', async () => {
-    await admin.post('/sites/north/closed', { fromOn: '2026-03-13', toOn: '2026-03-13', reason: 'Staff day' });
+    await admin.post('/sites/north/closed', {
+      fromOn: '2026-03-13',
+      toOn: '2026-03-13',
+      reason: 'Staff day',
+    });
     await lend('a', '2026-03-10');
     await lend('b', '2026-03-11');
     await lend('c', '2026-03-12');
@@ -97,11 +115,16 @@ describe('an emergency closure', () => {
     admin = await library.signIn('admin');
     await accrual();
     const owed = async () =>
-      (await rows('select f.loan_id as id, sum(e.amount) as owed from fine f join fine_entry e on e.fine_id = f.id group by f.id order by 1')).map(
-        (row) => `${row['id']} ${row['owed']}`,
-      );
+      (
+        await rows(
+          'select f.loan_id as id, sum(e.amount) as owed from fine f join fine_entry e on e.fine_id = f.id group by f.id order by 1',
+        )
+      ).map((row) => `${row['id']} ${row['owed']}`);
     expect(await owed()).toEqual(['a 40', 'b 20', 'c 40']);
-    const { body: preview } = await admin.post('/sites/north/closures/previews', { ...storm, everySite: true });
+    const { body: preview } = await admin.post('/sites/north/closures/previews', {
+      ...storm,
+      everySite: true,
+    });
     expect(preview.fines).toEqual({ count: 3, amount: 60, currency: 'AUD' });
     const id = await close({ everySite: true });
     expect(await carryOut(id)).toEqual({ dueMoved: 1, fines: 3, holds: 0 });
@@ -127,7 +150,43 @@ describe('an emergency closure', () => {
     const holds = await rows('select ready_until from hold order by id');
     expect(holds.map((row) => row['ready_until'])).toEqual(['2026-03-16', '2026-03-10']);
     const { body } = await admin.get('/holds/h/history');
-    expect(body.items.at(-1) ?? body.items[0]).toMatchObject({ event: 'kept-longer', until: '2026-03-16', automatic: true });
+    expect(body.items.at(-1) ?? body.items[0]).toMatchObject({
+      event: 'kept-longer',
+      until: '2026-03-16',
+      automatic: true,
+    });
+  });
+
+  it('carries on where it was stopped, when the same closure is asked for again', async () => {
+    const { id: titleId } = await library.build.title();
+    const numbers = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 401)';
+    await write(
+      `insert into copy (id, title_id, barcode, owner_site_id, at_site_id, status_changed_at, created_at, rev)
+        ${numbers} select 'c' || i, '${titleId}', 'B' || i, 'north', 'north', 1, 1, 1 from n`,
+    );
+    await write(
+      `insert into loan (id, copy_id, title_id, patron_id, site_id, status, checked_out_at, due_at, due_on, rev)
+        ${numbers} select 'many' || i, 'c' || i, '${titleId}', 'ana', 'north', 'open', 1, ${endOf('2026-03-12')}, '2026-03-12', 1 from n`,
+    );
+    const id = await close();
+    const stop = new AbortController();
+    const { default: handler } = await JOB_KINDS['emergency-closure']();
+    const report = async (done: number) => (done > 0 ? stop.abort() : undefined);
+    const run = { id: 'job', params: { closedRangeId: id }, createdBy: null, services: library.services };
+    const stopped = handler({ ...run, signal: stop.signal, report, resultPath: async (name) => name });
+    await expect(stopped).rejects.toThrow();
+    const left = async () =>
+      (await rows("select count(*) as left from loan where due_on = '2026-03-12'"))[0]?.['left'];
+    expect(await left()).toBe(201);
+    expect((await admin.post('/sites/north/closures/previews', storm)).body.moves).toEqual([
+      { siteId: 'north', fromOn: '2026-03-12', toOn: '2026-03-13', loans: 201 },
+    ]);
+    expect(await close()).toBe(id);
+    expect(await carryOut(id)).toMatchObject({ dueMoved: 201 });
+    expect(await left()).toBe(0);
+    expect(
+      (await rows('select count(*) as n, count(distinct loan_id) as loans from due_shift'))[0],
+    ).toMatchObject({ n: 401, loans: 401 });
   });
 
   it('can be ended early, with the moves taken back for loans that nobody touched', async () => {
@@ -152,7 +211,9 @@ describe('an emergency closure', () => {
     expect(await dues()).toEqual(['a 2026-03-12', 'b 2026-03-12', 'c 2026-03-13', 'd 2026-03-30']);
     expect(await runJob('reopening', params)).toEqual({ movedBack: 0 });
     const { closed } = (await admin.get('/sites/north/calendar')).body;
-    expect(closed).toEqual([expect.objectContaining({ fromOn: '2026-03-11', toOn: '2026-03-11', emergency: true })]);
+    expect(closed).toEqual([
+      expect.objectContaining({ fromOn: '2026-03-11', toOn: '2026-03-11', emergency: true }),
+    ]);
     expect(codeOf((await admin.post(path, early)).body)).toBe('fromOn not-in-closure');
     // All of it undone, the dates left as they are.
     expect((await admin.post(path, { fromOn: '2026-03-11' })).body).toEqual({ jobId: null });
@@ -164,20 +225,30 @@ describe('an emergency closure', () => {
     const id = await close();
     const again = async (more: object, site = 'north') =>
       codeOf((await admin.post(`/sites/${site}/closures`, { ...storm, ...more })).body);
-    expect(await again({})).toBe('fromOn closure-overlaps');
-    expect(await again({ fromOn: '2026-03-12', toOn: '2026-03-20', everySite: true }, 'south')).toBe('fromOn closure-overlaps');
+    expect(await again({ toOn: '2026-03-13' })).toBe('fromOn closure-overlaps');
+    expect(await again({ fromOn: '2026-03-12', toOn: '2026-03-20', everySite: true }, 'south')).toBe(
+      'fromOn closure-overlaps',
+    );
     expect(await again({ fromOn: '2026-02-06', toOn: '2026-02-06' })).toBe('fromOn closure-too-old');
     expect(await again({ fromOn: '2026-05-01', toOn: '2027-05-02' })).toBe('toOn closure-too-long');
     expect(await again({ toOn: '2026-03-01' })).toBe('toOn before-start');
     expect(await again({ reason: ' ' })).toBe('reason required');
     expect((await admin.delete(`/sites/north/closed/${id}`)).status).toBe(409);
     expect((await admin.patch(`/sites/north/closed/${id}`, storm)).status).toBe(409);
-    await library.build.patron({ username: 'keeper', levels: ['library-users', 'site-administrator'], sites: ['south'] });
+    await library.build.patron({
+      username: 'keeper',
+      levels: ['library-users', 'site-administrator'],
+      sites: ['south'],
+    });
     const keeper = await library.signIn('keeper');
     expect((await keeper.post('/sites/north/closures/previews', storm)).status).toBe(403);
-    expect((await keeper.post('/sites/south/closures/previews', { ...storm, everySite: true })).status).toBe(403);
+    expect((await keeper.post('/sites/south/closures/previews', { ...storm, everySite: true })).status).toBe(
+      403,
+    );
     expect((await keeper.post('/sites/south/closures/previews', storm)).status).toBe(200);
-    expect((await keeper.post(`/sites/north/closures/${id}/reopening`, { fromOn: '2026-03-11' })).status).toBe(403);
+    expect(
+      (await keeper.post(`/sites/north/closures/${id}/reopening`, { fromOn: '2026-03-11' })).status,
+    ).toBe(403);
     expect((await admin.post('/sites/east/closures/previews', storm)).status).toBe(404);
   });
 });

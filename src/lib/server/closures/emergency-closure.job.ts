@@ -48,7 +48,11 @@ async function moveWindow({ run, range, facts }: Work, afterId: string): Promise
       const to = facts.move(row.siteId, row);
       return to ? [{ row, to }] : [];
     });
-    Object.assign(done, { lastId: lastOf(found, ({ id }) => id), looked: found.length, changed: moved.length });
+    Object.assign(done, {
+      lastId: lastOf(found, ({ id }) => id),
+      looked: found.length,
+      changed: moved.length,
+    });
     if (moved.length === 0) return { statements: [] };
     const shifts = moved.map(({ row, to }) => ({
       ...{ id: uuid(), closedRangeId: range.id, loanId: row.id, at: clock.now() },
@@ -73,7 +77,11 @@ async function fineWindow({ run, range, facts }: Work, afterId: string): Promise
     const now = clock.now();
     const found = await growingFines(database.read, facts.siteIds, { afterId, limit: WINDOW });
     const taken = found.flatMap((one) => facts.takenBack(one, now));
-    Object.assign(done, { lastId: lastOf(found, ({ row }) => row.id), looked: found.length, changed: taken.length });
+    Object.assign(done, {
+      lastId: lastOf(found, ({ row }) => row.id),
+      looked: found.length,
+      changed: taken.length,
+    });
     const { guards, statements } = takeBackStatements(database.read, range.id, taken, now);
     const touched = taken.length ? [touchPatrons(taken.map(({ patronId }) => patronId))] : [];
     return { guards, statements: [...statements, ...touched] };
@@ -99,7 +107,11 @@ async function extendHolds({ run, range, facts }: Work): Promise<number> {
   });
 }
 
-async function through(work: Work, step: (work: Work, afterId: string) => Promise<Done>, tell: (looked: number) => Promise<void>) {
+async function through(
+  work: Work,
+  step: (work: Work, afterId: string) => Promise<Done>,
+  tell: (looked: number) => Promise<void>,
+) {
   let changed = 0;
   for (let afterId: string | undefined = ''; afterId !== undefined;) {
     if (work.run.signal.aborted) throw new JobCancelled();

@@ -5,7 +5,7 @@ import { readDistrict } from '../sites/read-district';
 import { CALENDAR_KEEPERS } from '../sites/calendar-policy';
 import { useCase, type Context } from '../use-case';
 import { ClosureFacts, type Closure } from './closure-facts';
-import { dueByDay, growingFines, readyHolds } from './queries';
+import { dueByDay, growingFines, readyHolds, type RangeRow } from './queries';
 import { demandClosure } from './closure-policy';
 
 const WINDOW = 500;
@@ -27,12 +27,16 @@ async function finesOf(context: Context, facts: ClosureFacts) {
   return { count, amount };
 }
 
-async function previewOf(context: Context, closure: Closure): Promise<ClosurePreview> {
+async function previewOf(
+  context: Context,
+  closure: Closure,
+  stored: RangeRow | undefined,
+): Promise<ClosurePreview> {
   const { read } = context.database;
-  const facts = await ClosureFacts.load(read, closure, null);
+  const facts = await ClosureFacts.load(read, closure, stored?.id ?? null);
   const { siteIds } = facts;
   const days = await dueByDay(read, { siteIds, fromOn: closure.fromOn, toOn: closure.toOn });
-  const holds = await readyHolds(read, siteIds, closure.fromOn, null);
+  const holds = await readyHolds(read, siteIds, closure.fromOn, stored?.rev ?? null);
   const { currency } = await readDistrict(read);
   return {
     moves: days.map(({ siteId, dueOn, dueAt, loans }) => ({
@@ -50,7 +54,8 @@ export const previewClosure = useCase({
   permission: CALENDAR_KEEPERS,
   input: v.intersect([v.object({ siteId: Id }), NewClosure]),
   async run(context, { siteId, everySite, fromOn, toOn }): Promise<ClosurePreview> {
-    await demandClosure(context, siteId, { everySite, fromOn, toOn });
-    return previewOf(context, { siteId: everySite ? null : siteId, fromOn, toOn });
+    const stored = await demandClosure(context, siteId, { everySite, fromOn, toOn });
+    const closure = { siteId: everySite ? null : siteId, fromOn, toOn };
+    return previewOf(context, closure, stored);
   },
 });

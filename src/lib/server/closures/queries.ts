@@ -57,7 +57,12 @@ const dueIn = ({ siteIds, fromOn, toOn }: Span) =>
 /** How many loans fall due on each day of a closure, site by site. */
 export const dueByDay = (read: Reader, span: Span) =>
   read
-    .select({ siteId: loan.siteId, dueOn: loan.dueOn, dueAt: sql<number>`min(${loan.dueAt})`, loans: count() })
+    .select({
+      siteId: loan.siteId,
+      dueOn: loan.dueOn,
+      dueAt: sql<number>`min(${loan.dueAt})`,
+      loans: count(),
+    })
     .from(loan)
     .where(dueIn(span))
     .groupBy(loan.siteId, loan.dueOn)

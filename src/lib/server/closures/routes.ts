@@ -9,8 +9,11 @@ import { previewReopening, reopenSite } from './reopen-site';
 
 /** Closures without notice, below `/sites/:id`. */
 export const closureRoutes = new Hono<ApiEnv>()
-  .post('/:id/closures/previews', describe(previewClosure, ClosurePreview), input('json', NewClosure), async (c) =>
-    c.json(await run(c, previewClosure, { ...c.req.valid('json'), siteId: c.req.param('id') })),
+  .post(
+    '/:id/closures/previews',
+    describe(previewClosure, ClosurePreview),
+    input('json', NewClosure),
+    async (c) => c.json(await run(c, previewClosure, { ...c.req.valid('json'), siteId: c.req.param('id') })),
   )
   .post('/:id/closures', describe(closeSite, QueuedJob, 202), input('json', NewClosure), async (c) =>
     c.json(await run(c, closeSite, { ...c.req.valid('json'), siteId: c.req.param('id') }), 202),
