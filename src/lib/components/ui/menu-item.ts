@@ -9,6 +9,8 @@ export type MenuItem = {
   readonly onselect?: () => void;
   /** Why it can't be chosen now; shown under the label. */
   readonly disabledReason?: string | undefined;
+  /** The key that does the same, shown beside the words. */
+  readonly key?: string;
   /** For what can't be taken back. */
   readonly danger?: boolean;
 };
