@@ -128,7 +128,7 @@ test('a shelf is counted, in part without a network, and the count is closed', a
   // Nothing is lost by closing the page and opening it again.
   await page.reload();
   await expect(page.getByText('1 to be sent')).toBeVisible();
-  await expect(page.getByText(second!.barcode)).toBeVisible();
+  await expect(page.getByText(second!.barcode).first()).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText('All sent')).toBeVisible({ timeout: inSeconds });
   const [counted] = await rows<{ total: number }>(

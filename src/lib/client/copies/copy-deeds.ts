@@ -74,7 +74,7 @@ export const soughtHref = ({ cursor, ...question }: SoughtQuestion): string =>
 
 /** Where the whole list is had as a table. */
 export const soughtFile = (question: SoughtQuestion): string =>
-  `/api/copies/lists/sought.csv?${new URLSearchParams(paramsOf(question))}`;
+  `/api/copies/lists/sought/file?${new URLSearchParams(paramsOf(question))}`;
 
 /** A page of copies to look for. Never rejects. */
 export const readSought = (

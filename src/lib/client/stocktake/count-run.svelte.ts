@@ -10,6 +10,7 @@ import {
 import type { SeenAnswer, Stocktake } from '$lib/contracts/stocktake';
 import type { Outcome } from '../scanner/sounds';
 import { sendScans, type ScanAnswer, type SendEnd, type Sending } from './send-scans';
+import { SeenBarcodes, type Tally } from './seen-barcodes';
 import type { FindCopy } from './snapshot-copies';
 import type { ScanRecord, SeenThing } from './stocktake-db';
 
@@ -46,8 +47,9 @@ const told = ({ shelf: ownShelf, ...item }: SeenAnswer): SeenThing => ({ ...item
 /** Scanning for one count: each scan is kept first, decided here where that can be, and sent when it can be. */
 export class CountRun {
   rows = $state.raw<readonly ShownScan[]>([]);
-  /** Barcodes of this device by what seeing them meant; `null` where only the library can tell. */
-  #seen = $state.raw<ReadonlyMap<string, Sight | null>>(new Map());
+  readonly #seen = new SeenBarcodes();
+  /** How many barcodes of this device meant what, in the order in which they were first seen. */
+  tally = $state.raw<Tally>([]);
   waiting = $state(0);
   online = $state(true);
   /** The library's code and words for why it took nothing. */
@@ -70,17 +72,11 @@ export class CountRun {
     return this.rows[0];
   }
 
-  /** How many barcodes of this device meant what; in the order in which they were first seen. */
-  get tally(): readonly (readonly [Sight | null, number])[] {
-    const counts = new Map<Sight | null, number>();
-    for (const sight of this.#seen.values()) counts.set(sight, (counts.get(sight) ?? 0) + 1);
-    return [...counts];
-  }
-
   /** What this device has scanned before, however it was left. */
   async open(): Promise<void> {
     const rows = await this.tools.db.scans.where('stocktakeId').equals(this.count.id).toArray();
-    this.#seen = new Map(rows.map(({ barcode, sight }) => [barcode, sight]));
+    for (const { barcode, sight } of rows) this.#seen.note(barcode, sight);
+    this.tally = this.#seen.tally;
     this.rows = rows
       .slice(-LOG_LENGTH)
       .reverse()
@@ -135,12 +131,10 @@ export class CountRun {
   #hear(id: string, { status, items }: ScanAnswer): void {
     if (id !== this.count.id) return;
     this.status = status;
-    const answers = new Map(items.map((item) => [item.barcode, item]));
-    const next = new Map(this.#seen);
-    for (const { barcode, sight } of items) next.set(barcode, sight);
-    this.#seen = next;
+    for (const { barcode, sight } of items) this.#seen.note(barcode, sight);
+    this.tally = this.#seen.tally;
     this.rows = this.rows.map((row) => {
-      const item = row.sent === 0 ? answers.get(row.barcode) : undefined;
+      const item = row.sent === 0 ? items.find(({ barcode }) => barcode === row.barcode) : undefined;
       return item ? { ...row, ...told(item), sent: 1 } : row;
     });
   }
@@ -173,7 +167,8 @@ export class CountRun {
   }
 
   #note(barcode: string, sight: Sight | null): void {
-    this.#seen = new Map([...this.#seen, [barcode, sight]]);
+    this.#seen.note(barcode, sight);
+    this.tally = this.#seen.tally;
   }
 
   #sound(sight: Sight | null): void {

@@ -200,7 +200,7 @@ describe('the list of what is looked for', () => {
       deeds: expect.arrayContaining(['found']),
     });
     expect(barcodes((await desk.get('/copies/lists/sought?list=lost')).body.items)).toEqual(['L1']);
-    const file = await desk.get<string>('/copies/lists/sought.csv');
+    const file = await desk.get<string>('/copies/lists/sought/file');
     expect(file.body.trim().split('\r\n')).toHaveLength(5);
     expect((await desk.get('/copies/lists/sought?site=south')).status).toBe(403);
     expect((await desk.get('/copies/lists/sought?list=what')).status).toBe(422);

@@ -18,7 +18,7 @@ export const copyLifeRoutes = new Hono<ApiEnv>()
   .get('/lists/sought', describe(listSought, SoughtPage), input('query', SoughtQuery), async (c) =>
     c.json(await run(c, listSought, c.req.valid('query'))),
   )
-  .get('/lists/sought.csv', describe(exportSought), input('query', SoughtFile), async (c) =>
+  .get('/lists/sought/file', describe(exportSought), input('query', SoughtFile), async (c) =>
     c.body(await run(c, exportSought, c.req.valid('query')), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="copies.csv"',

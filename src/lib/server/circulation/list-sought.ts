@@ -9,7 +9,8 @@ import { iso, isoOrNull } from '../paging';
 import { useCase, type Context } from '../use-case';
 import { soughtCopies, type SoughtRow } from './copy-queries';
 
-const FILE_PAGE = 1000;
+/** Few and large: each page sorts the whole list anew. */
+const FILE_PAGE = 20_000;
 
 /** The sites whose copies are looked for. @throws AppError not-permitted for a site that is not one's own. */
 function sitesOf({ actor }: Context, site: string | undefined): string[] {

@@ -195,13 +195,14 @@ export const foundMissing = (read: Reader, id: string, limit: number) =>
     .orderBy(asc(copy.id))
     .limit(limit);
 
-export const unseenCopies = (read: Reader, counted: Counted, limit: number) =>
+/** In order of their ids, so that a long list is walked once. */
+export const unseenCopies = (read: Reader, counted: Counted, afterId: string, limit: number) =>
   read
     .select({ id: copy.id, titleId: copy.titleId, rev: copy.rev })
     .from(copy)
     .innerJoin(title, eq(title.id, copy.titleId))
     .leftJoin(stocktakeScan, scanOfCopy(counted))
-    .where(unseenOf(counted))
+    .where(and(unseenOf(counted), gt(copy.id, afterId)))
     .orderBy(asc(copy.id))
     .limit(limit);
 

@@ -32,11 +32,11 @@ function contextOf(run: JobRun, { kind, locale }: Params): Context {
   return changing(asked, createChange(services, caller, kind, {}));
 }
 
-/** Marks what nobody has seen, a chunk in one batch; what was lent or seen meanwhile is left alone. @returns how many */
-const markChunk = (context: Context, row: StocktakeRow): Promise<number> =>
+/** Marks what nobody has seen, a chunk in one batch; what was lent or seen meanwhile is left alone. @returns their ids */
+const markChunk = (context: Context, row: StocktakeRow, afterId: string): Promise<string[]> =>
   context.change(async () => {
     const { read } = context.database;
-    const copies = await unseenCopies(read, row, CHUNK);
+    const copies = await unseenCopies(read, row, afterId, CHUNK);
     const details = { deed: 'mark-missing', from: 'available', to: 'missing', siteId: row.siteId };
     const ids = copies.map(({ id }) => id);
     const titles = [...new Set(copies.map(({ titleId }) => titleId))];
@@ -50,7 +50,7 @@ const markChunk = (context: Context, row: StocktakeRow): Promise<number> =>
         subjectId: id,
         details: { ...details, stocktakeId: row.id },
       })),
-      answer: ids.length,
+      answer: ids,
     };
   });
 
@@ -72,11 +72,13 @@ async function findChunk(context: Context, ids: readonly string[], siteId: strin
 async function markAll(run: JobRun, context: Context, row: StocktakeRow): Promise<number> {
   const { unseen } = await countExpected(context.database.read, row);
   let done = 0;
+  let after = '';
   for (;;) {
     if (run.signal.aborted) throw new JobCancelled();
-    const marked = await markChunk(context, row);
-    if (marked === 0) return done;
-    done += marked;
+    const marked = await markChunk(context, row, after);
+    if (marked.length === 0) return done;
+    after = marked.at(-1) ?? after;
+    done += marked.length;
     await run.report(done, Math.max(done, unseen));
   }
 }
