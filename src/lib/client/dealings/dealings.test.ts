@@ -10,7 +10,7 @@ const loan = (id: string, materialKind: Loan['materialKind'] = 'library') => ({ 
 const none = () => Promise.resolve({ items: [], total: 0 });
 const refusal = { code: 'renewals-used-up', severity: 'refuse' as const, message: 'No renewals are left.' };
 
-function library(over: Partial<Record<keyof DealingsApi, unknown>> = {}, can: PermissionId[] = []) {
+function library(over: { renew?: unknown } = {}, can: PermissionId[] = []) {
   const asked = {
     ...{ blocks: vi.fn(none), manualBlocks: vi.fn(none), holds: vi.fn(none), overrides: vi.fn(none) },
     ...{ fines: vi.fn(none), history: vi.fn(none) },
