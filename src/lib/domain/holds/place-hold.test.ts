@@ -81,8 +81,8 @@ describe('decideHold', () => {
         ['lies within', { neededFrom: '2026-05-14', neededTo: '2026-05-14' }, ['hold-already-placed']],
         ['names a copy', { neededFrom: '2026-05-14', copyId: 'atlas-1' }, ['hold-already-placed']],
         ['is no reserve', {}, []],
-      ] as [string, object, string[]][]
-    ).map(([what, wish, expected]): [string, HoldRequestFacts, object, string[]] => [
+      ] as [string, Partial<HoldWish>, ReasonCode[]][]
+    ).map(([what, wish, expected]): [string, HoldRequestFacts, Partial<HoldWish>, ReasonCode[]] => [
       `beside an own reserve, one that ${what}`,
       facts({ holdQueue: [hold({ patronId: 'ana', neededFrom: '2026-05-13', neededTo: '2026-05-15' })] }),
       wish,

@@ -5,6 +5,8 @@ export interface DeleteFacts {
   readonly openHolds: number;
   /** Sum of the patron's ledger in minor units: positive is owed to the library, negative is owed to the patron. */
   readonly balance: number;
+  /** What is the patron's again and was not paid out yet, minor units; it is no part of the balance. */
+  readonly credit?: number;
   /** True for the last enabled patron who may manage access levels. */
   readonly lastAdministrator: boolean;
   readonly ownRecord: boolean;
@@ -35,11 +37,12 @@ export interface DeleteRefusal {
 
 /** Every reason why a patron can't be deleted now; an empty list means it can. */
 export function deleteRefusals(facts: DeleteFacts): readonly DeleteRefusal[] {
+  const credit = Math.max(0, -facts.balance) + (facts.credit ?? 0);
   const refusals: (DeleteRefusal | false)[] = [
     facts.openLoans > 0 && { code: 'loans-open', actual: facts.openLoans },
     facts.openHolds > 0 && { code: 'holds-open', actual: facts.openHolds },
     facts.balance > 0 && { code: 'money-owed', actual: facts.balance },
-    facts.balance < 0 && { code: 'credit-held', actual: -facts.balance },
+    credit > 0 && { code: 'credit-held', actual: credit },
     facts.lastAdministrator && { code: 'last-administrator' },
     facts.ownRecord && { code: 'own-record' },
     facts.enrolledKiosks > 0 && { code: 'kiosks-enrolled', actual: facts.enrolledKiosks },

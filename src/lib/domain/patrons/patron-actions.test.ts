@@ -88,5 +88,10 @@ describe('deleteRefusals', () => {
 
   it('does not keep a patron’s own money silently', () => {
     expect(deleteRefusals({ ...free, balance: -250 })).toEqual([{ code: 'credit-held', actual: 250 }]);
+    // What is on account is theirs, whatever they owe besides.
+    expect(deleteRefusals({ ...free, credit: 40, balance: 10 })).toEqual([
+      { code: 'money-owed', actual: 10 },
+      { code: 'credit-held', actual: 40 },
+    ]);
   });
 });

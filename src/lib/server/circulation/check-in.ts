@@ -11,13 +11,14 @@ import { refused } from '../app-error';
 import type { AuditEntry, ChangePlan } from '../change';
 import type { Guard } from '../db/write';
 import { insertEntries } from '../fines/queries';
-import { overdueCredit, settleOverdue } from '../fines/overdue-statements';
+import { settleOverdue } from '../fines/overdue-statements';
 import { holdEvent, setAsideEvent } from '../holds/hold-event-statements';
 import { captureForHold, releaseCapturedHold } from '../holds/hold-statements';
 import { announceHold } from '../holds/announcement-statements';
 import { siteById } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 import { noteAnswers } from '$lib/words/reason-answers';
+import { creditOfReturn } from './credit-of-return';
 import { deskSite } from './desk-site';
 import { loadCheckinRows } from './load-rows';
 import { patronName, setCopy, setLoan, shownCopy, touchPatron } from './queries';
@@ -129,16 +130,6 @@ async function statementsOf(
 async function person(context: Context, patronId: string) {
   const name = await patronName(context.database.read, patronId);
   return { patronId, name: name ? displayName(name) : '' };
-}
-
-/** What is the borrower's again by this return, in minor units: booked on account, and paid out by a deed of its own. */
-async function creditOfReturn(context: Context, outcome: CheckinOutcome): Promise<number> {
-  const settled = outcome.lostSettlement
-    .filter(({ kind }) => kind === 'refund')
-    .reduce((sum, { amount }) => sum + amount, 0);
-  const { fine, returnedFrom } = outcome;
-  if (!fine || fine.change >= 0 || !returnedFrom) return settled;
-  return settled + (await overdueCredit(context.database.read, { ...returnedFrom, change: fine.change }));
 }
 
 async function answerOf(

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { ON_ACCOUNT } from '$lib/contracts/fines';
 import type { NoticeKind } from '$lib/domain/patrons/notice-recipients';
 import { usernameKey } from '$lib/domain/patrons/username';
 import type { Reader } from '../db/client';
@@ -70,7 +71,10 @@ export async function standingOf(read: Reader, patronId: string, now: number, to
       .from(hold)
       .where(and(eq(hold.patronId, patronId), isNull(hold.closedAt))),
     read
-      .select({ balance: sql<number>`coalesce(sum(${fineEntry.amount}), 0)` })
+      .select({
+        balance: sql<number>`coalesce(sum(${fineEntry.amount}), 0)`,
+        credit: sql<number>`coalesce(sum(${fineEntry.amount}) filter (where ${fineEntry.type} = 'refund' and ${fineEntry.method} = ${ON_ACCOUNT}), 0)`,
+      })
       .from(fineEntry)
       .where(eq(fineEntry.patronId, patronId)),
     read
@@ -93,6 +97,7 @@ export async function standingOf(read: Reader, patronId: string, now: number, to
     overdue: loans[0]?.overdue ?? 0,
     holds: holds[0]?.holds ?? 0,
     balance: money[0]?.balance ?? 0,
+    credit: money[0]?.credit ?? 0,
     blocks: blocks[0]?.blocks ?? 0,
     notes: notes[0]?.notes ?? 0,
     hiddenNotes: notes[0]?.hidden ?? 0,

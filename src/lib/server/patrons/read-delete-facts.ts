@@ -43,6 +43,7 @@ async function deleteFacts(
     openLoans,
     openHolds: standing.holds,
     balance: standing.balance,
+    credit: standing.credit,
     lastAdministrator: governs && administrators === 0,
     ownRecord: row.id === actorId,
     enrolledKiosks: kiosks,

@@ -14,7 +14,10 @@ export interface PastRow {
 const PAST = {
   loan: `select l.id as id, l.patron_id as patron, l.copy_id as copy, l.returned_at as ended, p.loan_history as choice,
       exists (select 1 from fine f where f.loan_id = l.id
-        and (select coalesce(sum(e.amount), 0) from fine_entry e where e.fine_id = f.id) <> 0) as money
+        and (select coalesce(sum(e.amount), 0) from fine_entry e where e.fine_id = f.id
+          ) <> 0) or exists (select 1 from fine f join fine_entry e on e.fine_id = f.id
+        where f.loan_id = l.id and e.type = 'refund' and e.method = 'account'
+        group by f.id having sum(e.amount) <> 0) as money
     from loan l join patron p on p.id = l.patron_id
     where l.rowid > ? and l.rowid <= ? and l.returned_at is not null`,
   hold: `select h.id as id, h.patron_id as patron, '' as copy, h.closed_at as ended, p.loan_history as choice, 0 as money
