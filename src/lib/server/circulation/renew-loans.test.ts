@@ -64,7 +64,9 @@ describe('loans that renew themselves', () => {
     const body = await compose(library.services, letter!);
     expect(body?.subject).toContain('2');
     expect(body?.text).toContain('A Test Title: due 2026-03-09');
-    expect(await rows("select 1 from audit where use_case = 'renew-loans' and actor_kind = 'system'")).toHaveLength(2);
+    expect(
+      await rows("select 1 from audit where use_case = 'renew-loans' and actor_kind = 'system'"),
+    ).toHaveLength(2);
     await library.services.database.writer.run(["update loan set status = 'returned', returned_at = 1"]);
     expect(await compose(library.services, letter!)).toBeUndefined();
   });

@@ -75,7 +75,9 @@ describe('a class run', () => {
     await library.build.write([blind]);
     desk = await library.signIn('librarian');
     expect((await run()).body.pupils[0].loans).toEqual([]);
-    await library.build.write(["delete from access_level_grant where permission = 'patrons.findWithoutBarcode'"]);
+    await library.build.write([
+      "delete from access_level_grant where permission = 'patrons.findWithoutBarcode'",
+    ]);
     desk = await library.signIn('librarian');
     expect((await run()).body.error.permission).toBe('patrons.findWithoutBarcode');
   });
@@ -89,7 +91,12 @@ describe('a class run', () => {
     await teach(teacher.id);
     expect((await run()).body.teacher).toEqual({ name: 'Ada Example', hasMail: true });
     expect((await send()).status).toBe(204);
-    await library.build.loan({ copyId: book.id, titleId: book.titleId, patronId: ada.id, dueOn: '2026-02-20' });
+    await library.build.loan({
+      copyId: book.id,
+      titleId: book.titleId,
+      patronId: ada.id,
+      dueOn: '2026-02-20',
+    });
     const { services } = library;
     const [row] = await dueMail(services.database.read, services.clock.now(), 5);
     expect([row?.template, row?.toAddress]).toEqual(['class-sheet', 't@school.example']);

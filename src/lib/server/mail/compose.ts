@@ -82,7 +82,8 @@ const TEMPLATES: Record<string, (services: Services, row: MailRecord) => Promise
         : m.notices_hold_expired_text({ title }, locale),
     };
   },
-  'loans-renewed': (services, row) => renewedLetter(services.database.read, row.data['loanIds'], localeOf(row)),
+  'loans-renewed': (services, row) =>
+    renewedLetter(services.database.read, row.data['loanIds'], localeOf(row)),
   'class-sheet': (services, row) => classLetter(services, row, localeOf(row)),
   'import-run': (services, row) => runLetter(services, String(row.data['jobId'] ?? ''), localeOf(row)),
   'import-not-run': (services, row) => {

@@ -24,7 +24,8 @@ function readFile(text: string, timeZone: string, now: number): CalendarFile {
   try {
     return readCalendarFile(text, { timeZone, today, horizon: addDays(today, HORIZON_DAYS) });
   } catch (error) {
-    if (error instanceof CalendarBroken) throw invalidField('text', `calendar-${error.code}`, String(error.line));
+    if (error instanceof CalendarBroken)
+      throw invalidField('text', `calendar-${error.code}`, String(error.line));
     throw error;
   }
 }

@@ -48,5 +48,8 @@ export const rangesOfFiles = (read: Reader, siteId: string | null) =>
     .select()
     .from(closedRange)
     .where(
-      and(isNotNull(closedRange.uid), siteId === null ? isNull(closedRange.siteId) : eq(closedRange.siteId, siteId)),
+      and(
+        isNotNull(closedRange.uid),
+        siteId === null ? isNull(closedRange.siteId) : eq(closedRange.siteId, siteId),
+      ),
     );

@@ -1,5 +1,11 @@
 import { Hono } from 'hono';
-import { ClosedDaysFile, ClosedDaysImport, ClosedRangeChange, HoursChange, TermChange } from '$lib/contracts/calendar';
+import {
+  ClosedDaysFile,
+  ClosedDaysImport,
+  ClosedRangeChange,
+  HoursChange,
+  TermChange,
+} from '$lib/contracts/calendar';
 import { District, DistrictChange } from '$lib/contracts/district';
 import {
   ClosedRange,
