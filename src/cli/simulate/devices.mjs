@@ -1,0 +1,4 @@
+/**
+ * @typedef {{ id: string, verdicts: Map<string, any> }} Device
+ */
+export {};
