@@ -52,14 +52,14 @@ async function addSites(world) {
   const ids = new Map((await world.rows('select id, code from site')).map(({ id, code }) => [code, id]));
   world.sites = SITES.map((site) => ({ ...site, id: ids.get(site.code) }));
   const [head] = await world.rows('select id from patron where username = ?', [ADMINISTRATOR.username]);
-  for (const site of world.sites.slice(1))
-    await made(world, 'POST', `/api/patrons/${head?.['id']}/sites`, { siteId: site.id });
+  const siteIds = world.sites.map(({ id }) => id);
+  await made(world, 'PATCH', `/api/patrons/${head?.['id']}`, { siteIds });
 }
 
 /** @param {World} world */
 async function addCalendar(world) {
   const first = world.sites[0]?.id;
-  const shape = ({ from, to, name }) => ({ fromOn: from, toOn: to });
+  const shape = (/** @type {import('./calendar.mjs').Range} */ { from, to }) => ({ fromOn: from, toOn: to });
   for (const range of HOLIDAYS)
     await made(world, 'POST', `/api/sites/${first}/closed`, {
       ...shape(range),
@@ -96,14 +96,14 @@ async function addRules(world) {
     ...{ lostPrice: 1500, processingFee: 200, renewWhenHeld: false },
   };
   const ownOfStaff = { loanDays: 28, renewals: 5, maxOut: 20, maxOverdue: -1, maxBalance: -1, fineRate: 0 };
-  await made(world, 'POST', '/api/rules', { settings: everybody });
-  await made(world, 'POST', '/api/rules', { libraryGroupId: staff?.['id'], settings: ownOfStaff });
-  await made(world, 'POST', '/api/rules', {
+  await made(world, 'POST', '/api/circulation-rules', { settings: everybody });
+  await made(world, 'POST', '/api/circulation-rules', { libraryGroupId: staff?.['id'], settings: ownOfStaff });
+  await made(world, 'POST', '/api/circulation-rules', {
     circulationTypeId: short.id,
     settings: { loanDays: 3, renewals: 1 },
   });
   for (const { id: siteId, loanDays } of world.sites)
-    if (loanDays !== null) await made(world, 'POST', '/api/rules', { siteId, settings: { loanDays } });
+    if (loanDays !== null) await made(world, 'POST', '/api/circulation-rules', { siteId, settings: { loanDays } });
   if (!pupils.id) throw new Error('The pupils have no group.');
   return short.id;
 }
