@@ -39,7 +39,14 @@ export async function addDevices(world, wanted) {
     return {
       ...{ id: world.random.uuid(), name: `Tablet ${i + 1}`, site, actor: String(head?.['id']) },
       ...{ behind: world.random.whole(-90, 90) * SECOND, away: false, seq: 0, snapshotRev: 0 },
-      ...{ copies: new Map(), patrons: new Set(), outbox: [], sent: [], verdicts: new Map(), written: new Map() },
+      ...{
+        copies: new Map(),
+        patrons: new Set(),
+        outbox: [],
+        sent: [],
+        verdicts: new Map(),
+        written: new Map(),
+      },
     };
   });
 }
@@ -123,7 +130,10 @@ function takeBackOffline(world, device) {
   const copy = world.random.pick(copiesThat(world, device, ({ loanId }) => loanId !== null));
   if (!copy) return lendOffline(world, device);
   const mode = world.random.chance(0.1) ? 'book-drop' : 'desk';
-  write(world, device, 'checkin', { copyBarcode: copy.barcode, mode }, null, { patron: '', copy: copy.barcode });
+  write(world, device, 'checkin', { copyBarcode: copy.barcode, mode }, null, {
+    patron: '',
+    copy: copy.barcode,
+  });
   device.copies.set(copy.barcode, { status: 'available', loanId: null, patron: null, dueOn: null });
   return undefined;
 }
@@ -158,23 +168,23 @@ function take(world, device, command, verdict) {
   if (command.type !== 'checkout' || !written) return;
   const patron = world.patrons.find(({ barcode }) => barcode === written.patron);
   const copy = world.copies.find(({ barcode }) => barcode === written.copy);
-  if (!patron || !copy || known) throw new Broken(world, 'a command makes one loan', { commandId: command.id, loanId });
+  if (!patron || !copy || known)
+    throw new Broken(world, 'a command makes one loan', { commandId: command.id, loanId });
   const loan = keepLoan(world, { id: loanId, copy, patron, site: device.site, at: written.at, dueOn });
   const told = command.decided.dueOn;
   if (!written.skewed && loan.dueOn !== told && !remarks.includes('clock-skewed'))
     throw new Broken(world, 'the due day is the one that the patron was told', { loanId, told, dueOn });
 }
 
-/** @param {World} world @param {Device} device @param {any[]} batch */
-const batchOf = ({ clock }, device, batch) => ({
-  ...{ deviceId: device.id, clock: clock.now() - device.behind, commands: batch },
-  remaining: device.outbox.length - batch.length,
+/** @param {World} world @param {Device} device @param {any[]} batch @param {number} remaining */
+const batchOf = ({ clock }, device, batch, remaining) => ({
+  ...{ deviceId: device.id, clock: clock.now() - device.behind, commands: batch, remaining },
 });
 
 /** The next commands in their order. The answer is not taken in: `answered` does. @param {World} world @param {Device} device */
 export function nextBatch(world, device) {
   const batch = device.outbox.slice(0, MOST_COMMANDS);
-  const body = batchOf(world, device, batch);
+  const body = batchOf(world, device, batch, device.outbox.length - batch.length);
   const key = world.random.uuid();
   return { batch, send: () => world.desk.send('POST', '/api/sync/commands', body, key) };
 }
@@ -194,13 +204,17 @@ export function answered(world, device, batch, answer) {
 
 /** The last batch once more, as after a lost answer. @param {World} world @param {Device} device */
 async function sendBatchAgain(world, device) {
-  const body = batchOf(world, device, device.sent);
-  const answer = await world.desk.send('POST', '/api/sync/commands', { ...body, remaining: 0 }, world.random.uuid());
+  const body = batchOf(world, device, device.sent, device.outbox.length);
+  const answer = await world.desk.send('POST', '/api/sync/commands', body, world.random.uuid());
   const wrong = device.sent.filter(
     ({ id }, i) => !isDeepStrictEqual(answer.body?.results?.[i], device.verdicts.get(id)),
   );
   if (wrong.length > 0)
-    throw new Broken(world, 'a command sent again gets its first verdict', wrong.map(({ id }) => id));
+    throw new Broken(
+      world,
+      'a command sent again gets its first verdict',
+      wrong.map(({ id }) => id),
+    );
   world.tally.again += device.sent.length;
 }
 
@@ -215,15 +229,12 @@ export async function comeBack(world, device) {
   await lookAtCopies(world);
 }
 
-/** @param {World} world */
-const anyDevice = ({ random, devices }) => random.pick(devices);
-
 /** One thing that a device does: goes away, works there, or comes back. @param {World} world */
 async function useDevice(world) {
-  const device = anyDevice(world);
+  const device = world.random.pick(world.devices);
   if (!device) return undefined;
   if (!device.away) return leave(world, device);
-  const [work] = [world.random.next()];
+  const work = world.random.next();
   if (device.outbox.length > 4 && work < 0.06) return comeBack(world, device);
   if (work < 0.55) return lendOffline(world, device);
   return work < 0.9 ? takeBackOffline(world, device) : renewOffline(world, device);
@@ -242,7 +253,8 @@ async function dismiss(world) {
   const answer = await world.desk.send('POST', path, body, world.random.uuid());
   world.tally.transactions += 1;
   count(world.tally.done, 'exception dismissed');
-  if (!accepted(answer)) throw new Broken(world, 'an exception can be dismissed', { id: found['id'], status: answer.status });
+  if (!accepted(answer))
+    throw new Broken(world, 'an exception can be dismissed', { id: found['id'], status: answer.status });
 }
 
 /** @type {[number, (world: World) => Promise<unknown>][]} */

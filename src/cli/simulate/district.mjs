@@ -97,13 +97,17 @@ async function addRules(world) {
   };
   const ownOfStaff = { loanDays: 28, renewals: 5, maxOut: 20, maxOverdue: -1, maxBalance: -1, fineRate: 0 };
   await made(world, 'POST', '/api/circulation-rules', { settings: everybody });
-  await made(world, 'POST', '/api/circulation-rules', { libraryGroupId: staff?.['id'], settings: ownOfStaff });
+  await made(world, 'POST', '/api/circulation-rules', {
+    libraryGroupId: staff?.['id'],
+    settings: ownOfStaff,
+  });
   await made(world, 'POST', '/api/circulation-rules', {
     circulationTypeId: short.id,
     settings: { loanDays: 3, renewals: 1 },
   });
   for (const { id: siteId, loanDays } of world.sites)
-    if (loanDays !== null) await made(world, 'POST', '/api/circulation-rules', { siteId, settings: { loanDays } });
+    if (loanDays !== null)
+      await made(world, 'POST', '/api/circulation-rules', { siteId, settings: { loanDays } });
   if (!pupils.id) throw new Error('The pupils have no group.');
   return short.id;
 }
@@ -131,6 +135,9 @@ async function addPatrons(world, wanted) {
     throw new Error(`The patrons were not imported: ${status} ${JSON.stringify(summary)}`);
   const stored = await world.rows('select id, barcode, until from patron where barcode is not null');
   const ids = new Map(stored.map(({ id, barcode }) => [barcode, id]));
+  const untils = new Map(stored.map(({ barcode, until }) => [barcode, until]));
+  const wrong = people.filter(({ barcode, until }) => untils.get(barcode) !== until);
+  if (wrong.length > 0) throw new Error(`The last days were not imported: ${wrong.length}`);
   world.patrons = people.flatMap(({ site, ...patron }) =>
     site ? [{ ...patron, site, id: ids.get(patron.barcode) }] : [],
   );

@@ -1,4 +1,5 @@
 import { accepted, ask, note, wish } from './ask.mjs';
+import { deviceOperations } from './devices.mjs';
 import { fineOperations } from './fines.mjs';
 import { holdOperations, pickUp } from './holds.mjs';
 import { checkedIn, checkedOut, loanOver, renewed } from './loans.mjs';
@@ -148,6 +149,7 @@ const OPERATIONS = [
   [0.8, nonsense],
   ...holdOperations,
   ...fineOperations,
+  ...deviceOperations,
   ...raceOperations,
 ];
 const SUM = OPERATIONS.reduce((sum, [weight]) => sum + weight, 0);

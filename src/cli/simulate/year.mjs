@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayIn, schoolDays } from './calendar.mjs';
 import { openDesk } from './desk-client.mjs';
+import { addDevices, comeBack } from './devices.mjs';
 import { digestOf } from './digest.mjs';
 import { ADMINISTRATOR, makeDistrict } from './district.mjs';
 import { checkFile, checkInvariants, dailyWork } from './invariants.mjs';
+import { cutDuringBatch, cutDuringDailyWork, cutDuringErrands } from './kills.mjs';
 import { lookAtCopies } from './loans.mjs';
 import { operate } from './operations.mjs';
 import { createRandom } from './random.mjs';
@@ -46,6 +48,7 @@ async function morning(world, today) {
   await host.start();
   world.date = dayIn(begin, 'America/New_York');
   world.today = { keys: new Set(), requests: new Set(), began: begin };
+  if (random.chance(0.1)) await cutDuringDailyWork(world);
   letLeasesEnd(clock);
   await jobsAtRest(world);
   await dailyWork(world);
@@ -64,10 +67,16 @@ async function workThrough(world, today, quota) {
   const begin = world.clock.now();
   const end = begin + (today.clockChange ? 4 : 14) * HOUR;
   const left = quota - world.tally.transactions;
+  // Once on the second day in any case, so that no run is without one.
+  let cut = world.day === 2 || world.random.chance(0.3) ? world.random.whole(1, left) : 0;
   while (world.tally.transactions < quota) {
     passTime(world, ((end - begin) * 0.8) / Math.max(1, left), end);
     world.operation += 1;
     await operate(world);
+    if (cut > 0 && quota - world.tally.transactions <= cut) {
+      cut = 0;
+      await (world.random.chance(0.35) ? cutDuringBatch(world) : cutDuringErrands(world));
+    }
   }
 }
 
@@ -108,11 +117,13 @@ export async function simulateYear({ tell = () => undefined, ...options }) {
     const days = schoolDays(options.days, world.random);
     world.clock.set(beginOf(days[0] ?? { day: '2026-08-31', clockChange: false }) - 30 * HOUR);
     await makeDistrict(world, options.patrons);
+    await addDevices(world, 2);
     const wanted = quotas(days, options.transactions);
     for (const [i, today] of days.entries()) {
       world.day = i + 1;
       await morning(world, today);
       await workThrough(world, today, wanted[i] ?? 0);
+      if (world.day === days.length) for (const device of world.devices) await comeBack(world, device);
       await checkInvariants(world);
       tell(
         `day ${world.day} (${today.day}): ${world.tally.transactions} transactions, ${world.tally.invariants} checks`,
