@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { accepted, note, sendAgain, wish } from './ask.mjs';
+import { accepted, note, sendAgain } from './ask.mjs';
 import { Unanswered } from './desk-client.mjs';
 import { answered, nextBatch } from './devices.mjs';
 import { checkedIn, checkedOut, lookAtCopies } from './loans.mjs';

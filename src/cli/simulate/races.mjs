@@ -57,12 +57,9 @@ async function goodPatrons(world, wanted) {
       )
     ).map((row) => row['patron_id']),
   );
-  const free = world.patrons.filter(
-    (one) =>
-      one.until === null &&
-      !barred.has(one.id) &&
-      openLoansOf(world, one).every(({ dueOn }) => dueOn > world.date),
-  );
+  for (const { status, dueOn, patron } of world.loans.values())
+    if (status === 'open' && dueOn <= world.date) barred.add(patron.id);
+  const free = world.patrons.filter(({ id, until }) => until === null && !barred.has(id));
   return world.random.some(free, wanted);
 }
 

@@ -25,6 +25,8 @@ const HOUR = 3_600_000;
  * @property {number} days
  * @property {number} patrons
  * @property {number} transactions
+ * @property {number} [devices] tablets that work without a network; 2 when absent
+ * @property {boolean} [oneCut] only one power cut, on the second day
  * @property {(line: string) => void} [tell] a line for each day
  *
  * @typedef {object} YearReport
@@ -36,11 +38,14 @@ const HOUR = 3_600_000;
 /** Six in the morning in the east, three in the west; on a night when clocks change, before they do. @param {{ day: string, clockChange: boolean }} today */
 const beginOf = ({ day, clockChange }) => Date.parse(`${day}T${clockChange ? '04:40' : '11:30'}:00Z`);
 
-/** The server is started anew, properly or after a power cut, and does what the day begins with. @param {World} world @param {ReturnType<typeof schoolDays>[number]} today */
-async function morning(world, today) {
+/**
+ * The server is started anew, properly or after a power cut, and does what the day begins with.
+ * @param {World} world @param {ReturnType<typeof schoolDays>[number]} today @param {boolean} cuts whether there are power cuts
+ */
+async function morning(world, today, cuts) {
   const { random, clock, host } = world;
   const begin = Math.max(clock.now() + 60 * SECOND, beginOf(today) + random.whole(0, 3600) * SECOND);
-  if (random.chance(0.25)) {
+  if (random.chance(0.25) && cuts) {
     await host.kill();
     world.tally.kills += 1;
   } else await host.stop();
@@ -48,7 +53,7 @@ async function morning(world, today) {
   await host.start();
   world.date = dayIn(begin, 'America/New_York');
   world.today = { keys: new Set(), requests: new Set(), began: begin };
-  if (random.chance(0.1)) await cutDuringDailyWork(world);
+  if (random.chance(0.1) && cuts) await cutDuringDailyWork(world);
   letLeasesEnd(clock);
   await jobsAtRest(world);
   await dailyWork(world);
@@ -62,13 +67,13 @@ function passTime({ random, clock }, gap, end) {
   clock.forward(clock.now() + step < end ? step : SECOND);
 }
 
-/** @param {World} world @param {ReturnType<typeof schoolDays>[number]} today @param {number} quota how many transactions by the evening, of the whole run */
-async function workThrough(world, today, quota) {
+/** @param {World} world @param {ReturnType<typeof schoolDays>[number]} today @param {number} quota how many transactions by the evening, of the whole run @param {boolean} cuts */
+async function workThrough(world, today, quota, cuts) {
   const begin = world.clock.now();
   const end = begin + (today.clockChange ? 4 : 14) * HOUR;
   const left = quota - world.tally.transactions;
   // Once on the second day in any case, so that no run is without one.
-  let cut = world.day === 2 || world.random.chance(0.3) ? world.random.whole(1, left) : 0;
+  let cut = world.day === 2 || (cuts && world.random.chance(0.3)) ? world.random.whole(1, left) : 0;
   while (world.tally.transactions < quota) {
     passTime(world, ((end - begin) * 0.8) / Math.max(1, left), end);
     world.operation += 1;
@@ -117,12 +122,12 @@ export async function simulateYear({ tell = () => undefined, ...options }) {
     const days = schoolDays(options.days, world.random);
     world.clock.set(beginOf(days[0] ?? { day: '2026-08-31', clockChange: false }) - 30 * HOUR);
     await makeDistrict(world, options.patrons);
-    await addDevices(world, 2);
+    await addDevices(world, options.devices ?? 2);
     const wanted = quotas(days, options.transactions);
     for (const [i, today] of days.entries()) {
       world.day = i + 1;
-      await morning(world, today);
-      await workThrough(world, today, wanted[i] ?? 0);
+      await morning(world, today, !options.oneCut);
+      await workThrough(world, today, wanted[i] ?? 0, !options.oneCut);
       if (world.day === days.length) for (const device of world.devices) await comeBack(world, device);
       await checkInvariants(world);
       tell(
