@@ -1,4 +1,5 @@
 import { accepted, ask, wish } from './ask.mjs';
+import { addDays } from './calendar.mjs';
 import { lookAtCopies } from './loans.mjs';
 import { Broken } from './world.mjs';
 
@@ -21,10 +22,12 @@ async function place(world) {
   if (!patron || !title) return;
   const site = random.chance(0.85) ? patron.site : random.pick(world.sites);
   const copy = random.chance(0.1) ? title.copies[0] : undefined;
+  const from = addDays(world.date, random.whole(0, 21));
+  const reserve = random.chance(0.1) ? { neededFrom: from, neededTo: addDays(from, random.whole(0, 9)) } : {};
   await ask(
     world,
     wish(world, 'hold', 'POST', '/api/holds', {
-      ...{ patronId: patron.id, pickupSiteId: site?.id },
+      ...{ patronId: patron.id, pickupSiteId: site?.id, ...reserve },
       ...(copy ? { copyId: copy.id } : { titleId: title.id }),
     }),
   );
@@ -48,8 +51,10 @@ async function cancel(world) {
 async function suspend(world) {
   const hold = await anyHold(world);
   if (!hold) return place(world);
-  const suspended = !hold['suspended'];
-  await ask(world, wish(world, 'hold suspended', 'PATCH', `/api/holds/${hold['id']}`, { suspended }));
+  const elsewhere = world.random.chance(0.3) && world.random.pick(world.sites);
+  const kind = elsewhere ? 'hold moved' : 'hold suspended';
+  const change = elsewhere ? { pickupSiteId: elsewhere.id } : { suspended: !hold['suspended'] };
+  await ask(world, wish(world, kind, 'PATCH', `/api/holds/${hold['id']}`, change));
 }
 
 /** A queue in another order; a hold with a copy set aside keeps its place, or it is refused. @param {World} world */

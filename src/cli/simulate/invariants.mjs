@@ -140,7 +140,7 @@ async function acknowledgedLoans(world) {
     [...world.loans.keys()].filter((id) => !ids.has(id)),
   );
   const most = [...world.loans.values()].filter(
-    ({ renewals, patron, copy }) => renewals > mostRenewals(patron, copy.title),
+    ({ renewals, patron, copy, insisted }) => !insisted && renewals > mostRenewals(patron, copy.title),
   );
   never(
     world,

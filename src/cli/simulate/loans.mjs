@@ -27,10 +27,10 @@ function mustAgree(world, what, loan, reckoned) {
     });
 }
 
-/** @param {World} world @param {Omit<Loan, 'status' | 'raced' | 'renewals' | 'returnedAt'>} made @param {boolean} raced @returns {Loan} */
+/** @param {World} world @param {Omit<Loan, 'status' | 'raced' | 'insisted' | 'renewals' | 'returnedAt'>} made @param {boolean} raced @returns {Loan} */
 export function keepLoan(world, made, raced = false) {
   /** @type {Loan} */
-  const loan = { ...made, renewals: 0, status: 'open', raced, returnedAt: null };
+  const loan = { ...made, renewals: 0, status: 'open', raced, insisted: false, returnedAt: null };
   world.loans.set(loan.id, loan);
   made.copy.loan = loan;
   made.copy.status = 'on-loan';
@@ -40,28 +40,29 @@ export function keepLoan(world, made, raced = false) {
 /**
  * Takes note of an acknowledged checkout, and holds it against the rules.
  * @param {World} world @param {Patron} patron @param {Copy} copy @param {Site} site @param {any} answer
- * @param {boolean} [raced]
+ * @param {{ raced?: boolean, insisted?: boolean }} [how] `insisted`: somebody permitted has overridden what stood against it
  */
-export function checkedOut(world, patron, copy, site, { loan: told }, raced = false) {
+export function checkedOut(world, patron, copy, site, { loan: told }, { raced, insisted } = {}) {
   const at = world.clock.now();
-  if (told.renewed) return renewed(world, told, site);
+  if (told.renewed) return renewed(world, told, site, insisted);
   const out = openLoansOf(world, patron).length;
-  if (out >= mostOut(patron))
+  if (out >= mostOut(patron) && !insisted)
     throw new Broken(world, 'nobody has more out than the limit', { patronId: patron.id, out });
   const loan = keepLoan(world, { id: told.id, copy, patron, site, at, dueOn: told.dueOn }, raced);
   mustAgree(world, 'a checkout', loan, reckonDue(loan));
   return loan;
 }
 
-/** @param {World} world @param {any} told the loan of the answer @param {Site} site */
-export function renewed(world, told, site) {
+/** @param {World} world @param {any} told the loan of the answer @param {Site} site @param {boolean} [insisted] */
+export function renewed(world, told, site, insisted = false) {
   const loan = world.loans.get(told.id);
   if (!loan || loan.status !== 'open')
     throw new Broken(world, 'only an open loan is renewed', { loanId: told.id });
   const { patron, copy, dueOn: from } = loan;
   loan.dueOn = told.dueOn;
   loan.renewals += 1;
-  if (told.renewals !== loan.renewals || loan.renewals > mostRenewals(patron, copy.title))
+  loan.insisted ||= insisted;
+  if (told.renewals !== loan.renewals || (loan.renewals > mostRenewals(patron, copy.title) && !loan.insisted))
     throw new Broken(world, 'no more renewals than the rule allows', {
       loanId: loan.id,
       answered: told.renewals,

@@ -24,10 +24,29 @@ async function checkOut(world) {
 
 /** @type {import('./holds.mjs').Lend} */
 async function lend(world, patron, copy, site) {
-  const answer = await ask(world, checkoutWish(world, patron, copy, site));
-  if (!accepted(answer)) return;
+  const asked = checkoutWish(world, patron, copy, site);
+  const answer = await ask(world, asked);
+  if (!accepted(answer)) return insist(world, patron, copy, site, answer.body);
   const loan = checkedOut(world, patron, copy, site, answer.body);
   if (!answer.body.loan.renewed && world.random.chance(0.03)) await undo(world, loan, 'checkout');
+}
+
+/**
+ * Somebody permitted lends it all the same, and says why for every reason.
+ * @param {World} world @param {import('./world.mjs').Patron} patron @param {import('./world.mjs').Copy} copy
+ * @param {import('./world.mjs').Site} site @param {any} refused
+ */
+async function insist(world, patron, copy, site, refused) {
+  /** @type {{ code: string, overridableBy?: string, severity: string }[]} */
+  const reasons = (refused?.refusals ?? []).filter(
+    (/** @type {{ severity: string }} */ { severity }) => severity !== 'note',
+  );
+  const able = reasons.length > 0 && reasons.every(({ overridableBy }) => overridableBy !== undefined);
+  if (!able || !world.random.chance(0.12)) return;
+  const overrides = reasons.map(({ code }) => ({ code, reason: 'Simulated' }));
+  const plain = checkoutWish(world, patron, copy, site);
+  const answer = await ask(world, { ...plain, kind: 'override', body: { ...plain.body, overrides } });
+  if (accepted(answer)) checkedOut(world, patron, copy, site, answer.body, { insisted: true });
 }
 
 /** @param {World} world @param {import('./world.mjs').Loan} loan @param {'checkout' | 'checkin'} action */

@@ -36,7 +36,7 @@ async function race(world, pairs, kind) {
   });
   for (const [i, { patron, copy }] of pairs.entries()) {
     const body = answers[i]?.status === 201 ? answers[i]?.body : undefined;
-    if (body && !body.loan.renewed) checkedOut(world, patron, copy, copy.owner, body, true);
+    if (body && !body.loan.renewed) checkedOut(world, patron, copy, copy.owner, body, { raced: true });
   }
   world.clock.forward(1000);
   for (const copy of new Set(won.map((pair) => pair.copy))) {

@@ -6,7 +6,7 @@
  *
  * A loan as the acknowledged answers tell it.
  * @typedef {{ id: string, copy: Copy, patron: Patron, site: Site, at: number, dueOn: string, renewals: number,
- *   status: 'open' | 'lost' | 'over', raced: boolean, returnedAt: number | null }} Loan
+ *   status: 'open' | 'lost' | 'over', raced: boolean, insisted: boolean, returnedAt: number | null }} Loan
  *
  * @typedef {{ kind: string, method: string, path: string, body: object | undefined, key: string }} Wish
  *
