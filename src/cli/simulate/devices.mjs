@@ -240,25 +240,5 @@ async function useDevice(world) {
   return work < 0.9 ? takeBackOffline(world, device) : renewOffline(world, device);
 }
 
-/** Staff look at what a command left to them, and let it rest. @param {World} world */
-async function dismiss(world) {
-  const open = await world.rows(
-    `select e.id from sync_exception e join command c on c.id = e.command_id where e.status = 'open'
-      order by c.device_id, c.seq`,
-  );
-  const found = world.random.pick(open);
-  if (!found) return;
-  const path = `/api/sync/exceptions/${found['id']}/resolution`;
-  const body = { action: 'dismiss', reason: 'Simulated' };
-  const answer = await world.desk.send('POST', path, body, world.random.uuid());
-  world.tally.transactions += 1;
-  count(world.tally.done, 'exception dismissed');
-  if (!accepted(answer))
-    throw new Broken(world, 'an exception can be dismissed', { id: found['id'], status: answer.status });
-}
-
 /** @type {[number, (world: World) => Promise<unknown>][]} */
-export const deviceOperations = [
-  [9, useDevice],
-  [0.4, dismiss],
-];
+export const deviceOperations = [[9, useDevice]];

@@ -1,5 +1,6 @@
 import { accepted, ask, note, wish } from './ask.mjs';
 import { deviceOperations } from './devices.mjs';
+import { exceptionOperations } from './exceptions.mjs';
 import { fineOperations } from './fines.mjs';
 import { holdOperations, pickUp } from './holds.mjs';
 import { checkedIn, checkedOut, loanOver, renewed } from './loans.mjs';
@@ -169,6 +170,7 @@ const OPERATIONS = [
   ...holdOperations,
   ...fineOperations,
   ...deviceOperations,
+  ...exceptionOperations,
   ...raceOperations,
 ];
 const SUM = OPERATIONS.reduce((sum, [weight]) => sum + weight, 0);
