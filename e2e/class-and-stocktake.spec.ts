@@ -89,11 +89,11 @@ test('a class comes: a book each, one of them without a network, and back again'
   await page.keyboard.press('Escape');
   await scan(page, first!.barcode);
   await scan(page, second!.barcode);
-  await expect(card(0)).toContainText('Nothing out');
+  await expect(card(0)).toContainText('Nothing out', { timeout: inSeconds });
   await expect(card(1)).toContainText('Nothing out', { timeout: inSeconds });
   await expect.poll(() => openLoansOf(sharedDatabase(), second!.barcode), { timeout: inSeconds }).toBe(0);
   await page.keyboard.press('ArrowDown');
-  await expect(page.locator('[aria-pressed=true]')).toHaveCount(1);
+  await expect(page.locator('li [aria-pressed=true]')).toHaveCount(1);
 });
 
 test('a shelf is counted, in part without a network, and the count is closed', async ({ page }) => {
@@ -109,7 +109,9 @@ test('a shelf is counted, in part without a network, and the count is closed', a
   await snapshotTaken(page, siteId);
   await page.getByRole('link', { name: 'Stocktake' }).click();
   await page.getByLabel('Name').fill('Shelf by the window');
+  await expect(page.getByText('No count is open')).toBeVisible();
   await expectNoViolations(page);
+  await expect(page.getByLabel('Name')).toHaveValue('Shelf by the window');
   await page.getByRole('button', { name: 'Begin' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Shelf by the window' })).toBeVisible();
 

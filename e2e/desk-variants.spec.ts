@@ -56,6 +56,7 @@ test.describe('the desk in other ways, by keyboard alone', () => {
     // Another patron in view, or nobody: what was wished goes with them.
     await page.keyboard.press('Escape');
     await desk.scan(reader!.barcode);
+    await expect(desk.patron(reader!.name)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Remove Used on site' })).toBeHidden();
     await page.keyboard.press('Alt+v');
     const list = dialog.getByRole('textbox', { name: 'Barcodes, one a line' });

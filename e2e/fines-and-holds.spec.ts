@@ -77,7 +77,7 @@ test('a fine is added, paid in part with a receipt, and the rest waived with a r
     [borrower!.id],
   );
   expect(ledger).toEqual([
-    { type: 'charge', amount: 400, method: null, reason: '' },
+    { type: 'charge', amount: 400, method: null, reason: 'Torn page' },
     { type: 'payment', amount: -150, method: 'cash', reason: '' },
     { type: 'waiver', amount: -250, method: null, reason: 'The binding was old' },
   ]);
