@@ -191,7 +191,9 @@ describe('past loans', () => {
       `select kind from job where status = 'queued' and id like kind || '-20%' order by kind`,
     );
     expect(queued).toEqual(
-      ['accrue-fines', 'hold-day', 'purge-history', 'purge-old-rows', 'renew-loans'].map((kind) => ({ kind })),
+      ['accrue-fines', 'hold-day', 'purge-history', 'purge-old-rows', 'renew-loans'].map((kind) => ({
+        kind,
+      })),
     );
     const send = (id: string, at: number) =>
       write(
