@@ -138,15 +138,17 @@ export class OfflineState implements DeskConnection, Link {
     const staff = this.#staff;
     const siteId = this.tools.siteId() || staff?.siteIds[0];
     if (!staff || !siteId) return;
+    const waited = [...this.#waiting];
     const { stop, revoked, drained } = await (await this.room()).sync(staff, siteId);
     this.#stop = stop;
     this.#revoked = revoked ?? false;
     this.#now = this.#clock();
-    if (drained?.left === 0) this.#waiting.clear();
+    if (drained?.left === 0) for (const id of waited) this.#waiting.delete(id);
     if (stop === undefined) await this.#keep();
     this.#online = stop !== 'unreachable';
     this.#failures = stop === undefined ? 0 : this.#failures + 1;
-    if (stop === undefined) this.#in(REFRESH_MS);
+    // What was scanned meanwhile goes soon too.
+    if (stop === undefined) this.#in(this.waiting > 0 ? PAUSE_MS : REFRESH_MS);
     else if (stop !== 'signed-out' && stop !== 'not-permitted') this.#later();
   }
 
