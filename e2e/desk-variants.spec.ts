@@ -14,6 +14,13 @@ const loanOf = async (copyBarcode: string) =>
     )
   )[0];
 
+/** People and copies that no other spec takes: they may run at the same time. */
+const OWN = 30;
+const people = async (wanted: number, after = 0) =>
+  (await freeBorrowers(sharedDatabase(), OWN + after + wanted)).slice(OWN + after);
+const copies = async (wanted: number, after = 0) =>
+  (await shelvedCopies(sharedDatabase(), OWN + after + wanted)).slice(OWN + after);
+
 async function openDesk(page: Page): Promise<DeskPage> {
   await signIn(page, 'librarian');
   const desk = new DeskPage(page);
@@ -23,8 +30,8 @@ async function openDesk(page: Page): Promise<DeskPage> {
 
 test.describe('the desk in other ways, by keyboard alone', () => {
   test('finds by name only, lends on site for somebody else, and from a list', async ({ page }) => {
-    const [reader, friend] = await freeBorrowers(sharedDatabase(), 2);
-    const [first, second, third] = await shelvedCopies(sharedDatabase(), 3);
+    const [reader, friend] = await people(2);
+    const [first, second, third] = await copies(3);
     const desk = await openDesk(page);
     const dialog = page.getByRole('dialog');
 
@@ -86,8 +93,8 @@ test.describe('the desk in other ways, by keyboard alone', () => {
   });
 
   test('takes back on a day, and damaged with a charge', async ({ page }) => {
-    const [reader] = await freeBorrowers(sharedDatabase(), 1);
-    const [copy] = await shelvedCopies(sharedDatabase(), 1);
+    const [reader] = await people(1, 2);
+    const [copy] = await copies(1, 3);
     const desk = await openDesk(page);
     const dialog = page.getByRole('dialog');
     await desk.scan(reader!.barcode);
