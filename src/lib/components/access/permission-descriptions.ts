@@ -71,6 +71,7 @@ export const PERMISSION_DESCRIPTIONS: Readonly<Record<PermissionId, () => string
   'catalogue.search': m.permissions_about_catalogue_search,
   'catalogue.edit': m.permissions_about_catalogue_edit,
   'catalogue.import': m.permissions_about_catalogue_import,
+  'catalogue.manage': m.permissions_about_catalogue_manage,
   'circulation.checkOut': m.permissions_about_circulation_check_out,
   'circulation.checkIn': m.permissions_about_circulation_check_in,
   'circulation.renew': m.permissions_about_circulation_renew,

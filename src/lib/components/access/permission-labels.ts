@@ -71,6 +71,7 @@ export const PERMISSION_LABELS: Readonly<Record<PermissionId, () => string>> = {
   'catalogue.search': m.permissions_label_catalogue_search,
   'catalogue.edit': m.permissions_label_catalogue_edit,
   'catalogue.import': m.permissions_label_catalogue_import,
+  'catalogue.manage': m.permissions_label_catalogue_manage,
   'circulation.checkOut': m.permissions_label_circulation_check_out,
   'circulation.checkIn': m.permissions_label_circulation_check_in,
   'circulation.renew': m.permissions_label_circulation_renew,

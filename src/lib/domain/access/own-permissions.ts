@@ -41,6 +41,7 @@ export const OWN_PERMISSION_ROWS: Readonly<Record<OwnPermissionId, PermissionRow
   'catalogue.search': { levels: EVERYBODY },
   'catalogue.edit': { allOf: ['catalogue.search'], levels: CATALOGUERS },
   'catalogue.import': { allOf: ['catalogue.edit'], levels: CATALOGUERS },
+  'catalogue.manage': { allOf: ['catalogue.edit'], levels: CATALOGUERS },
   'circulation.checkOut': { levels: [...DESK, 'textbook-administrator'] },
   'circulation.checkIn': { levels: [...DESK, 'textbook-administrator'] },
   'circulation.renew': { levels: [...DESK, ...KIND_ADMINISTRATORS] },

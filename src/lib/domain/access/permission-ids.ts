@@ -88,7 +88,7 @@ export const OWN_PERMISSION_IDS = {
   administration: ['reports.generateResource'],
   fines: ['fines.viewLibrary', 'fines.refund', 'fines.void'],
   selfService: ['self.viewCard'],
-  catalogue: ['catalogue.search', 'catalogue.edit', 'catalogue.import'],
+  catalogue: ['catalogue.search', 'catalogue.edit', 'catalogue.import', 'catalogue.manage'],
   circulation: [
     'circulation.checkOut',
     'circulation.checkIn',

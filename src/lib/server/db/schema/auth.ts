@@ -34,6 +34,8 @@ export const device = sqliteTable(
     createdBy: text('created_by'),
     createdAt: instant('created_at').notNull(),
     lastContactAt: instant('last_contact_at'),
+    /** The version of the application that it showed at its last contact. */
+    version: text('version'),
     /** Server time minus device time at the last contact, ms. */
     clockOffset: integer('clock_offset').notNull().default(0),
     lastSeq: integer('last_seq').notNull().default(0),

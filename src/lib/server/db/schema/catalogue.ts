@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, id, instant, rev } from './columns';
+import { day, flag, id, instant, rev } from './columns';
 import { site } from './sites';
 
 /** A bibliographic record. `seq` is the row number that the title index knows it by. */
@@ -38,6 +38,8 @@ export const title = sqliteTable(
     isbn: text('isbn'),
     isbns: text('isbns', { mode: 'json' }).$type<string[]>().notNull().default([]),
     callNumber: text('call_number'),
+    /** The row of `title_cover`; a new cover has a new id. */
+    coverId: text('cover_id'),
     /** The whole record as it came, in the lossless form of `domain/marc`. */
     marc: text('marc'),
     /** Hidden from every search and address outside staff. */
@@ -87,6 +89,14 @@ export const COPY_STATUSES = [
   'on-order',
 ] as const;
 
+/** Money that copies are paid from; of one site, or of the district where the site is null. */
+export const fund = sqliteTable('fund', {
+  id: id(),
+  siteId: text('site_id').references(() => site.id),
+  name: text('name').notNull(),
+  rev: rev(),
+});
+
 /** One physical item. It is owned by one site and at one site. */
 export const copy = sqliteTable(
   'copy',
@@ -110,6 +120,9 @@ export const copy = sqliteTable(
     /** Minor units; null where unknown. */
     price: integer('price'),
     condition: text('condition'),
+    /** What it was paid from. */
+    fundId: text('fund_id').references(() => fund.id),
+    acquiredOn: day('acquired_on'),
     note: text('note'),
     minimumAge: integer('minimum_age'),
     /** Where a copy in transit goes. */
@@ -125,5 +138,7 @@ export const copy = sqliteTable(
     index('copy_site').on(t.atSiteId),
     index('copy_status').on(t.status, t.atSiteId),
     index('copy_rev').on(t.rev),
+    index('copy_fund').on(t.fundId),
+    index('copy_call_number').on(t.atSiteId, t.callNumber),
   ],
 );

@@ -14,6 +14,8 @@ export const patron = sqliteTable(
     /** Folded form of the username; sign-in and uniqueness go by it. */
     usernameKey: text('username_key').notNull().unique(),
     passwordHash: text('password_hash'),
+    /** Of the number that goes with the card where a password is too much, as at a search station. */
+    pinHash: text('pin_hash'),
     /** Opaque; unique; compared exactly. */
     barcode: text('barcode').unique(),
     adminSystemId: text('admin_system_id'),

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, instant } from './columns';
+import { flag, instant, rev } from './columns';
 
 // Beside these stands the full-text table `title_index`, made by a migration of its own: a virtual table without
 // content whose row number is `title.seq`. All of them are kept by `server/search/refresh-statements.ts`.
@@ -19,13 +19,24 @@ export const titleFacet = sqliteTable(
     sortTitle: text('sort_title').notNull(),
     sortAuthor: text('sort_author').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Of the last change of this row or of its copies on the shelf. */
+    rev: rev(),
+    /** Of the last change of its words, sites or subjects. */
+    textRev: integer('text_rev').notNull().default(0),
   },
   (t) => [
     index('title_facet_sort').on(t.sortTitle),
     index('title_facet_popular').on(t.popularity),
     index('title_facet_new').on(t.createdAt),
+    index('title_facet_rev').on(t.rev),
+    index('title_facet_author').on(t.sortAuthor, t.sortTitle),
   ],
 );
+
+/** Titles that have left the index, so that what is kept beside the database learns of it. */
+export const titleGone = sqliteTable('title_gone', { seq: integer('seq').primaryKey(), rev: rev() }, (t) => [
+  index('title_gone_rev').on(t.rev),
+]);
 
 /** The sites that a title belongs to: those that own one of its copies or have one, and how many are on the shelf there. */
 export const titleSite = sqliteTable(

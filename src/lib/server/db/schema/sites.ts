@@ -56,6 +56,8 @@ export const site = sqliteTable('site', {
     .default(['barcode', 'formClass']),
   /** Seconds without a touch until a search station warns, and then resets. */
   kioskIdleSeconds: integer('kiosk_idle_seconds').notNull().default(60),
+  /** What its search stations offer: the shape is `KioskSettings` of the kiosk contract. */
+  kiosk: text('kiosk', { mode: 'json' }).$type<Record<string, unknown>>().notNull().default({}),
   rev: rev(),
 });
 
