@@ -18,6 +18,8 @@ async function newRow(context: Context, titleId: string, wanted: NewCopy): Promi
     copyNumber: null,
     price: null,
     condition: null,
+    fundId: null,
+    acquiredOn: null,
     note: null,
     minimumAge: null,
     destinationSiteId: null,

@@ -1,5 +1,6 @@
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { loan } from '../db/schema/circulation';
+import { savedSearch } from '../db/schema/discovery';
 import { fine, fineEntry } from '../db/schema/fines';
 import { formClass } from '../db/schema/form-classes';
 import { hold } from '../db/schema/holds';
@@ -50,6 +51,7 @@ export const MOVING: readonly Pointer[] = [
   pointer(patronBlock, patronBlock.patronId),
   pointer(patronPhoto, patronPhoto.patronId),
   pointer(patronList, patronList.ownerId),
+  pointer(savedSearch, savedSearch.patronId),
   pointer(importProfile, importProfile.ownerId),
   pointer(formClass, formClass.teacherId),
   pointer(patronMerge, patronMerge.keptId),
@@ -82,6 +84,8 @@ export const STAYING: readonly string[] = [
   'session.patron_id',
   'device.generic_patron_id',
   'device.created_by',
+  'widget.generic_patron_id',
+  'search_day.generic_patron_id',
   'audit.actor_id',
   'audit.subject_id',
   'idempotency.actor_id',
@@ -98,6 +102,7 @@ export const STAYING: readonly string[] = [
   'patron_distinct.decided_by',
   'patron_change_set.created_by',
   'rollover.created_by',
+  'catalogue_change_set.created_by',
   'import_token.created_by',
   'stocktake.started_by',
   'stocktake.closed_by',
