@@ -158,5 +158,10 @@ ALTER TABLE `title_facet` ADD `rev` integer DEFAULT 0 NOT NULL;--> statement-bre
 ALTER TABLE `title_facet` ADD `text_rev` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `title_facet_rev` ON `title_facet` (`rev`);--> statement-breakpoint
 CREATE INDEX `title_facet_author` ON `title_facet` (`sort_author`,`sort_title`);--> statement-breakpoint
+DROP INDEX `title_facet_sort`;--> statement-breakpoint
+CREATE INDEX `title_facet_sort` ON `title_facet` (`sort_title`,`sort_author`);--> statement-breakpoint
 ALTER TABLE `site` ADD `kiosk` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 INSERT OR IGNORE INTO access_level_grant (access_level_id, permission) SELECT access_level_id, 'catalogue.manage' FROM access_level_grant WHERE permission = 'catalogue.import';
+--> statement-breakpoint
+CREATE VIRTUAL TABLE `title_terms` USING fts5vocab('title_index', 'row');--> statement-breakpoint
+CREATE VIRTUAL TABLE `title_occurrences` USING fts5vocab('title_index', 'instance');

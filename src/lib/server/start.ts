@@ -39,7 +39,7 @@ export async function startLibrary(
     clock: options.clock ?? systemClock,
     log,
     jobs: createJobQueue(database.read, runner),
-    search: await createSearchEngine(database),
+    search: await createSearchEngine(database, join(environment.DATA_DIR, 'search')),
   };
   if (options.runJobs ?? true) runner.start(services);
   const daily = options.daily ? startDaily(services) : undefined;

@@ -28,12 +28,6 @@ export interface QueryTerm {
   readonly tokens: readonly string[];
 }
 
-export interface QueryText {
-  /** Expression for FTS5's MATCH, or null when there is nothing to look for. Holds only quoted words: it never throws. */
-  readonly match: string | null;
-  readonly terms: readonly QueryTerm[];
-}
-
 const TERM = /(?:(title|author|subject|series|isbn):)?(?:"([^"]*)"|([^\s"]+))/giu;
 const joiners = new RegExp(`[${JOINERS.filter((sign) => sign !== '-').join('')}-]`, 'gu');
 
@@ -55,51 +49,87 @@ export function readQuery(text: string): QueryTerm[] {
   return read;
 }
 
-/** Tokens hold letters, digits and marks only, so quoting them is enough. */
-const quoted = (words: readonly string[]) => `"${words.join(' ')}"`;
-const either = (choices: readonly string[]) =>
-  choices.length === 1 ? (choices[0] ?? '') : `(${choices.join(' OR ')})`;
-
-/** The last word may go on: "har" finds harbour, and a title with the very word before it. */
-function unfinished(term: QueryTerm): string[] {
-  const last = term.tokens.at(-1) ?? '';
-  const open = !term.phrase && !isAlone(last) && (term.tokens.length > 1 || [...last].length > 1);
-  return open ? [`${quoted(term.tokens)}*`] : [];
+/** Tokens that stand next to one another; never empty. */
+export interface Phrase {
+  readonly tokens: readonly string[];
+  /** The last token may go on: "har" stands for harbour too. */
+  readonly open: boolean;
 }
 
-function expressionOf(term: QueryTerm, isLast: boolean): string {
-  const choices = [quoted(term.tokens)];
+/** What one word or phrase of a query may be: any of its phrases, in one column or in any. */
+export interface Operand {
+  readonly column?: string;
+  readonly choices: readonly Phrase[];
+}
+
+/** All operands must be found; or this number alone, where the whole text is an ISBN. */
+export interface QueryExpression {
+  readonly operands: readonly Operand[];
+  readonly isbn?: string;
+}
+
+/** The last word may go on: "har" finds harbour, and a title with the very word before it. */
+function unfinished(term: QueryTerm): Phrase[] {
+  const last = term.tokens.at(-1) ?? '';
+  const open = !term.phrase && !isAlone(last) && (term.tokens.length > 1 || [...last].length > 1);
+  return open ? [{ tokens: term.tokens, open: true }] : [];
+}
+
+function operandOf(term: QueryTerm, isLast: boolean): Operand {
+  const choices: Phrase[] = [{ tokens: term.tokens, open: false }];
   if (isLast) choices.push(...unfinished(term));
   const joined = tokens(term.text.replaceAll(joiners, ''));
-  if (!term.phrase && joined.length < term.tokens.length && joined.length > 0) choices.push(quoted(joined));
+  if (!term.phrase && joined.length < term.tokens.length && joined.length > 0)
+    choices.push({ tokens: joined, open: false });
   const isbn = isbn13(term.text);
-  if (isbn !== undefined && isbn !== term.tokens[0]) choices.push(quoted([isbn]));
-  const expression = either(choices);
-  return term.column === undefined ? expression : `{${term.column}} : ${expression}`;
+  if (isbn !== undefined && isbn !== term.tokens[0]) choices.push({ tokens: [isbn], open: false });
+  return { choices, ...(term.column === undefined ? {} : { column: term.column }) };
 }
 
 /**
- * The index's expression for what somebody typed. All words must be found, in any order and column; ISBN-10 and
- * ISBN-13 are the same, with or without hyphens.
- * @param options.staff barcodes are looked at too.
+ * What somebody typed as what is looked for: all words, in any order and column; ISBN-10 and ISBN-13 are the same, with
+ * or without hyphens. Null when there is nothing to look for.
  */
-export function queryText(text: string, options: { staff: boolean }): QueryText {
-  const columns = options.staff ? STAFF_COLUMNS : PLAIN_COLUMNS;
+export function queryExpression(text: string): QueryExpression | null {
   const isbn = /^[\d\sXx-]+$/.test(text.trim()) ? isbn13(text.trim()) : undefined;
   const terms = readQuery(text);
-  if (terms.length === 0) return { match: null, terms };
-  const words = terms.map((term, i) => expressionOf(term, i === terms.length - 1)).join(' AND ');
-  const match = isbn === undefined ? words : `${quoted([isbn])} OR (${words})`;
-  return { match: `${columns} : (${match})`, terms };
+  if (terms.length === 0) return null;
+  const operands = terms.map((term, i) => operandOf(term, i === terms.length - 1));
+  return { operands, ...(isbn === undefined ? {} : { isbn }) };
 }
 
-/** The expression for a half-typed text in one column, for suggestions; null when there is nothing to go by. */
-export function prefixText(text: string, column: 'title' | 'author' | 'series' | 'subject'): string | null {
+/** What a half-typed text may become in one column; null when there is nothing to go by. */
+export function startOf(
+  text: string,
+  column: 'title' | 'author' | 'series' | 'subject',
+): QueryExpression | null {
   const terms = readQuery(text);
   if (terms.length === 0) return null;
-  const words = terms.map((term, i) => {
-    const last = term.tokens.at(-1) ?? '';
-    return `${quoted(term.tokens)}${i === terms.length - 1 && !isAlone(last) ? '*' : ''}`;
+  const phraseOf = (term: QueryTerm, last: boolean): Phrase => ({
+    tokens: term.tokens,
+    open: last && !isAlone(term.tokens.at(-1) ?? ''),
   });
-  return `{${column}} : (${words.join(' AND ')})`;
+  const operands = terms.map((term, i) => ({ column, choices: [phraseOf(term, i === terms.length - 1)] }));
+  return { operands };
+}
+
+/** Tokens hold letters, digits and marks only, so quoting them is enough. */
+const quoted = ({ tokens: words, open }: Phrase) => `"${words.join(' ')}"${open ? '*' : ''}`;
+const either = (choices: readonly string[]) =>
+  choices.length === 1 ? (choices[0] ?? '') : `(${choices.join(' OR ')})`;
+
+function operandText({ column, choices }: Operand): string {
+  const expression = either(choices.map(quoted));
+  return column === undefined ? expression : `{${column}} : ${expression}`;
+}
+
+/**
+ * The expression as FTS5's MATCH takes it. It holds only quoted words: it never throws.
+ * @param options.staff barcodes are looked at too.
+ */
+export function matchText({ operands, isbn }: QueryExpression, options: { staff: boolean }): string {
+  const columns = options.staff ? STAFF_COLUMNS : PLAIN_COLUMNS;
+  const words = operands.map(operandText).join(' AND ');
+  const match = isbn === undefined ? words : `${quoted({ tokens: [isbn], open: false })} OR (${words})`;
+  return `${columns} : (${match})`;
 }

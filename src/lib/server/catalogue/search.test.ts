@@ -241,7 +241,7 @@ describe('searching', () => {
   );
 
   it('cuts off a search that takes too long, and goes on', async () => {
-    const engine = await createSearchEngine(library.services.database, { deadlineMs: 0 });
+    const engine = await createSearchEngine(library.services.database, 'unused', { deadlineMs: 0 });
     const scope = { siteIds: null, staff: true };
     const query = { q: 'lion', sort: 'relevance', limit: 10, offset: 0 } as const;
     await expect(engine.search(scope, query)).rejects.toMatchObject({ code: 'busy', status: 503 });

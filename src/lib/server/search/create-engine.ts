@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AppError } from '../app-error';
 import { isFile } from '../db/client';
 import type { Database } from '../db/database';
@@ -23,6 +24,7 @@ function createRemoteRunner(database: Database): SearchRunner {
         clearTimeout(timer);
       }
     },
+    rebuild: async () => 0,
     close: async () => undefined,
   };
 }
@@ -35,16 +37,19 @@ function cutOff(error: unknown): never {
 }
 
 /**
- * The title index of a database: FTS5 kept in the same batch as the change, read by threads of their own.
+ * The title index of a database: full-text tables kept in the same batch as the change, and their copy in the memory
+ * of a thread of its own, which reads what has changed before each answer.
+ * @param folder where a large catalogue's index is kept, so that the next start need not make it anew.
  * @param options.deadlineMs a search that takes longer is cut off; 1,000 by default.
  */
 export async function createSearchEngine(
   database: Database,
+  folder: string,
   options: { deadlineMs?: number } = {},
 ): Promise<SearchEngine> {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const runner = isFile(database.address.url)
-    ? createSearchThreads(database.address)
+    ? createSearchThreads(database.address, join(folder, 'titles.index'))
     : createRemoteRunner(database);
   return {
     async search(scope, query) {
@@ -60,6 +65,7 @@ export async function createSearchEngine(
       runner.run({ kind: 'suggest', scope, prefix, limit }, deadlineMs).catch(cutOff),
     refresh: refreshStatements,
     refreshAvailability: availabilityStatements,
+    rebuild: () => runner.rebuild(),
     close: () => runner.close(),
   };
 }

@@ -4,17 +4,29 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const inRanges = (ranges: readonly CodeRange[]) =>
   ranges.map(([first, last]) => `u between ${first} and ${last}`).join(' or ');
 
+/** Runs of code points that follow one another, as a class of GLOB has them: each sign compared costs time. */
+function rangesOf(codes: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const code of codes) {
+    const last = runs.at(-1);
+    if (last && last[1] === code - 1) last[1] = code;
+    else runs.push([code, code]);
+  }
+  return runs
+    .map(([from, to]) =>
+      from === to ? String.fromCodePoint(from) : `${String.fromCodePoint(from)}-${String.fromCodePoint(to)}`,
+    )
+    .join('');
+}
+
 /** Common signs that folding leaves as they are: texts of these alone, as most are, skip the walk sign by sign. */
 function unchangedClass(): string {
   const plain = (code: number) =>
     !(String.fromCodePoint(code) in MAPPED) && !DROPPED.some(([a, b]) => code >= a && code <= b);
   const punctuation = [0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026];
-  const special = new Set(['[', ']', '^', '-'].map((sign) => sign.charCodeAt(0)));
-  const codes = [9, 10, 13, ...Array(0x180).keys(), ...punctuation].filter(
-    (code, i) => (i < 3 || code >= 0x20) && !special.has(code) && plain(code),
-  );
-  // In a class of GLOB a bracket comes first and a hyphen last to stand for itself.
-  return `*[^]${String.fromCodePoint(...codes)}[^-]*`;
+  const letters = Array.from({ length: 0x100 }, (_, i) => 0x80 + i);
+  // A class that begins with the first sign and the last of ASCII holds all of it, brackets and hyphen too.
+  return `*[^\u0001-\u007f${rangesOf([...letters, ...punctuation].filter(plain))}]*`;
 }
 
 const MAPPING = Object.entries(MAPPED)
@@ -31,15 +43,19 @@ const FOLDED_SIGN = `case
  * SQL for `fold` of domain/catalogue/fold.ts, made from the same tables, so that the index can be refreshed inside a
  * batch without reading first. `expression` must not be null.
  */
-export const foldSql = (expression: string) => `(select case when x glob ${literal(unchangedClass())} then (
-  with recursive sign(i, c) as (
-    select 1, substr(x, 1, 1) union all select i + 1, substr(x, i + 1, 1) from sign where i < length(x))
-  select group_concat(${FOLDED_SIGN}, '') from (select c, unicode(c) as u from sign)
-) else x end from (select ${expression} as x))`;
+export const foldSql = (expression: string) => `(select case
+  when not (x glob ${literal(`*[^\u0001-\u007f]*`)}) then x
+  when not (x glob ${literal(unchangedClass())}) then x
+  else (
+    with recursive sign(i, c) as (
+      select 1, substr(x, 1, 1) union all select i + 1, substr(x, i + 1, 1) from sign where i < length(x))
+    select group_concat(${FOLDED_SIGN}, '') from (select c, unicode(c) as u from sign))
+  end from (select ${expression} as x))`;
 
 /** The text, and once more without apostrophes and hyphens where it has any: O'Brien is found as obrien too. */
 export function joinedSql(expression: string): string {
-  const present = JOINERS.map((sign) => `instr(x, ${literal(sign)}) > 0`).join(' or ');
+  // A class that ends with the hyphen holds it.
+  const present = `x glob ${literal(`*[${JOINERS.filter((sign) => sign !== '-').join('')}-]*`)}`;
   const without = JOINERS.reduce((text, sign) => `replace(${text}, ${literal(sign)}, '')`, 'x');
   return `(select case when ${present} then x || ' ' || ${without} else x end from (select ${expression} as x))`;
 }

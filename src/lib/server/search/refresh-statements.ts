@@ -2,6 +2,7 @@ import type { InStatement } from '@libsql/client';
 import { foldSql, joinedSql } from './fold-sql';
 
 const GIVEN = '(select value from json_each(?))';
+const REV = "(select value from counter where name = 'rev')";
 const KNOWN = `(select seq from title_facet where title_id in ${GIVEN})`;
 
 const listed = (column: string) =>
@@ -13,9 +14,10 @@ const words = (expression: string) => foldSql(joinedSql(expression));
 const SUMMARY = "substr(coalesce(t.summary, ''), 1, 4000)";
 
 const FACET_ROWS = `insert into title_facet
-  (seq, title_id, form, language, level, year, suppressed, popularity, sort_title, sort_author, created_at)
+  (seq, title_id, form, language, level, year, suppressed, popularity, sort_title, sort_author, created_at, rev, text_rev)
   select seq, id, form, nullif(language, ''), nullif(level, ''), year, suppressed, popularity,
-    coalesce(nullif(sort_title, ''), lower(title)), coalesce(nullif(sort_author, ''), lower(author), ''), created_at
+    coalesce(nullif(sort_title, ''), lower(title)), coalesce(nullif(sort_author, ''), lower(author), ''), created_at,
+    ${REV}, ${REV}
   from title where id in ${GIVEN}`;
 
 const SITE_ROWS = `insert into title_site (seq, site_id, available)
@@ -38,20 +40,28 @@ const SUBJECT_ROWS = `insert or ignore into title_subject (seq, subject_id)
 const SITE_TOKENS = `coalesce((select group_concat(case when t.suppressed then 's' else 'p' end || lower(hex(site_id)), ' ')
   from title_site where seq = t.seq), '')`;
 
+/** The texts of a title that are searched, in the order of the index's columns; SQL over `title t`. */
+export const WORD_TEXTS: readonly string[] = [
+  words(text('t.title', 't.subtitle', 't.original_title')),
+  words(`${text('t.author', 't.original_author', 't.responsibility')} || ' ' || ${listed('t.contributors')}`),
+  words(listed('t.subjects')),
+  words(text('t.series')),
+  foldSql(text('t.publisher')),
+  foldSql(SUMMARY),
+  `${text('t.isbn', 't.call_number', 't.control_number')} || ' ' || ${listed('t.isbns')} || ' ' || coalesce(
+      (select group_concat(distinct call_number) from copy where title_id = t.id and status <> 'withdrawn'), '')`,
+  `coalesce((select group_concat(barcode, ' ') from copy where title_id = t.id), '')`,
+];
+
 const INDEX_ROWS = `insert into title_index
   (rowid, title, author, subject, series, publisher, summary, identifiers, barcodes, sites)
-  select t.seq,
-    ${words(text('t.title', 't.subtitle', 't.original_title'))},
-    ${words(`${text('t.author', 't.original_author', 't.responsibility')} || ' ' || ${listed('t.contributors')}`)},
-    ${words(listed('t.subjects'))},
-    ${words(text('t.series'))},
-    ${foldSql(text('t.publisher'))},
-    ${foldSql(SUMMARY)},
-    ${text('t.isbn', 't.call_number', 't.control_number')} || ' ' || ${listed('t.isbns')} || ' ' || coalesce(
-      (select group_concat(distinct call_number) from copy where title_id = t.id and status <> 'withdrawn'), ''),
-    coalesce((select group_concat(barcode, ' ') from copy where title_id = t.id), ''),
-    ${SITE_TOKENS}
+  select t.seq, ${WORD_TEXTS.join(', ')}, ${SITE_TOKENS}
   from title t where t.id in ${GIVEN}`;
+
+/** Titles that go without coming back: the memory of a searching thread has to drop them. */
+const GONE_ROWS = `insert or replace into title_gone (seq, rev)
+  select seq, ${REV} from title_facet where title_id in ${GIVEN}
+    and not exists (select 1 from title t where t.id = title_facet.title_id)`;
 
 /** Every table of the index for these titles, made anew from title and copy. Order matters: tokens come from title_site. */
 export function refreshStatements(titleIds: readonly string[]): InStatement[] {
@@ -61,6 +71,7 @@ export function refreshStatements(titleIds: readonly string[]): InStatement[] {
     { sql: `delete from title_index where rowid in ${KNOWN}`, args: [ids] },
     { sql: `delete from title_subject where seq in ${KNOWN}`, args: [ids] },
     { sql: `delete from title_site where seq in ${KNOWN}`, args: [ids] },
+    { sql: GONE_ROWS, args: [ids] },
     { sql: `delete from title_facet where title_id in ${GIVEN}`, args: [ids] },
     { sql: FACET_ROWS, args: [ids] },
     { sql: SITE_ROWS, args: [ids, ids] },
@@ -87,7 +98,8 @@ export function availabilityStatements(titleIds: readonly string[]): InStatement
       args: [ids],
     },
     {
-      sql: `update title_facet set popularity = (select popularity from title t where t.seq = title_facet.seq)
+      sql: `update title_facet set popularity = (select popularity from title t where t.seq = title_facet.seq),
+          rev = ${REV}
         where title_id in ${GIVEN}`,
       args: [ids],
     },

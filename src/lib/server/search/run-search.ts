@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client';
-import { queryText } from '$lib/domain/catalogue/query-text';
+import { matchText, queryExpression } from '$lib/domain/catalogue/query-text';
 import {
   FACETS,
   type Facet,
@@ -30,9 +30,9 @@ export async function runSearch(
   query: SearchQuery,
 ): Promise<SearchAnswer> {
   const answer: SearchAnswer = { total: 0, ids: [], facets: noCounts() };
-  const { match } = queryText(query.q, { staff: scope.staff });
-  if (match === null && query.q.trim() !== '') return answer;
-  const restricted = restrictToSites(match, scope);
+  const expression = queryExpression(query.q);
+  if (expression === null && query.q.trim() !== '') return answer;
+  const restricted = restrictToSites(expression && matchText(expression, scope), scope);
   if (restricted === 'nothing') return answer;
   const { rows } = await client.execute(searchStatement(restricted, scope, query));
   for (const { 0: part, 1: value, 2: number } of rows) {
@@ -47,8 +47,8 @@ export async function runSearch(
 
 /** How many titles of the scope this text finds; for checking a "did you mean" before it is offered. */
 export async function countMatches(client: Client, scope: SearchScope, q: string): Promise<number> {
-  const { match } = queryText(q, { staff: scope.staff });
-  const restricted = match === null ? 'nothing' : restrictToSites(match, scope);
+  const expression = queryExpression(q);
+  const restricted = expression === null ? 'nothing' : restrictToSites(matchText(expression, scope), scope);
   if (restricted === null || restricted === 'nothing') return 0;
   const { rows } = await client.execute({
     sql: `select count(*) from (select 1 from title_index join title_facet f on f.seq = title_index.rowid

@@ -1,20 +1,14 @@
 import type { Client } from '@libsql/client';
 import { fold, tokens } from '$lib/domain/catalogue/fold';
-import { prefixText } from '$lib/domain/catalogue/query-text';
-import { sortTitle } from '$lib/domain/catalogue/sort-keys';
+import { matchText, startOf } from '$lib/domain/catalogue/query-text';
 import type { SearchScope, Suggestion } from './engine';
 import { restrictToSites } from './restrict-to-sites';
+import { beginsWith, hasWords } from './suggestion-text';
 
 /** So many matches are looked at for one keystroke; a longer text finds the rest. */
 const MOST_LOOKED_AT = 400;
 
-const COLUMNS = {
-  title: 'title',
-  author: 'author',
-  series: 'series',
-  subject: 'subject',
-} as const;
-type Kind = keyof typeof COLUMNS;
+type Kind = Suggestion['kind'];
 
 const VALUES: Record<Kind, string> = {
   title: 'select t.id as id, t.title as text, f.popularity + 1 as weight',
@@ -24,8 +18,8 @@ const VALUES: Record<Kind, string> = {
 };
 
 async function candidates(client: Client, scope: SearchScope, prefix: string, kind: Kind) {
-  const match = prefixText(prefix, COLUMNS[kind]);
-  const restricted = match === null ? 'nothing' : restrictToSites(match, scope);
+  const start = startOf(prefix, kind);
+  const restricted = start === null ? 'nothing' : restrictToSites(matchText(start, scope), scope);
   if (restricted === null || restricted === 'nothing') return [];
   const { rows } = await client.execute({
     sql: `${VALUES[kind]} from (select rowid as seq from title_index where title_index match :match limit ${MOST_LOOKED_AT}) i
@@ -39,18 +33,6 @@ async function candidates(client: Client, scope: SearchScope, prefix: string, ki
     weight: Number(row[2]),
   }));
 }
-
-const bare = (text: string) => tokens(text.normalize('NFKD')).join(' ');
-
-/** Whether every typed word begins a word of the text: of a title's many subjects only the meant ones are offered. */
-function holds(text: string, typed: readonly string[]): boolean {
-  const words = bare(text).split(' ');
-  return typed.every((start) => words.some((word) => word.startsWith(start)));
-}
-
-/** With or without its article. */
-const begins = (text: string, start: string) =>
-  bare(text).startsWith(start) || sortTitle(text, null).startsWith(start);
 
 /**
  * What a half-typed text may become: titles, authors, series and subjects of the scope that have a word beginning so.
@@ -68,13 +50,13 @@ export async function runSuggest(
   const found = new Map<string, { suggestion: Suggestion; weight: number; begins: boolean }>();
   for (const kind of ['title', 'author', 'series', 'subject'] as const) {
     for (const { id, text, weight } of await candidates(client, scope, prefix, kind)) {
-      if (text === '' || (kind !== 'title' && !holds(text, typed))) continue;
+      if (text === '' || (kind !== 'title' && !hasWords(text, typed))) continue;
       const key = `${kind} ${fold(text).toLowerCase()}`;
       const known = found.get(key);
       if (known) known.weight += weight;
       else {
         const suggestion = { kind, text, ...(kind === 'title' ? { titleId: String(id) } : {}) };
-        found.set(key, { suggestion, weight, begins: begins(text, start) });
+        found.set(key, { suggestion, weight, begins: beginsWith(text, start) });
       }
     }
   }

@@ -9,11 +9,11 @@ const MOST_SUBJECTS = 40;
 const MOST_VALUES = 60;
 
 const ORDERS: Record<SearchQuery['sort'], string> = {
-  relevance: 'exact desc, score, popularity desc, sort_title, seq',
+  relevance: 'exact desc, score, popularity desc, sort_title, sort_author, seq',
   title: 'sort_title, sort_author, seq',
   author: "sort_author = '', sort_author, sort_title, seq",
   newest: 'year is null, year desc, created_at desc, seq desc',
-  popular: 'popularity desc, sort_title, seq',
+  popular: 'popularity desc, sort_title, sort_author, seq',
 };
 
 const chosen = (values: readonly string[] | undefined) => (values && values.length > 0 ? values : undefined);

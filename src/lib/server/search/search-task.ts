@@ -1,6 +1,9 @@
 import type { Client } from '@libsql/client';
 import { didYouMean } from './did-you-mean';
 import type { SearchAnswer, SearchQuery, SearchScope, Suggestion } from './engine';
+import { spellFromMemory } from './memory/spell-from-memory';
+import { suggestFromMemory } from './memory/suggest-titles';
+import type { TitleMemory } from './memory/title-memory';
 import { runSearch } from './run-search';
 import { runSuggest } from './run-suggest';
 
@@ -13,23 +16,44 @@ export type SearchTask =
 
 /** The answer to each kind of task. */
 export interface TaskAnswers {
-  warm: null;
+  /** Whether the index in memory should be made anew on a thread of its own. */
+  warm: boolean;
   search: SearchAnswer;
   suggest: Suggestion[];
   spell: string | null;
 }
 
-/** Does one task on a reading connection, on whatever thread this is. */
-export async function perform(client: Client, task: SearchTask): Promise<TaskAnswers[SearchTask['kind']]> {
+/** In the database: where there is no memory of the titles, as on a database server, or while it is being made. */
+async function performInDatabase(client: Client, task: SearchTask): Promise<TaskAnswers[SearchTask['kind']]> {
   switch (task.kind) {
     case 'warm':
       await client.execute('select 1 from title_facet limit 1');
-      return null;
+      return false;
     case 'search':
       return runSearch(client, task.scope, task.query);
     case 'suggest':
       return runSuggest(client, task.scope, task.prefix, task.limit);
     case 'spell':
       return (await didYouMean(client, task.scope, task.q)) ?? null;
+  }
+}
+
+/** Does one task on a reading connection, on whatever thread this is. */
+export async function perform(
+  client: Client,
+  task: SearchTask,
+  memory?: TitleMemory,
+): Promise<TaskAnswers[SearchTask['kind']]> {
+  if (!memory) return performInDatabase(client, task);
+  await memory.catchUp(client);
+  switch (task.kind) {
+    case 'warm':
+      return memory.isStale;
+    case 'search':
+      return memory.search(client, task.scope, task.query);
+    case 'suggest':
+      return suggestFromMemory(client, memory, task.scope, task.prefix, task.limit);
+    case 'spell':
+      return spellFromMemory(memory, task.scope, task.q);
   }
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { DatabaseAddress } from '../db/client';
 import type { SearchTask, TaskAnswers } from './search-task';
@@ -9,6 +8,8 @@ export interface SearchRunner {
     task: Extract<SearchTask, { kind: K }>,
     deadlineMs: number,
   ): Promise<TaskAnswers[K]>;
+  /** Makes the index in memory anew on a thread of its own; resolves with the number of titles when it is in use. */
+  rebuild(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -20,39 +21,68 @@ function fileOf(module: WorkerModule): string {
   return module.url;
 }
 
-async function openPool(): Promise<Piscina> {
-  const filename = fileOf(await import('./title-search.worker'));
-  return new Piscina({
+const openThread = (filename: string, idleTimeout: number) =>
+  new Piscina({
     filename,
-    minThreads: 1,
-    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
-    idleTimeout: 60_000,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout,
     execArgv: filename.endsWith('.ts') ? ['--import', 'tsx'] : [],
   });
-}
+
+/** How often it is looked whether the index in memory has fallen behind, ms. */
+const LOOK_MS = 60_000;
 
 /**
- * Threads of their own for searching, each with its own connection. The first search starts them. A task over its
- * deadline ends together with its thread, and the next one waits until another thread is ready.
+ * A thread of its own for searching: it holds the title index in memory, so that one is enough. The first search
+ * starts it. A task over its deadline ends together with its thread, and the next one waits until another is ready.
+ * @param path of the file that a large index is read from.
  */
-export function createSearchThreads(address: DatabaseAddress): SearchRunner {
+export function createSearchThreads(address: DatabaseAddress, path: string): SearchRunner {
   let pool: Promise<Piscina> | undefined;
+  let builder: Promise<Piscina> | undefined;
   let ready: Promise<unknown> | undefined;
+  let building: Promise<number> | undefined;
+
+  const openPool = async () => openThread(fileOf(await import('./title-search.worker')), 3_600_000);
+  const openBuilder = async () => openThread(fileOf(await import('./index-builder.worker')), 1_000);
+
+  async function look(): Promise<void> {
+    const opened = await (pool ??= openPool());
+    const shouldRebuild: unknown = await opened.run({ address, path, task: { kind: 'warm' } });
+    if (shouldRebuild === true) void rebuild().catch(() => undefined);
+  }
 
   async function warm(): Promise<Piscina> {
-    pool ??= openPool();
-    const opened = await pool;
-    ready ??= opened.run({ address, task: { kind: 'warm' } });
+    ready ??= look();
     await ready;
-    return opened;
+    return pool ?? openPool();
   }
+
+  async function build(): Promise<number> {
+    const titles: unknown = await (await (builder ??= openBuilder())).run({ address, path });
+    const opened = await (pool ??= openPool());
+    await opened.run({ address, path, task: { kind: 'warm' } });
+    return Number(titles);
+  }
+
+  /** Two at once are one. */
+  function rebuild(): Promise<number> {
+    building ??= build().finally(() => (building = undefined));
+    return building;
+  }
+
+  const watch = setInterval(() => {
+    if (ready) void look().catch(() => undefined);
+  }, LOOK_MS);
+  watch.unref();
 
   return {
     async run<K extends SearchTask['kind']>(task: Extract<SearchTask, { kind: K }>, deadlineMs: number) {
       const opened = await warm();
       try {
         const answer: unknown = await opened.run(
-          { address, task },
+          { address, path, task },
           { signal: AbortSignal.timeout(deadlineMs) },
         );
         return answer as TaskAnswers[K];
@@ -61,7 +91,10 @@ export function createSearchThreads(address: DatabaseAddress): SearchRunner {
         throw error;
       }
     },
+    rebuild,
     async close() {
+      clearInterval(watch);
+      await (await builder)?.destroy();
       await (await pool)?.destroy();
     },
   };

@@ -1,19 +1,89 @@
 import type { Client } from '@libsql/client';
+import { stat } from 'node:fs/promises';
 import { openReaderClient, type DatabaseAddress } from '../db/client';
+import { buildGeneration } from './memory/build-generation';
+import { readGeneration } from './memory/generation-file';
+import { TitleMemory } from './memory/title-memory';
 import { perform, type SearchTask } from './search-task';
 
 /** The address of this module: its own file in development, its own chunk in the build. */
 export const url: string = import.meta.url;
 
-let opened: { url: string; client: Promise<Client> } | undefined;
+/** Up to so many titles are read when they are first needed; more wait until a thread of its own has made the index. */
+const SMALL = 20_000;
+/** A small index is made anew after so many changes: it takes less time than a search should. */
+const SMALL_CHANGES = 250;
+
+interface Opened {
+  url: string;
+  client: Client;
+  memory?: TitleMemory;
+  /** When the file was made that the memory was read from, ms; 0 where it was not read from a file. */
+  madeAt: number;
+  small: boolean;
+}
+
+let opened: Promise<Opened> | undefined;
+let openedUrl = '';
+
+const madeAtOf = async (path: string) => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
+
+async function count(client: Client): Promise<number> {
+  const { rows } = await client.execute('select count(*) from title_facet');
+  return Number(rows[0]?.[0] ?? 0);
+}
+
+/** The index of the file, where it was made of this database, and not of a later state than this one. */
+async function fromFile(client: Client, path: string): Promise<TitleMemory | undefined> {
+  const generation = await readGeneration(path);
+  if (!generation) return undefined;
+  const { rows } = await client.execute(
+    "select (select epoch from district), (select value from counter where name = 'rev')",
+  );
+  const fits = generation.epoch === rows[0]?.[0] && generation.rev <= Number(rows[0]?.[1]);
+  return fits ? new TitleMemory(generation) : undefined;
+}
+
+async function open(address: DatabaseAddress, path: string): Promise<Opened> {
+  const client = await openReaderClient(address);
+  const small = (await count(client)) <= SMALL;
+  const madeAt = small ? 0 : await madeAtOf(path);
+  const memory = small ? new TitleMemory(await buildGeneration(client)) : await fromFile(client, path);
+  return { url: address.url, client, small, madeAt, ...(memory ? { memory } : {}) };
+}
+
+/** What is open, with a newer index where there is one. */
+async function refreshed(now: Opened, path: string): Promise<Opened> {
+  const { memory, client } = now;
+  if (now.small && memory) {
+    if (memory.laterTitles < SMALL_CHANGES || (await count(client)) > SMALL) return now;
+    memory.close();
+    return { ...now, memory: new TitleMemory(await buildGeneration(client)) };
+  }
+  const madeAt = await madeAtOf(path);
+  if (madeAt === now.madeAt) return now;
+  const newer = await fromFile(client, path);
+  if (!newer) return now;
+  memory?.close();
+  return { ...now, memory: newer, madeAt };
+}
 
 /** One task on this thread's own reading connection. */
 export default async function searchTitles(work: {
   address: DatabaseAddress;
+  path: string;
   task: SearchTask;
 }): Promise<unknown> {
-  if (opened?.url !== work.address.url) {
-    opened = { url: work.address.url, client: openReaderClient(work.address) };
+  const { address, path, task } = work;
+  if (!opened || openedUrl !== address.url) {
+    opened = open(address, path);
+    openedUrl = address.url;
+  } else if (task.kind === 'warm') {
+    const before = await opened;
+    opened = refreshed(before, path);
   }
-  return perform(await opened.client, work.task);
+  const now = await opened;
+  const answer = await perform(now.client, task, now.memory);
+  if (task.kind !== 'warm') return answer;
+  return now.memory === undefined || answer;
 }

@@ -25,7 +25,7 @@ export const titleFacet = sqliteTable(
     textRev: integer('text_rev').notNull().default(0),
   },
   (t) => [
-    index('title_facet_sort').on(t.sortTitle),
+    index('title_facet_sort').on(t.sortTitle, t.sortAuthor),
     index('title_facet_popular').on(t.popularity),
     index('title_facet_new').on(t.createdAt),
     index('title_facet_rev').on(t.rev),

@@ -1,0 +1,21 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openReaderClient, type DatabaseAddress } from '../db/client';
+import { buildGeneration } from './memory/build-generation';
+import { writeGeneration } from './memory/generation-file';
+
+/** The address of this module: its own file in development, its own chunk in the build. */
+export const url: string = import.meta.url;
+
+/** Reads the whole title index and writes it to a file, on a thread of its own. @returns the number of titles. */
+export default async function buildIndex(work: { address: DatabaseAddress; path: string }): Promise<number> {
+  const client = await openReaderClient(work.address);
+  try {
+    const generation = await buildGeneration(client);
+    await mkdir(dirname(work.path), { recursive: true });
+    await writeGeneration(work.path, generation);
+    return generation.titles.seq.length;
+  } finally {
+    client.close();
+  }
+}

@@ -1,0 +1,116 @@
+/** Different texts in the order of their UTF-8 bytes, as SQLite's BINARY collation has them. */
+export interface SortedTexts {
+  readonly bytes: Uint8Array;
+  /** Where each begins, and where the last one ends: one more than there are texts. */
+  readonly starts: Uint32Array;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** @param texts different ones, in order. */
+export function packTexts(texts: readonly string[]): SortedTexts {
+  const starts = new Uint32Array(texts.length + 1);
+  let bytes = Buffer.alloc(1 << 16);
+  let used = 0;
+  texts.forEach((text, i) => {
+    if (used + text.length * 3 > bytes.length)
+      bytes = Buffer.concat([bytes], (bytes.length + text.length) * 2);
+    used += bytes.write(text, used);
+    starts[i + 1] = used;
+  });
+  return { bytes: Uint8Array.from(bytes.subarray(0, used)), starts };
+}
+
+export const countOf = ({ starts }: SortedTexts): number => starts.length - 1;
+
+export const textAt = ({ bytes, starts }: SortedTexts, index: number): string =>
+  decoder.decode(bytes.subarray(starts[index], starts[index + 1]));
+
+/** Below zero where the text at `index` comes before `key`; only as many bytes as `key` has when `start` is set. */
+function compareAt({ bytes, starts }: SortedTexts, index: number, key: Uint8Array, start: boolean): number {
+  const from = starts[index] ?? 0;
+  const length = (starts[index + 1] ?? 0) - from;
+  const shared = Math.min(length, key.length);
+  for (let i = 0; i < shared; i += 1) {
+    const difference = (bytes[from + i] ?? 0) - (key[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return start && length >= key.length ? 0 : length - key.length;
+}
+
+/** The first index whose text does not come before `key`; with `after`, whose text neither begins with it. */
+function bound(texts: SortedTexts, key: Uint8Array, after: boolean): number {
+  let low = 0;
+  let high = countOf(texts);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compareAt(texts, middle, key, after);
+    if (order < 0 || (after && order === 0)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The index of a text, or the one that it would come before. */
+export function findText(texts: SortedTexts, text: string): { index: number; found: boolean } {
+  const key = encoder.encode(text);
+  const index = bound(texts, key, false);
+  return { index, found: index < countOf(texts) && compareAt(texts, index, key, false) === 0 };
+}
+
+/** The indexes, from the first to before the last, of the texts that begin with `start`. */
+export function textsStarting(texts: SortedTexts, start: string): [number, number] {
+  const key = encoder.encode(start);
+  return [bound(texts, key, false), bound(texts, key, true)];
+}
+
+/**
+ * The places of texts in their order, as numbers to compare: whole numbers for those that were there when the index was
+ * made, fractions between them for those that came later.
+ */
+export class KeyOrder {
+  readonly #base: SortedTexts;
+  readonly #later: { key: Buffer; gap: number; value: number }[] = [];
+
+  constructor(base: SortedTexts) {
+    this.#base = base;
+  }
+
+  /** The place of a text that is there; undefined for any other. */
+  find(text: string): number | undefined {
+    const { index, found } = findText(this.#base, text);
+    if (found) return index;
+    const key = Buffer.from(text);
+    const at = this.#position(key);
+    const there = this.#later[at];
+    return there?.key.equals(key) ? there.value : undefined;
+  }
+
+  /** The place of a text, made where there is none. */
+  placeOf(text: string): number {
+    const known = this.find(text);
+    if (known !== undefined) return known;
+    const key = Buffer.from(text);
+    const gap = findText(this.#base, text).index;
+    const at = this.#position(key);
+    const before = this.#later[at - 1];
+    const after = this.#later[at];
+    const low = before?.gap === gap ? before.value : gap - 1;
+    const high = after?.gap === gap ? after.value : gap;
+    const value = (low + high) / 2;
+    this.#later.splice(at, 0, { key, gap, value });
+    return value;
+  }
+
+  #position(key: Buffer): number {
+    let low = 0;
+    let high = this.#later.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#later[middle]?.key.compare(key) ?? 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,226 @@
+import type { Client } from '@libsql/client';
+import { queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
+import { sortTitle } from '$lib/domain/catalogue/sort-keys';
+import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
+import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
+import { FacetCounter, narrowingOf } from './count-facets';
+import type { Bits } from './doc-sets';
+import { columnBit, type Generation } from './generation';
+import { baseLayer, LaterLayer } from './layers';
+import { pageOf } from './order-hits';
+import { matchExpression, type LayerMatch, type PhraseMatch } from './phrases';
+import { PopularTitles } from './popular';
+import { EVERY_COLUMN, type Layer } from './postings';
+import { scoresOf } from './relevance';
+import { TitleTable } from './title-table';
+import { VisibleTitles } from './visible';
+import { WordCutter } from './word-cutter';
+
+const TITLES_AT_ONCE = 500;
+/** Beyond this share of later titles, and this number, the index should be made anew. */
+const LATER_SHARE = 0.05;
+const LATER_AT_LEAST = 2_000;
+
+/** Every token of an expression. */
+const tokensOf = ({ operands, isbn }: QueryExpression): string[] => [
+  ...operands.flatMap(({ choices }) => choices.flatMap(({ tokens }) => tokens)),
+  ...(isbn === undefined ? [] : [isbn]),
+];
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const [first = new Uint32Array(0), ...rest] = parts.filter((part) => part.length > 0);
+  if (rest.length === 0) return first;
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let used = 0;
+  for (const part of parts) {
+    all.set(part, used);
+    used += part.length;
+  }
+  return all;
+}
+
+/**
+ * The title index in the memory of a searching thread: as it was when it was made, and everything since, which is read
+ * before each answer. It finds, counts and orders as the search in the database does.
+ */
+export class TitleMemory {
+  readonly table: TitleTable;
+  readonly visible: VisibleTitles;
+  readonly popular: PopularTitles;
+  readonly cutter = new WordCutter();
+  readonly base: Layer;
+  readonly later: LaterLayer;
+  readonly generation: Generation;
+  #rev: number;
+  #laterTitles = 0;
+  #slots = new Int32Array(0);
+  readonly #meanLength: number;
+
+  constructor(generation: Generation) {
+    const { titles, words } = generation;
+    this.generation = generation;
+    this.table = new TitleTable(generation);
+    this.visible = new VisibleTitles(this.table);
+    this.popular = new PopularTitles(this.table);
+    this.base = baseLayer(words, titles.seq.length);
+    this.later = new LaterLayer(titles.seq.length);
+    this.#rev = generation.rev;
+    const tokens = titles.length.reduce((sum, length) => sum + length, 0);
+    this.#meanLength = tokens / Math.max(1, titles.length.length);
+  }
+
+  /** So much has come since that the index should be made anew. */
+  get isStale(): boolean {
+    return this.#laterTitles > Math.max(LATER_AT_LEAST, this.base.end * LATER_SHARE);
+  }
+
+  /** Titles that came, changed or went since the index was made. */
+  get laterTitles(): number {
+    return this.#laterTitles;
+  }
+
+  get layers(): readonly Layer[] {
+    return this.later.end > this.later.first ? [this.base, this.later] : [this.base];
+  }
+
+  /** Reads what has happened since the last answer. */
+  async catchUp(client: Client): Promise<void> {
+    if ((await revisionOf(client)) === this.#rev) return;
+    const { rev, gone, changed, moved } = await changesSince(client, this.#rev);
+    for (const seq of gone) this.#drop(seq);
+    const known = moved.filter((seq) => this.table.positionOf(seq) !== undefined);
+    await this.#move(client, known);
+    const unknown = moved.filter((seq) => this.table.positionOf(seq) === undefined);
+    await this.#replace(client, [...changed, ...unknown]);
+    this.#rev = rev;
+  }
+
+  #drop(seq: number): void {
+    const at = this.table.remove(seq);
+    if (at === undefined) return;
+    this.#laterTitles += 1;
+    this.visible.refresh(at);
+  }
+
+  async #move(client: Client, seqs: readonly number[]): Promise<void> {
+    if (seqs.length === 0) return;
+    for (const { seq, popularity, sites } of await readMoved(client, seqs)) {
+      const at = this.table.positionOf(seq);
+      if (at !== undefined) this.table.setAvailability(at, popularity, sites);
+    }
+  }
+
+  async #replace(client: Client, seqs: readonly number[]): Promise<void> {
+    for (let from = 0; from < seqs.length; from += TITLES_AT_ONCE) {
+      const some = seqs.slice(from, from + TITLES_AT_ONCE);
+      const { titles, words } = await readChanged(client, this.cutter, some, this.table.size);
+      for (const seq of some) this.#drop(seq);
+      for (const title of titles) {
+        const at = this.table.append(title);
+        this.#laterTitles += 1;
+        this.visible.refresh(at);
+      }
+      this.later.add(words, this.table.size);
+    }
+  }
+
+  /** The titles of each layer that an expression finds; its tokens must have been learnt. */
+  match(expression: QueryExpression, columns: number): LayerMatch[] {
+    return this.layers.map((layer) => matchExpression(layer, expression, columns, this.cutter.fold));
+  }
+
+  async learn(expression: QueryExpression): Promise<void> {
+    await this.cutter.learn(tokensOf(expression));
+  }
+
+  /** How many titles of a scope an expression finds, counted up to `most`. */
+  async count(scope: SearchScope, text: string, most: number): Promise<number> {
+    const expression = queryExpression(text);
+    if (!expression) return 0;
+    await this.learn(expression);
+    const seen = this.visible.of(scope);
+    let count = 0;
+    for (const { docs } of this.match(expression, columnsFor(scope)))
+      for (let i = 0; i < docs.length && count < most; i += 1) if (seen.has(docs[i] ?? 0)) count += 1;
+    return count;
+  }
+
+  /** Finds, counts and orders; the answer's ids are asked of the database. */
+  async search(client: Client, scope: SearchScope, query: SearchQuery): Promise<SearchAnswer> {
+    const expression = queryExpression(query.q);
+    const counter = new FacetCounter(this.table, narrowingOf(scope, query, this.table.texts));
+    if (!expression && query.q.trim() !== '') return { total: 0, ids: [], facets: counter.done() };
+    if (expression) await this.learn(expression);
+    const found = expression ? this.match(expression, columnsFor(scope)) : [];
+    const docs = expression ? joined(found.map((one) => one.docs)) : undefined;
+    const hits = this.#count(docs, this.visible.of(scope), counter);
+    const scored = expression && query.sort === 'relevance';
+    const page = pageOf(
+      query.sort,
+      this.table.titles,
+      {
+        docs: hits,
+        scores: scored ? this.#scores(hits, found) : undefined,
+        exact: this.table.titleOrder.find(sortTitle(query.q, null)),
+        authorless: this.table.authorOrder.find(''),
+      },
+      query,
+    );
+    return { total: hits.length, ids: await this.#ids(client, page), facets: counter.done() };
+  }
+
+  /** The titles among `docs`, or among all, that a scope sees and that fit every choice of the search. */
+  #count(docs: Uint32Array | undefined, seen: Bits, counter: FacetCounter): Uint32Array {
+    const size = docs ? docs.length : this.table.size;
+    const hits = new Uint32Array(size);
+    let used = 0;
+    for (let i = 0; i < size; i += 1) {
+      const doc = docs ? (docs[i] ?? 0) : i;
+      if (seen.has(doc) && counter.take(doc)) hits[used++] = doc;
+    }
+    return hits.subarray(0, used);
+  }
+
+  #scores(hits: Uint32Array, found: readonly LayerMatch[]): Float64Array {
+    if (this.#slots.length < this.table.size) this.#slots = new Int32Array(this.table.titles.seq.length);
+    const merged = mergedPhrases(found);
+    const counts = merged.map((parts) => parts.reduce((sum, { docs }) => sum + docs.length, 0));
+    const phrases = merged.map((parts) => throughLayers(parts));
+    const size = { titles: this.base.end, meanLength: this.#meanLength };
+    return scoresOf(hits, phrases, counts, size, this.table.titles.length, this.#slots);
+  }
+
+  async #ids(client: Client, page: readonly number[]): Promise<string[]> {
+    if (page.length === 0) return [];
+    const seqs = page.map((at) => this.table.titles.seq[at] ?? 0);
+    const { rows } = await client.execute({
+      sql: 'select seq, title_id from title_facet where seq in (select value from json_each(?))',
+      args: [JSON.stringify(seqs)],
+    });
+    const ids = new Map(rows.map((row) => [Number(row[0]), String(row[1])]));
+    return seqs.flatMap((seq) => ids.get(seq) ?? []);
+  }
+
+  close(): void {
+    this.cutter.close();
+  }
+}
+
+/** Only staff find by barcodes. */
+export const columnsFor = ({ staff }: SearchScope): number =>
+  staff ? EVERY_COLUMN : EVERY_COLUMN & ~columnBit('barcodes');
+
+/** The same phrase of every layer together. */
+const mergedPhrases = (found: readonly LayerMatch[]): PhraseMatch[][] =>
+  (found[0]?.phrases ?? []).map((_, i) => found.flatMap(({ phrases }) => phrases[i] ?? []));
+
+function throughLayers(parts: readonly PhraseMatch[]): PhraseMatch {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return {
+    docs: joined(parts.map(({ docs }) => docs)),
+    addWeights(...given) {
+      for (const part of parts) part.addWeights(...given);
+    },
+  };
+}
