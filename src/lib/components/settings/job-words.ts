@@ -5,6 +5,7 @@ import { m } from '$lib/paraglide/messages.js';
 
 const KINDS: Readonly<Record<string, () => string>> = {
   'accrue-fines': () => m.settings_job_accrue_fines(),
+  'catalogue-reindex': () => m.settings_job_reindex(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
   'emergency-closure': () => m.calendar_job_closure(),
   'hold-day': () => m.titles_holds_job(),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNull, max, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
@@ -156,3 +156,16 @@ export const copiesByBarcodes = (read: Reader, barcodes: readonly string[]): Pro
     .where(inArray(copy.barcode, [...barcodes]));
 
 export const allCirculationTypes = (read: Reader) => read.select().from(circulationType);
+
+/** The last `title.seq` there is; 0 in an empty catalogue. */
+export const lastTitleSeq = async (read: Reader): Promise<number> =>
+  (await read.select({ seq: max(title.seq) }).from(title))[0]?.seq ?? 0;
+
+/** Titles in the order in which they came, after one of them. */
+export const titleIdsAfter = (read: Reader, seq: number, limit: number) =>
+  read
+    .select({ id: title.id, seq: title.seq })
+    .from(title)
+    .where(gt(title.seq, seq))
+    .orderBy(title.seq)
+    .limit(limit);

@@ -29,6 +29,7 @@ import { IMPORT_CATALOGUE, importCatalogue } from './import-catalogue';
 import { listNewArrivals, listSubjects } from './list-rows';
 import { searchCatalogue } from './search-catalogue';
 import { withUpload } from './store-upload';
+import { startReindex } from './start-reindex';
 import { suggestSearches } from './suggest-searches';
 
 const NewTitleAnswer = v.object({ id: Id });
@@ -56,6 +57,9 @@ export const catalogueRoutes = new Hono<ApiEnv>()
   )
   .post('/titles/:id/copies', describe(addCopy, Copy, 201), input('json', NewCopy), async (c) =>
     c.json(await run(c, addCopy, { titleId: c.req.param('id'), copy: c.req.valid('json') }), 201),
+  )
+  .post('/reindex', describe(startReindex, QueuedJob, 202), async (c) =>
+    c.json(await run(c, startReindex, {}), 202),
   )
   .post('/imports', describe(IMPORT_CATALOGUE, QueuedJob, 202), async (c) => {
     const { DATA_DIR } = c.get('services').environment;

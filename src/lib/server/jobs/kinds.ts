@@ -6,6 +6,7 @@ import type { JobHandler } from './handler';
  */
 export const JOB_KINDS = {
   'accrue-fines': () => import('../circulation/accrue-fines.job'),
+  'catalogue-reindex': () => import('../catalogue/reindex-titles.job'),
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'emergency-closure': () => import('../closures/emergency-closure.job'),
   'hold-day': () => import('../requests/hold-day.job'),
