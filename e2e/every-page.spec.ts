@@ -1,12 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { expectNoViolations } from './support/axe';
 import { addressOf, everyPage, routesOfTheTree, seenElsewhere, type ProductPage } from './support/pages';
 import { signIn } from './support/session';
 import { enrolStation } from './support/station';
 import { everyViewport } from './support/viewports';
 
-// What is looked at is the page; installing it again for each would take most of the time.
-test.use({ serviceWorkers: 'block' });
 // The pages change nothing, so that they may be looked at side by side.
 test.describe.configure({ mode: 'parallel' });
 
@@ -15,9 +13,23 @@ test('every page of the product is looked at', () => {
   expect(routesOfTheTree().sort()).toEqual(looked.sort());
 });
 
-async function become(page: Page, who: ProductPage['who']): Promise<void> {
+/** One browser session for each kind of visitor: signing in and fetching the code again would take most of the time. */
+const sessions = new Map<ProductPage['who'], Promise<BrowserContext>>();
+
+async function signedIn(browser: Browser, who: ProductPage['who']): Promise<BrowserContext> {
+  // What is looked at is the page; installing it for working offline is not.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
   if (who === 'station') await enrolStation(page);
   else if (who !== 'nobody') await signIn(page, who);
+  await page.close();
+  return context;
+}
+
+async function pageOf(browser: Browser, who: ProductPage['who']): Promise<Page> {
+  const session = sessions.get(who) ?? signedIn(browser, who);
+  sessions.set(who, session);
+  return (await session).newPage();
 }
 
 /** What the page complains about; nobody's 401 at the door is an answer, not a fault. */
@@ -35,8 +47,8 @@ const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const one of everyPage) {
-  test(`${one.route} has no accessibility fault, at every width, light and dark`, async ({ page }) => {
-    await become(page, one.who);
+  test(`${one.route} has no accessibility fault, at every width, light and dark`, async ({ browser }) => {
+    const page = await pageOf(browser, one.who);
     const heard = complaints(page);
     await page.goto(await addressOf(one));
     await expect(page.getByRole('main')).toBeVisible();
@@ -50,5 +62,6 @@ for (const one of everyPage) {
       if (name !== 'tablet') await expectNoViolations(page, name === 'phone' ? ['shape'] : undefined);
     }
     expect(heard).toEqual([]);
+    await page.close();
   });
 }

@@ -12,7 +12,13 @@ const benches = {
   circulation: async (/** @type {string} */ url) =>
     (await import('./bench/circulation.mjs')).benchCirculation(url),
   desk: async (/** @type {string} */ url) => (await import('./bench/desk.mjs')).benchDesk(url),
-  search: async (/** @type {string} */ url) => (await import('./bench/search.mjs')).benchSearch(url),
+  // With --titles N also a catalogue of N invented titles, searched in process and in PostgreSQL.
+  search: async (/** @type {string} */ url, /** @type {string} */ folder) => {
+    const { benchSearch, benchManyTitles } = await import('./bench/search.mjs');
+    const rows = await benchSearch(url);
+    const titles = option('--titles');
+    return titles ? [...rows, ...(await benchManyTitles(folder, titles))] : rows;
+  },
   patrons: async () => (await import('./bench/patrons.mjs')).benchPatrons(),
   // With --kill also an import whose server is killed in the middle.
   'patron-import': async () =>
@@ -20,7 +26,10 @@ const benches = {
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 
-const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
+const options = process.argv.slice(2);
+const option = (/** @type {string} */ name) =>
+  options.includes(name) ? options[options.indexOf(name) + 1] : undefined;
+const wanted = options.filter((arg, i) => !arg.startsWith('-') && options[i - 1] !== '--titles');
 const dataDir = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
 
 try {
@@ -39,7 +48,7 @@ try {
   ];
   try {
     for (const [name, bench] of Object.entries(benches))
-      if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await bench(server.url)));
+      if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await bench(server.url, dataDir)));
   } catch (error) {
     complain(`${error instanceof Error ? error.message : error}\n${server.log().slice(-2000)}`);
     process.exitCode = 1;

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { inParallel, percentile, signIn } from './client.mjs';
 
 const searches = 300;
@@ -83,4 +85,21 @@ export async function steadySearches(client, perSecond) {
       ];
     },
   };
+}
+
+/**
+ * Searches of a catalogue of invented titles, in a process of its own.
+ * @param {string} template folder of the demo district's data @param {string} titles how many
+ * @returns {string[][]} rows of figures
+ */
+export function benchManyTitles(template, titles) {
+  const script = fileURLToPath(new URL('./title-search.mjs', import.meta.url));
+  const given = ['--titles', titles, '--template', template];
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8192', '--import', 'tsx', script, ...given],
+    { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (status !== 0) throw new Error('The searches of many titles did not end well.');
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
 }

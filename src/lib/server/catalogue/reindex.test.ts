@@ -15,7 +15,7 @@ afterAll(() => library.end());
 const found = async (q: string) => (await cataloguer.get(`/catalogue/search?q=${q}`)).body.total;
 
 async function finished(id: string) {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 1_000; i++) {
     const { body } = await library.services.database.readClient
       .execute({ sql: 'select status, summary from job where id = ?', args: [id] })
       .then(({ rows }) => ({ body: rows[0] }));
@@ -29,7 +29,9 @@ describe('making the title index anew', () => {
   it('finds titles by what they say now, whatever the index was told', async () => {
     const { id } = await library.build.title({ title: 'A Lost Harbour' });
     await library.build.copy({ titleId: id });
-    await library.build.write([{ sql: `update title set title = 'A Found Anchor' where id = ?`, args: [id] }]);
+    await library.build.write([
+      { sql: `update title set title = 'A Found Anchor' where id = ?`, args: [id] },
+    ]);
     expect([await found('harbour'), await found('anchor')]).toEqual([1, 0]);
     const { status, body } = await cataloguer.post('/catalogue/reindex');
     expect(status).toBe(202);

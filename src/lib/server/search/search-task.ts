@@ -10,6 +10,7 @@ import { runSuggest } from './run-suggest';
 /** What a reading thread may be asked; plain data, as it crosses threads. */
 export type SearchTask =
   | { kind: 'warm' }
+  | { kind: 'renew' }
   | { kind: 'search'; scope: SearchScope; query: SearchQuery }
   | { kind: 'suggest'; scope: SearchScope; prefix: string; limit: number }
   | { kind: 'spell'; scope: SearchScope; q: string };
@@ -18,6 +19,8 @@ export type SearchTask =
 export interface TaskAnswers {
   /** Whether the index in memory should be made anew on a thread of its own. */
   warm: boolean;
+  /** Titles of the index that was made anew; null where that takes a thread of its own. */
+  renew: number | null;
   search: SearchAnswer;
   suggest: Suggestion[];
   spell: string | null;
@@ -29,6 +32,8 @@ async function performInDatabase(client: Client, task: SearchTask): Promise<Task
     case 'warm':
       await client.execute('select 1 from title_facet limit 1');
       return false;
+    case 'renew':
+      return null;
     case 'search':
       return runSearch(client, task.scope, task.query);
     case 'suggest':
@@ -49,6 +54,8 @@ export async function perform(
   switch (task.kind) {
     case 'warm':
       return memory.isStale;
+    case 'renew':
+      return memory.table.size;
     case 'search':
       return memory.search(client, task.scope, task.query);
     case 'suggest':

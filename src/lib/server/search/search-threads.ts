@@ -60,8 +60,10 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
   }
 
   async function build(): Promise<number> {
-    const titles: unknown = await (await (builder ??= openBuilder())).run({ address, path });
     const opened = await (pool ??= openPool());
+    const renewed: unknown = await opened.run({ address, path, task: { kind: 'renew' } });
+    if (typeof renewed === 'number') return renewed;
+    const titles: unknown = await (await (builder ??= openBuilder())).run({ address, path });
     await opened.run({ address, path, task: { kind: 'warm' } });
     return Number(titles);
   }

@@ -52,13 +52,18 @@ async function open(address: DatabaseAddress, path: string): Promise<Opened> {
   return { url: address.url, client, small, madeAt, ...(memory ? { memory } : {}) };
 }
 
+/** A small index, made anew from what is there. */
+async function renewed({ memory, ...now }: Opened): Promise<Opened> {
+  memory?.close();
+  return { ...now, memory: new TitleMemory(await buildGeneration(now.client)) };
+}
+
 /** What is open, with a newer index where there is one. */
 async function refreshed(now: Opened, path: string): Promise<Opened> {
   const { memory, client } = now;
   if (now.small && memory) {
     if (memory.laterTitles < SMALL_CHANGES || (await count(client)) > SMALL) return now;
-    memory.close();
-    return { ...now, memory: new TitleMemory(await buildGeneration(client)) };
+    return renewed(now);
   }
   const madeAt = await madeAtOf(path);
   if (madeAt === now.madeAt) return now;
@@ -81,6 +86,11 @@ export default async function searchTitles(work: {
   } else if (task.kind === 'warm') {
     const before = await opened;
     opened = refreshed(before, path);
+  }
+  if (task.kind === 'renew') {
+    const before = await opened;
+    if (!before.small) return null;
+    opened = renewed(before);
   }
   const now = await opened;
   const answer = await perform(now.client, task, now.memory);

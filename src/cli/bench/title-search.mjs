@@ -1,0 +1,210 @@
+// A catalogue of invented titles of any size, searched in process: run by `npm run bench -- search --titles N` under tsx.
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sortAuthor, sortTitle } from '../../lib/domain/catalogue/sort-keys.ts';
+import { openReaderClient, openWriterClient } from '../../lib/server/db/client.ts';
+import { createWriter } from '../../lib/server/db/write.ts';
+import { buildGeneration } from '../../lib/server/search/memory/build-generation.ts';
+import { readGeneration, writeGeneration } from '../../lib/server/search/memory/generation-file.ts';
+import { textAt } from '../../lib/server/search/memory/sorted-keys.ts';
+import { spellFromMemory } from '../../lib/server/search/memory/spell-from-memory.ts';
+import { suggestFromMemory } from '../../lib/server/search/memory/suggest-titles.ts';
+import { TitleMemory } from '../../lib/server/search/memory/title-memory.ts';
+import { refreshStatements } from '../../lib/server/search/refresh-statements.ts';
+import { percentile } from './client.mjs';
+import { fillTitles } from './fill-titles.mjs';
+import { benchPostgres } from './postgres.mjs';
+
+const QUERIES = 40;
+const SITE = 'bench-3';
+
+/** @param {string} name */
+const option = (name) => process.argv[process.argv.indexOf(name) + 1] ?? '';
+const titles = Number(option('--titles'));
+const template = option('--template');
+/** A folder that is kept, so that a second run need not fill it again. */
+const kept = process.argv.includes('--keep') ? option('--keep') : '';
+const folder = kept || mkdtempSync(join(tmpdir(), 'carrel-titles-'));
+const database = join(folder, 'carrel.db');
+const indexFile = join(folder, 'search', 'titles.index');
+
+/** @type {string[][]} */
+const rows = [];
+const row = (/** @type {string} */ name, /** @type {string} */ value, note = '') =>
+  rows.push([name, value, note]);
+const seconds = (/** @type {number} */ since) => ((performance.now() - since) / 1000).toFixed(1);
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(0);
+
+async function reindex() {
+  const opened = await openWriterClient({ url: `file:${database}` });
+  const writer = createWriter(opened);
+  const began = performance.now();
+  for (let seq = 0; ;) {
+    const { rows: found } = await opened.client.execute({
+      sql: 'select id, seq from title where seq > ? order by seq limit 500',
+      args: [seq],
+    });
+    if (found.length === 0) break;
+    seq = Number(found.at(-1)?.[1]);
+    await writer.change(async () => ({ statements: refreshStatements(found.map((one) => String(one[0]))) }));
+  }
+  row('full-text tables made anew, s', seconds(began), '500 titles a commit');
+  opened.client.close();
+}
+
+async function makeCatalogue() {
+  cpSync(template, folder, { recursive: true });
+  const began = performance.now();
+  fillTitles(database, { sortTitle, sortAuthor }, titles);
+  row('titles and copies written, s', seconds(began), 'without an index');
+  await reindex();
+  const client = await openReaderClient({ url: `file:${database}` });
+  const building = performance.now();
+  const generation = await buildGeneration(client);
+  row('index in memory built, s', seconds(building));
+  await import('node:fs/promises').then(({ mkdir }) => mkdir(join(folder, 'search'), { recursive: true }));
+  await writeGeneration(indexFile, generation);
+  client.close();
+}
+
+/** Words by how many titles they are in. @param {any} generation */
+function wordsByShare(generation) {
+  const { words } = generation;
+  const all = generation.titles.seq.length;
+  /** @type {{ word: string, titles: number }[]} */
+  const found = [];
+  for (let i = 0; i < words.columns.length; i += 1) {
+    const count = words.listStart[i + 1] - words.listStart[i];
+    if (count < 3 || (words.columns[i] & 1) === 0) continue;
+    const word = textAt(words.words, i);
+    if (/^[a-z]{3,}$/.test(word)) found.push({ word, titles: count });
+  }
+  const between = (/** @type {number} */ from, /** @type {number} */ to) =>
+    found.filter((one) => one.titles / all >= from && one.titles / all < to).map(({ word }) => word);
+  return {
+    rare: between(0, 0.0002),
+    medium: between(0.001, 0.01),
+    common: between(0.01, 0.05),
+    veryCommon: between(0.05, 1),
+  };
+}
+
+/** Ten classes of what people ask. @param {any} generation @param {any} client */
+async function queryClasses(generation, client) {
+  const words = wordsByShare(generation);
+  const pick = (/** @type {string[]} */ list, /** @type {number} */ i) =>
+    list[(i * 7919) % list.length] ?? 'the';
+  const { rows: some } = await client.execute(
+    `select title, author from title where seq % ${Math.max(1, Math.floor(titles / QUERIES))} = 7 and language = 'eng'`,
+  );
+  const known = some.map((/** @type {any} */ one) => String(one[0]));
+  const authors = some.flatMap((/** @type {any} */ one) => (one[1] ? [String(one[1])] : []));
+  const many = (/** @type {(i: number) => string} */ make) =>
+    Array.from({ length: QUERIES }, (_, i) => make(i));
+  return {
+    'rare word': many((i) => pick(words.rare, i)),
+    'medium word': many((i) => pick(words.medium, i)),
+    'common word': many((i) => pick(words.common, i)),
+    'very common word': many((i) => pick(words.veryCommon, i)),
+    'common and rare': many((i) => `${pick(words.rare, i)} ${pick(words.common, i)}`),
+    'common and common': many((i) => `${pick(words.common, i)} ${pick(words.common, i + 3)}`),
+    'three words': many(
+      (i) => `${pick(words.medium, i)} ${pick(words.common, i)} ${pick(words.veryCommon, i)}`,
+    ),
+    phrase: many((i) => `"${(known[i % known.length] ?? '').split(' ').slice(0, 2).join(' ')}"`),
+    'known title': many((i) => known[i % known.length] ?? 'the'),
+    author: many((i) => `author:"${authors[i % authors.length] ?? 'smith'}"`),
+  };
+}
+
+const spread = (/** @type {number[]} */ times) =>
+  [0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(2)).join(' / ');
+
+/** @param {any} memory @param {any} client @param {string[]} queries @param {any} scope @param {any} choices */
+async function timed(memory, client, queries, scope, choices) {
+  const times = [];
+  for (const q of queries) {
+    const query = { q, sort: 'relevance', limit: 20, offset: 0, ...choices };
+    const began = performance.now();
+    await memory.catchUp(client);
+    await memory.search(client, scope, query);
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** @param {any} memory @param {any} client @param {Record<string, string[]>} classes */
+async function benchSearches(memory, client, classes) {
+  const everyone = { siteIds: null, staff: false };
+  const atSite = { siteIds: [SITE], staff: false };
+  /** @type {Record<string, number[]>} */
+  const ours = {};
+  for (const [name, queries] of Object.entries(classes)) {
+    await timed(memory, client, queries.slice(0, 5), atSite, {});
+    const all = await timed(memory, client, queries, everyone, {});
+    const site = await timed(memory, client, queries, atSite, {});
+    const chosen = await timed(memory, client, queries, atSite, { kind: ['book'], available: true });
+    ours[name] = site;
+    row(
+      `${name}, p50 / p95 / p99 ms`,
+      spread(all),
+      `one site ${spread(site)}; with facets chosen ${spread(chosen)}`,
+    );
+  }
+  return ours;
+}
+
+/** @param {any} memory @param {any} client @param {string[]} known */
+async function benchTyping(memory, client, known) {
+  const scope = { siteIds: [SITE], staff: false };
+  const typed = known.flatMap((text) => [1, 2, 3, 4, 6, 9, 14].map((length) => text.slice(0, length)));
+  for (const prefix of typed.slice(0, 40)) await suggestFromMemory(client, memory, scope, prefix, 8);
+  const times = [];
+  for (const prefix of typed) {
+    const began = performance.now();
+    await suggestFromMemory(client, memory, scope, prefix, 8);
+    times.push(performance.now() - began);
+  }
+  row('suggestions, p50 / p95 / p99 ms', spread(times), `${typed.length} beginnings of titles`);
+  const misspelt = known.map((text) =>
+    (text.split(' ').find((word) => word.length > 5) ?? 'gardn').replace(/(.)(.)$/, '$2$1'),
+  );
+  const spelling = [];
+  for (const word of misspelt) {
+    const began = performance.now();
+    await spellFromMemory(memory, scope, word);
+    spelling.push(performance.now() - began);
+  }
+  row(
+    'another spelling, p50 / p95 / p99 ms',
+    spread(spelling),
+    `${misspelt.length} words with two letters swapped`,
+  );
+}
+
+try {
+  if (!existsSync(indexFile)) await makeCatalogue();
+  const loading = performance.now();
+  const generation = await readGeneration(indexFile);
+  if (!generation) throw new Error('The index could not be read.');
+  const client = await openReaderClient({ url: `file:${database}` });
+  const classes = await queryClasses(generation, client);
+  const memory = new TitleMemory(generation);
+  row('index read from its file, s', seconds(loading));
+  row(
+    'titles / words / places',
+    `${memory.table.size} / ${generation.words.columns.length} / ${generation.words.docs.length}`,
+  );
+  row(
+    'database / index file, MB',
+    `${megabytes(statSync(database).size)} / ${megabytes(statSync(indexFile).size)}`,
+  );
+  const ours = await benchSearches(memory, client, classes);
+  await benchTyping(memory, client, classes['known title'] ?? []);
+  row('memory of the process, MB', megabytes(process.memoryUsage().rss));
+  if (!process.argv.includes('--alone')) rows.push(...(await benchPostgres(client, classes, ours, SITE)));
+  process.stdout.write(`\n${JSON.stringify(rows)}\n`);
+} finally {
+  if (!kept) rmSync(folder, { recursive: true, force: true });
+}
