@@ -35,16 +35,19 @@ async function loaded<T>(fetcher: typeof fetch, path: string): Promise<Loaded<T>
   }
 }
 
+/** Where the catalogue is asked: as whoever is here, or as the district's public search, whoever is here. */
+export type CatalogueDoor = '/catalogue' | '/public';
+
 /** Search, titles and rows of the catalogue for pages; failures are values, so that a page can say what happened. */
-export const readCatalogue = (fetcher: typeof fetch = fetch) => ({
+export const readCatalogue = (fetcher: typeof fetch = fetch, door: CatalogueDoor = '/catalogue') => ({
   search: (state: SearchState, limit = 20) => {
     const params = searchToParams(state);
     params.set('limit', String(limit));
-    return loaded<CatalogueResults>(fetcher, `/catalogue/search?${params}`);
+    return loaded<CatalogueResults>(fetcher, `${door}/search?${params}`);
   },
   suggest: (q: string) =>
-    loaded<Suggestions>(fetcher, `/catalogue/suggest?${new URLSearchParams({ q, limit: '8' })}`),
-  title: (id: string) => loaded<TitleDetail>(fetcher, `/catalogue/titles/${encodeURIComponent(id)}`),
-  arrivals: () => loaded<NewArrivals>(fetcher, '/catalogue/new'),
-  subjects: () => loaded<SubjectCounts>(fetcher, '/catalogue/subjects'),
+    loaded<Suggestions>(fetcher, `${door}/suggest?${new URLSearchParams({ q, limit: '8' })}`),
+  title: (id: string) => loaded<TitleDetail>(fetcher, `${door}/titles/${encodeURIComponent(id)}`),
+  arrivals: () => loaded<NewArrivals>(fetcher, `${door}/new`),
+  subjects: () => loaded<SubjectCounts>(fetcher, `${door}/subjects`),
 });

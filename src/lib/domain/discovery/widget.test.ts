@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contrast, readableAccent } from './colours';
+import { readOrigin } from './origin';
+
+describe('the accent of a widget', () => {
+  it('stays what it is where it can be read', () => {
+    expect(readableAccent('#14513f', 'light')).toEqual({ accent: '#14513f', on: '#ffffff' });
+    expect(readableAccent('#ffcf5c', 'dark')).toEqual({ accent: '#ffcf5c', on: '#000000' });
+  });
+
+  it('can be read on its ground, and text can be read on it, whatever was chosen', () => {
+    const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
+    fc.assert(
+      fc.property(colour, fc.constantFrom('light' as const, 'dark' as const), (chosen, scheme) => {
+        const { accent, on } = readableAccent(chosen, scheme);
+        expect(contrast(accent, scheme === 'light' ? '#ffffff' : '#16201b')).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(accent, on)).toBeGreaterThanOrEqual(4.5);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('an origin', () => {
+  it.each([
+    ['https://School.Example', 'https://school.example'],
+    [' https://school.example/ ', 'https://school.example'],
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['https://school.example:443', 'https://school.example'],
+    ['https://schule-münchen.example', 'https://xn--schule-mnchen-3ob.example'],
+    ['https://[::1]:8080', 'https://[::1]:8080'],
+  ])('%s', (line, origin) => expect(readOrigin(line)).toBe(origin));
+
+  it.each([
+    '',
+    'school.example',
+    'https://',
+    'https://school.example/page',
+    'https://school.example?x',
+    'https://*.school.example',
+    'https://ada@school.example',
+    'ftp://school.example',
+    'javascript:alert(1)',
+    'null',
+    'https://school.example https://other.example',
+    'https://school.example:99999',
+  ])('%s is none', (line) => expect(readOrigin(line)).toBeUndefined());
+});

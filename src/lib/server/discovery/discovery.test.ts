@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { credentialHash } from '../auth/identify';
+import { device } from '../db/schema/auth';
+import { statement } from '../db/statement';
+import { openApiDocument } from '../http/app';
+import { clientWith, createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+
+const HOME = 'http://library.test';
+const PAGE = 'https://school.example';
+
+let library: TestLibrary;
+let admin: Client;
+let kiosk: Client;
+let widget: string;
+const ids: Record<string, string> = {};
+
+/** Asks like a browser on some page would: with its origin, without a cookie. */
+async function from(origin: string | undefined, path: string, headers: Record<string, string> = {}) {
+  const sent = { ...(origin === undefined ? {} : { origin }), ...headers };
+  const answer = await library.api.fetch(new Request(`${HOME}/api${path}`, { headers: sent }));
+  return { status: answer.status, text: await answer.text(), headers: answer.headers };
+}
+
+const generic = (username: string, siteId: string, publicSearch = false) =>
+  library.build.patron({ kind: 'generic', username, publicSearch, sites: [siteId], levels: [], groups: [] });
+
+async function shelve(key: string, title: Parameters<TestLibrary['build']['title']>[0], ...at: string[]) {
+  ids[key] = (await library.build.title(title)).id;
+  for (const siteId of at)
+    await library.build.copy({
+      titleId: ids[key],
+      barcode: `${key}-${siteId}`,
+      ownerSiteId: siteId,
+      atSiteId: siteId,
+      shelf: siteId === 'south' ? 'Zshelf' : 'Fiction',
+      callNumber: siteId === 'south' ? 'ZCALL 9' : `F ${key.toUpperCase()}`,
+    });
+}
+
+beforeAll(async () => {
+  library = await createTestLibrary();
+  await library.build.patron({ username: 'admin', levels: ['library-users', 'system-administrator'] });
+  admin = await library.signIn('admin');
+  await generic('open', 'north', true);
+  const station = await generic('station', 'north');
+  await library.build.write([
+    statement(
+      library.services.database.read.insert(device).values({
+        ...{ id: 'd', kind: 'kiosk', name: 'Station', genericPatronId: station.id, createdAt: 0 },
+        credentialHash: credentialHash('secret'),
+      }),
+    ),
+  ]);
+  kiosk = clientWith(library, 'carrel_device=secret');
+  const common = { subjects: ['Gardens'], author: 'Burnett, Frances', series: 'Classics', year: 1911 };
+  await shelve('garden', { ...common, title: 'The Secret Garden' }, 'north', 'south');
+  await shelve('little', { ...common, title: 'A Little Princess </script>' }, 'north');
+  await shelve(
+    'zebra',
+    {
+      ...common,
+      title: 'Zebra gardens',
+      author: 'Zauthor, Q.',
+      subjects: ['Zsubject', 'Gardens'],
+      series: 'Zseries',
+    },
+    'south',
+  );
+  await shelve(
+    'hidden',
+    { ...common, title: 'Zhidden garden', author: 'Zghost, A.', suppressed: true },
+    'north',
+  );
+  const made = await admin.post('/widgets', {
+    name: 'Box',
+    genericPatronId: station.id,
+    origins: [`${PAGE}/`, '', 'https://SCHOOL.example'],
+    theme: { accent: '#FFCF5C', scheme: 'auto', corner: 'soft', placeholder: '' },
+  });
+  expect([made.status, made.body.origins]).toEqual([201, [PAGE]]);
+  widget = made.body.id;
+});
+afterAll(() => library.end());
+
+describe('the public search', () => {
+  it('sees what its account sees, whoever asks', async () => {
+    for (const client of [library.nobody, admin, kiosk]) {
+      const { body } = await client.get('/public/search?q=garden');
+      expect(body.items.map(({ id }: { id: string }) => id).sort()).toEqual(
+        [ids['garden'], ids['little']].sort(),
+      );
+      expect((await client.get(`/public/titles/${ids['hidden']}`)).status).toBe(404);
+    }
+    expect((await library.nobody.get('/public')).body).toEqual({
+      library: 'Test District',
+      sites: [{ id: 'north', name: 'north school' }],
+    });
+  });
+
+  it('helps on when nothing is found, and only to what is there', async () => {
+    expect((await library.nobody.get('/public/search?q=secrat')).body.suggestion).toBe('secret');
+    expect((await library.nobody.get('/public/search?q=zebre')).body.suggestion).toBeUndefined();
+  });
+
+  it('is not there without its account', async () => {
+    const other = await createTestLibrary();
+    expect((await other.nobody.get('/public/search?q=x')).status).toBe(404);
+    expect((await other.nobody.get('/catalogue/search?q=x')).status).toBe(401);
+    await other.end();
+  });
+});
+
+describe('a search identity', () => {
+  /** Words that stand at the south school only, and of the suppressed title. */
+  const SECRETS = /Zebra|Zauthor|Zsubject|Zseries|Zshelf|ZCALL|Zhidden|Zghost|south/i;
+  const QUERIES = [
+    '',
+    ...['q=garden', 'q=zauthor', 'q=ZCALL+9', 'q=zebra-south', 'site=south', 'q=garden&site=south'],
+    ...['subject=Zsubject', 'subject=Gardens&sort=newest', 'q=author%3Az', 'q=z', 'from=z', 'from=g'],
+    'site=south&from=z',
+  ];
+
+  it.each(['public', 'kiosk', 'widget'])(
+    '%s learns nothing of other sites and of what is hidden',
+    async (who) => {
+      const { paths } = (await openApiDocument()) as { paths: Record<string, Record<string, never>> };
+      const reads = Object.entries(paths).filter(
+        ([, { get }]) => get && ['catalogue.search', 'anyone'].includes(get['x-permission']),
+      );
+      const told: string[] = [];
+      let answered = 0;
+      for (const [path] of reads) {
+        if (who === 'widget' && !path.startsWith('/widget/')) continue;
+        const named = path.replace('/widget/{id}', `/widget/${widget}`);
+        const addresses = named.includes('{')
+          ? Object.values(ids).map((id) => named.replaceAll(/\{\w+\}/g, id))
+          : QUERIES.map((query) => `${named}?${query}`);
+        for (const address of addresses) {
+          const cookie = who === 'kiosk' ? { cookie: kiosk.cookie } : undefined;
+          const { status, text } = await from(undefined, address, cookie);
+          if (status === 200) answered += 1;
+          if (SECRETS.test(text)) told.push(address);
+        }
+      }
+      expect(told).toEqual([]);
+      expect(answered).toBeGreaterThan(20);
+    },
+  );
+
+  it('is told how many wait at its own sites only', async () => {
+    await library.build.patron({
+      username: 'reader',
+      sites: ['south'],
+      levels: ['library-users', 'patron', 'self-service'],
+    });
+    const reader = await library.signIn('reader');
+    const placed = await reader.post('/me/holds', { titleId: ids['garden'] });
+    expect(placed.status).toBeLessThan(300);
+    const queue = async (client: Client, door: string) =>
+      (await client.get(`${door}/titles/${ids['garden']}`)).body.holdQueueLength;
+    expect([await queue(admin, '/catalogue'), await queue(kiosk, '/catalogue')]).toEqual([1, 0]);
+  });
+});
+
+describe('a widget', () => {
+  it('answers the pages that it was made for, without credentials', async () => {
+    const { status, text, headers } = await from(PAGE, `/widget/${widget}/search?q=secret&lang=es`, {
+      cookie: admin.cookie,
+    });
+    expect(status).toBe(200);
+    expect(headers.get('access-control-allow-origin')).toBe(PAGE);
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('vary')).toBe('Origin');
+    expect(headers.getSetCookie()).toEqual([]);
+    expect(JSON.parse(text)).toMatchObject({
+      status: '1 título',
+      items: [{ title: 'The Secret Garden', url: `/search/titles/${ids['garden']}` }],
+      allUrl: null,
+    });
+  });
+
+  it('sets no cookie, even where a session has ended', async () => {
+    const answer = await from(HOME, `/widget/${widget}`, {
+      cookie: 'auth_session=gone; carrel_session=gone',
+    });
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, []]);
+  });
+
+  it.each(['https://other.example', 'https://school.example:444', 'http://school.example', 'null'])(
+    'refuses a page of %s',
+    async (origin) => {
+      const { status, headers } = await from(origin, `/widget/${widget}/search?q=garden`);
+      expect([status, headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    },
+  );
+
+  it('is framed by its own pages only', async () => {
+    const { headers, text } = await from(undefined, `/widget/${widget}/frame?lang=es`);
+    expect(headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${PAGE}`);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(text).toContain(`data-widget="${widget}" data-lang="es"`);
+  });
+
+  it('changes nothing, whatever is sent', async () => {
+    for (const send of [library.nobody.post, library.nobody.put, library.nobody.patch])
+      expect((await send(`/widget/${widget}/search`, { q: 'x' })).status).toBe(404);
+  });
+
+  it('names the line and the value that is no origin', async () => {
+    const { status, body } = await admin.patch(`/widgets/${widget}`, {
+      origins: [PAGE, 'school.example', '', 'https://x.example/page'],
+    });
+    expect(status).toBe(422);
+    expect(body.error.fields).toMatchObject([
+      { path: 'origins.1', code: 'origin', value: 'school.example' },
+      { path: 'origins.3', code: 'origin', value: 'https://x.example/page' },
+    ]);
+    expect((await admin.patch(`/widgets/${widget}`, { origins: ['', ' '] })).body.error.fields[0].code).toBe(
+      'required',
+    );
+    const people = await library.build.patron({ username: 'person' });
+    expect((await admin.patch(`/widgets/${widget}`, { genericPatronId: people.id })).status).toBe(422);
+  });
+
+  it('is silent when it is switched off, and gone when it is deleted', async () => {
+    await admin.patch(`/widgets/${widget}`, { enabled: false });
+    const off = await from(PAGE, `/widget/${widget}/search?q=garden`);
+    expect([off.status, off.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+    expect((await from(undefined, `/widget/${widget}/frame`)).status).toBe(404);
+    expect((await admin.patch(`/widgets/${widget}`, { enabled: true })).body.enabled).toBe(true);
+    expect((await admin.delete(`/widgets/${widget}`)).status).toBe(204);
+    expect((await admin.delete(`/widgets/${widget}`)).status).toBe(404);
+    expect((await admin.get('/widgets')).body.total).toBe(0);
+  });
+});

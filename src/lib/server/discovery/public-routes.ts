@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import {
+  CatalogueResults,
+  CatalogueSearch,
+  NewArrivals,
+  SubjectCounts,
+  Suggestions,
+  SuggestQuery,
+  TitleDetail,
+} from '$lib/contracts/catalogue';
+import { PublicSearch } from '$lib/contracts/discovery';
+import { getTitle } from '../catalogue/get-title';
+import { listNewArrivals, listSubjects } from '../catalogue/list-rows';
+import { searchCatalogue } from '../catalogue/search-catalogue';
+import { suggestSearches } from '../catalogue/suggest-searches';
+import type { ApiEnv } from '../http/context';
+import { asPublic } from '../http/public-search';
+import { describe, input, run } from '../http/route';
+import { getPublicSearch } from './get-public-search';
+
+/** A door that is open to everybody: what is behind it reads as the public search and is refused by that. */
+const open = (name: string) => ({ name: `public-${name}`, permission: 'anyone' as const });
+
+/** The catalogue as the district's public search sees it, whoever asks; 404 where there is none. */
+export const publicRoutes = new Hono<ApiEnv>()
+  .use(asPublic)
+  .get('/', describe(open('session'), PublicSearch), async (c) => c.json(await run(c, getPublicSearch, {})))
+  .get('/search', describe(open('search'), CatalogueResults), input('query', CatalogueSearch), async (c) =>
+    c.json(await run(c, searchCatalogue, c.req.valid('query'))),
+  )
+  .get('/suggest', describe(open('suggest'), Suggestions), input('query', SuggestQuery), async (c) =>
+    c.json(await run(c, suggestSearches, c.req.valid('query'))),
+  )
+  .get('/new', describe(open('new'), NewArrivals), async (c) => c.json(await run(c, listNewArrivals, {})))
+  .get('/subjects', describe(open('subjects'), SubjectCounts), async (c) =>
+    c.json(await run(c, listSubjects, {})),
+  )
+  .get('/titles/:id', describe(open('title'), TitleDetail), async (c) =>
+    c.json(await run(c, getTitle, { id: c.req.param('id') })),
+  );
