@@ -5,6 +5,7 @@ import type {
   Suggestions,
   TitleDetail,
 } from '$lib/contracts/catalogue';
+import type { HeadingList, Headings, PublicSearch, Shelf } from '$lib/contracts/discovery';
 import { searchToParams, type SearchState } from '$lib/domain/catalogue/search-state';
 import { ApiError, answered } from '../api';
 
@@ -48,6 +49,11 @@ export const readCatalogue = (fetcher: typeof fetch = fetch, door: CatalogueDoor
   suggest: (q: string) =>
     loaded<Suggestions>(fetcher, `${door}/suggest?${new URLSearchParams({ q, limit: '8' })}`),
   title: (id: string) => loaded<TitleDetail>(fetcher, `${door}/titles/${encodeURIComponent(id)}`),
+  headings: (list: HeadingList, params: URLSearchParams) =>
+    loaded<Headings>(fetcher, `${door}/browse/${list}?${params}`),
+  shelf: (params: URLSearchParams) => loaded<Shelf>(fetcher, `${door}/browse/shelf?${params}`),
   arrivals: () => loaded<NewArrivals>(fetcher, `${door}/new`),
+  /** What the public search is; only behind its own door. */
+  session: () => loaded<PublicSearch>(fetcher, door),
   subjects: () => loaded<SubjectCounts>(fetcher, `${door}/subjects`),
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sortAuthor } from '$lib/domain/catalogue/sort-keys';
 import { credentialHash } from '../auth/identify';
 import { device } from '../db/schema/auth';
 import { statement } from '../db/statement';
@@ -25,7 +26,7 @@ const generic = (username: string, siteId: string, publicSearch = false) =>
   library.build.patron({ kind: 'generic', username, publicSearch, sites: [siteId], levels: [], groups: [] });
 
 async function shelve(key: string, title: Parameters<TestLibrary['build']['title']>[0], ...at: string[]) {
-  ids[key] = (await library.build.title(title)).id;
+  ids[key] = (await library.build.title({ ...title, sortAuthor: sortAuthor(title?.author) })).id;
   for (const siteId of at)
     await library.build.copy({
       titleId: ids[key],
@@ -93,6 +94,7 @@ describe('the public search', () => {
     }
     expect((await library.nobody.get('/public')).body).toEqual({
       library: 'Test District',
+      today: '2026-03-02',
       sites: [{ id: 'north', name: 'north school' }],
     });
   });
@@ -159,6 +161,76 @@ describe('a search identity', () => {
     const queue = async (client: Client, door: string) =>
       (await client.get(`${door}/titles/${ids['garden']}`)).body.holdQueueLength;
     expect([await queue(admin, '/catalogue'), await queue(kiosk, '/catalogue')]).toEqual([1, 0]);
+  });
+});
+
+describe('looking along', () => {
+  const texts = async (client: Client, list: string, query = '') =>
+    (await client.get(`/catalogue/browse/${list}?${query}`)).body.items.map(
+      ({ text, count }: { text: string; count: number }) => `${text} ${count}`,
+    );
+
+  it('names authors, subjects and series with the titles that one may see', async () => {
+    expect(await texts(admin, 'authors')).toEqual(['Burnett, Frances 2', 'Zauthor, Q. 1', 'Zghost, A. 1']);
+    expect(await texts(kiosk, 'authors')).toEqual(['Burnett, Frances 2']);
+    expect(await texts(admin, 'authors', 'from=Z')).toEqual(['Zauthor, Q. 1', 'Zghost, A. 1']);
+    expect(await texts(kiosk, 'subjects')).toEqual(['Gardens 2']);
+    expect(await texts(admin, 'subjects', 'from=h')).toEqual(['Zsubject 1']);
+    expect(await texts(admin, 'series')).toEqual(['Classics 3', 'Zseries 1']);
+    expect(await texts(kiosk, 'series')).toEqual(['Classics 2']);
+    await shelve(
+      'late',
+      { title: 'Late', author: 'Ábel, Z.', series: 'ábc', subjects: ['éclairs'] },
+      'north',
+    );
+    expect((await texts(kiosk, 'series'))[0]).toBe('ábc 1');
+    expect((await texts(kiosk, 'subjects'))[0]).toBe('éclairs 1');
+    expect((await texts(kiosk, 'authors'))[0]).toBe('Ábel, Z. 1');
+    await library.build.write([
+      { sql: 'delete from copy where title_id = ?', args: [ids['late'] ?? ''] },
+      { sql: 'delete from title where id = ?', args: [ids['late'] ?? ''] },
+      ...library.services.search.refresh([ids['late'] ?? '']),
+    ]);
+    expect((await texts(kiosk, 'series'))[0]).toBe('Classics 2');
+  });
+
+  it('goes on from page to page without leaving one out, and along the shelf both ways', async () => {
+    const many = Array.from({ length: 65 }, (_, n) => String(n).padStart(2, '0'));
+    for (const n of many) {
+      const { id } = await library.build.title({
+        title: `Many ${n}`,
+        author: `Author ${n}`,
+        subjects: [`Topic ${n}`],
+        series: `Row ${n}`,
+      });
+      const place = { ownerSiteId: 'south', atSiteId: 'south', callNumber: `Y${n}` };
+      await library.build.copy({ titleId: id, ...place });
+      await library.build.copy({ titleId: id, ...place });
+    }
+    for (const list of ['authors', 'subjects', 'series']) {
+      const first = (await admin.get(`/catalogue/browse/${list}`)).body;
+      const second = (await admin.get(`/catalogue/browse/${list}?cursor=${first.nextCursor}`)).body;
+      const all = [...first.items, ...second.items].map(({ text }: { text: string }) => text);
+      expect([first.items.length, second.nextCursor]).toEqual([60, undefined]);
+      expect(all.filter((text) => /^(Author|Topic|Row) \d\d$/.test(text))).toHaveLength(65);
+      expect(new Set(all).size).toBe(all.length);
+    }
+    const shelf = async (query: string) =>
+      (await admin.get(`/catalogue/browse/shelf?site=south&${query}`)).body;
+    const labels = (one: { items: { callNumber: string }[] }) =>
+      one.items.map(({ callNumber }) => callNumber);
+    const around = await shelf('from=Y30');
+    expect(labels(around)).toEqual(many.slice(27, 39).map((n) => `Y${n}`));
+    const next = await shelf(`cursor=${around.nextCursor}`);
+    expect(labels(next)).toEqual(many.slice(39, 51).map((n) => `Y${n}`));
+    expect(labels(await shelf(`cursor=${next.backCursor}`))).toEqual(labels(around));
+    const start = await shelf('');
+    expect([labels(start)[0], start.backCursor]).toEqual(['Y00', undefined]);
+    const end = await shelf('from=ZZ');
+    expect([labels(end), end.nextCursor]).toEqual([['Y64', 'ZCALL 9', 'ZCALL 9'], undefined]);
+    expect((await kiosk.get('/catalogue/browse/shelf?site=south')).status).toBe(404);
+    expect((await admin.get('/catalogue/browse/authors?cursor=x')).status).toBe(422);
+    expect((await admin.get('/catalogue/browse/colours')).status).toBe(422);
   });
 });
 

@@ -8,7 +8,9 @@ import {
   SuggestQuery,
   TitleDetail,
 } from '$lib/contracts/catalogue';
-import { PublicSearch } from '$lib/contracts/discovery';
+import { BrowseHeadingsQuery, BrowseShelf, Headings, PublicSearch, Shelf } from '$lib/contracts/discovery';
+import { browseHeadings } from '../catalogue/browse-headings';
+import { browseShelf } from '../catalogue/browse-shelf';
 import { getTitle } from '../catalogue/get-title';
 import { listNewArrivals, listSubjects } from '../catalogue/list-rows';
 import { searchCatalogue } from '../catalogue/search-catalogue';
@@ -34,6 +36,15 @@ export const publicRoutes = new Hono<ApiEnv>()
   .get('/new', describe(open('new'), NewArrivals), async (c) => c.json(await run(c, listNewArrivals, {})))
   .get('/subjects', describe(open('subjects'), SubjectCounts), async (c) =>
     c.json(await run(c, listSubjects, {})),
+  )
+  .get('/browse/shelf', describe(open('browse-shelf'), Shelf), input('query', BrowseShelf), async (c) =>
+    c.json(await run(c, browseShelf, c.req.valid('query'))),
+  )
+  .get(
+    '/browse/:list',
+    describe(open('browse-headings'), Headings),
+    input('query', BrowseHeadingsQuery),
+    async (c) => c.json(await run(c, browseHeadings, { list: c.req.param('list'), ...c.req.valid('query') })),
   )
   .get('/titles/:id', describe(open('title'), TitleDetail), async (c) =>
     c.json(await run(c, getTitle, { id: c.req.param('id') })),
