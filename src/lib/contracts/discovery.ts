@@ -45,3 +45,6 @@ export const Shelf = v.object({
   nextCursor: v.optional(v.string()),
 });
 export type Shelf = v.InferOutput<typeof Shelf>;
+
+/** New titles of one site; of every site of the public search without it. */
+export const FeedQuery = v.object({ site: v.optional(Id) });

@@ -1,4 +1,10 @@
-import { BROWSE_WAYS, HEADING_LISTS, type BrowseWay, type Headings, type Shelf } from '$lib/contracts/discovery';
+import {
+  BROWSE_WAYS,
+  HEADING_LISTS,
+  type BrowseWay,
+  type Headings,
+  type Shelf,
+} from '$lib/contracts/discovery';
 import { readCatalogue, type CatalogueDoor, type Loaded } from './read-catalogue';
 
 /** What a page to look along shows: one list, from one place on. */

@@ -1,7 +1,9 @@
+import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sortAuthor } from '$lib/domain/catalogue/sort-keys';
 import { credentialHash } from '../auth/identify';
 import { device } from '../db/schema/auth';
+import { hold } from '../db/schema/holds';
 import { statement } from '../db/statement';
 import { openApiDocument } from '../http/app';
 import { clientWith, createTestLibrary, type Client, type TestLibrary } from '../testing/library';
@@ -150,14 +152,12 @@ describe('a search identity', () => {
   );
 
   it('is told how many wait at its own sites only', async () => {
-    await library.build.patron({
-      username: 'reader',
-      sites: ['south'],
-      levels: ['library-users', 'patron', 'self-service'],
-    });
-    const reader = await library.signIn('reader');
-    const placed = await reader.post('/me/holds', { titleId: ids['garden'] });
-    expect(placed.status).toBeLessThan(300);
+    const reader = await library.build.patron({ username: 'reader', sites: ['south'] });
+    const placed = { id: 'h', titleId: ids['garden'] ?? '', patronId: reader.id, pickupSiteId: 'south' };
+    const { read } = library.services.database;
+    await library.build.write([
+      statement(read.insert(hold).values({ ...placed, status: 'pending', position: 1, placedAt: 0 })),
+    ]);
     const queue = async (client: Client, door: string) =>
       (await client.get(`${door}/titles/${ids['garden']}`)).body.holdQueueLength;
     expect([await queue(admin, '/catalogue'), await queue(kiosk, '/catalogue')]).toEqual([1, 0]);
@@ -231,6 +231,38 @@ describe('looking along', () => {
     expect((await kiosk.get('/catalogue/browse/shelf?site=south')).status).toBe(404);
     expect((await admin.get('/catalogue/browse/authors?cursor=x')).status).toBe(422);
     expect((await admin.get('/catalogue/browse/colours')).status).toBe(422);
+  });
+});
+
+describe('feeds and maps', () => {
+  it('tell what is new at a site, as valid RSS', async () => {
+    const { status, text, headers } = await from(undefined, '/public/new.rss?site=north');
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/rss+xml; charset=utf-8']);
+    const guids = [...text.matchAll(/<guid isPermaLink="true">([^<]+)<\/guid>/g)].map(([, guid]) => guid);
+    expect(guids).toEqual([
+      `${HOME}/search/titles/${ids['little']}`,
+      `${HOME}/search/titles/${ids['garden']}`,
+    ]);
+    expect(text).toContain('A Little Princess &lt;/script&gt; · Frances Burnett');
+    expect(text).toContain('<pubDate>Sun, 01 Mar 2026 23:00:00 GMT</pubDate>');
+    expect((await from(undefined, '/public/new.rss?site=south')).status).toBe(404);
+    new SaxesParser({ xmlns: true }).write(text).close();
+  });
+
+  it('list every title for everybody once, and are not sent twice', async () => {
+    const index = await from(undefined, '/public/sitemap.xml');
+    expect([...index.text.matchAll(/<loc>([^<]+)/g)].map(([, loc]) => loc)).toEqual([
+      `${HOME}/sitemap/1.xml`,
+    ]);
+    const map = await from(undefined, '/public/sitemap/1.xml');
+    expect([...map.text.matchAll(/<loc>([^<]+)/g)].map(([, loc]) => loc)).toEqual(
+      ['garden', 'little'].map((key) => `${HOME}/search/titles/${ids[key]}`),
+    );
+    const tag = map.headers.get('etag') ?? '';
+    const again = await from(undefined, '/public/sitemap/1.xml', { 'if-none-match': `W/"x", ${tag}` });
+    expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', tag]);
+    for (const page of ['2.xml', '0.xml', 'x', '1'])
+      expect((await from(undefined, `/public/sitemap/${page}`)).status).toBe(404);
   });
 });
 

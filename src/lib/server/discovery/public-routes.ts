@@ -8,17 +8,28 @@ import {
   SuggestQuery,
   TitleDetail,
 } from '$lib/contracts/catalogue';
-import { BrowseHeadingsQuery, BrowseShelf, Headings, PublicSearch, Shelf } from '$lib/contracts/discovery';
+import {
+  BrowseHeadingsQuery,
+  BrowseShelf,
+  FeedQuery,
+  Headings,
+  PublicSearch,
+  Shelf,
+} from '$lib/contracts/discovery';
 import { browseHeadings } from '../catalogue/browse-headings';
 import { browseShelf } from '../catalogue/browse-shelf';
 import { getTitle } from '../catalogue/get-title';
 import { listNewArrivals, listSubjects } from '../catalogue/list-rows';
 import { searchCatalogue } from '../catalogue/search-catalogue';
 import { suggestSearches } from '../catalogue/suggest-searches';
+import { answerText, ownOrigin } from '../http/answer-text';
 import type { ApiEnv } from '../http/context';
 import { asPublic } from '../http/public-search';
 import { describe, input, run } from '../http/route';
+import { getSitemap, listSitemaps, newTitlesFeed } from './feeds';
 import { getPublicSearch } from './get-public-search';
+
+const XML = 'application/xml; charset=utf-8';
 
 /** A door that is open to everybody: what is behind it reads as the public search and is refused by that. */
 const open = (name: string) => ({ name: `public-${name}`, permission: 'anyone' as const });
@@ -48,4 +59,14 @@ export const publicRoutes = new Hono<ApiEnv>()
   )
   .get('/titles/:id', describe(open('title'), TitleDetail), async (c) =>
     c.json(await run(c, getTitle, { id: c.req.param('id') })),
+  )
+  .get('/new.rss', describe(open('new-titles-feed')), input('query', FeedQuery), async (c) => {
+    const wanted = { origin: ownOrigin(c), ...c.req.valid('query') };
+    return answerText(c, 'application/rss+xml; charset=utf-8', await run(c, newTitlesFeed, wanted));
+  })
+  .get('/sitemap.xml', describe(open('list-sitemaps')), async (c) =>
+    answerText(c, XML, await run(c, listSitemaps, { origin: ownOrigin(c) })),
+  )
+  .get('/sitemap/:page', describe(open('get-sitemap')), async (c) =>
+    answerText(c, XML, await run(c, getSitemap, { origin: ownOrigin(c), page: c.req.param('page') })),
   );

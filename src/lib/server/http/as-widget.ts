@@ -1,12 +1,10 @@
-import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { AppError, notFound } from '../app-error';
 import { findWidget } from '../discovery/find-widget';
+import { ownOrigin } from './answer-text';
 import type { ApiEnv } from './context';
 import { inLocale } from './locale';
 import { actAs } from './public-search';
-
-const ownOrigin = (c: Context<ApiEnv>) => c.get('services').environment.ORIGIN ?? new URL(c.req.url).origin;
 
 /**
  * Opens a widget to the pages that it was made for: reads as its account, says to the browser which origin may read
