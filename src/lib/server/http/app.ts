@@ -11,6 +11,7 @@ import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
 import { publicRoutes } from '../discovery/public-routes';
+import { savedSearchRoutes } from '../discovery/saved-search-routes';
 import { openWidgetRoutes, widgetRoutes } from '../discovery/widget-routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
@@ -99,6 +100,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/fines', fineRoutes)
   .route('/stocktakes', stocktakeRoutes)
   .route('/me', meRoutes)
+  .route('/me/searches', savedSearchRoutes)
   .route('/public', publicRoutes)
   .route('/widget', openWidgetRoutes)
   .route('/widgets', widgetRoutes)

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+
+let library: TestLibrary;
+let ada: Client;
+let bo: Client;
+
+beforeAll(async () => {
+  library = await createTestLibrary();
+  await library.build.patron({ username: 'ada' });
+  await library.build.patron({ username: 'bo' });
+  [ada, bo] = [await library.signIn('ada'), await library.signIn('bo')];
+});
+afterAll(() => library.end());
+
+it('is kept under a name for its owner alone, renamed and deleted', async () => {
+  const made = await ada.post('/me/searches', {
+    name: '  Dragons ',
+    params: 'q=dragon&page=4&sort=nonsense&kind=book&evil=1',
+  });
+  expect([made.status, Object.keys(made.body)]).toEqual([201, ['id']]);
+  const { id } = made.body;
+  expect((await ada.get('/me/searches')).body.items).toMatchObject([
+    { id, name: 'Dragons', params: 'q=dragon&kind=book' },
+  ]);
+  expect((await bo.get('/me/searches')).body).toEqual({ items: [], total: 0 });
+  for (const answer of [
+    await bo.patch(`/me/searches/${id}`, { name: 'Mine' }),
+    await bo.delete(`/me/searches/${id}`),
+  ])
+    expect(answer.status).toBe(404);
+  expect((await ada.patch(`/me/searches/${id}`, { name: ' ' })).status).toBe(422);
+  expect((await ada.patch(`/me/searches/${id}`, { name: 'Wyverns' })).body).toEqual({ id });
+  expect((await ada.get('/me/searches')).body.items[0].name).toBe('Wyverns');
+  expect((await ada.delete(`/me/searches/${id}`)).status).toBe(204);
+  expect((await ada.get('/me/searches')).body.total).toBe(0);
+  expect((await library.nobody.get('/me/searches')).status).toBe(401);
+});
+
+it('is kept once for one key, fifty times at most, and leaves nothing of itself in the kept answers', async () => {
+  const key = { 'Idempotency-Key': 'the-same-key' };
+  const wanted = { name: 'Unicorns', params: 'q=unicorn' };
+  const [first, again] = [
+    await ada.post('/me/searches', wanted, key),
+    await ada.post('/me/searches', wanted, key),
+  ];
+  expect(again.body).toEqual(first.body);
+  for (let n = 1; n < 50; n++) await ada.post('/me/searches', { name: `Search ${n}`, params: `q=${n}` });
+  expect((await ada.get('/me/searches')).body.total).toBe(50);
+  const over = await ada.post('/me/searches', wanted);
+  expect([over.status, over.body.error.fields[0].code]).toEqual([422, 'too-many-searches']);
+  const { rows } = await library.services.database.read.$client.execute(
+    'select answer || (select group_concat(details) from audit) from idempotency',
+  );
+  expect(JSON.stringify(rows)).not.toMatch(/unicorn/i);
+});
