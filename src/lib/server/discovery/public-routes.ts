@@ -60,13 +60,13 @@ export const publicRoutes = new Hono<ApiEnv>()
   .get('/titles/:id', describe(open('title'), TitleDetail), async (c) =>
     c.json(await run(c, getTitle, { id: c.req.param('id') })),
   )
-  .get('/new.rss', describe(open('new-titles-feed')), input('query', FeedQuery), async (c) => {
+  .get('/feed', describe(open('new-titles-feed')), input('query', FeedQuery), async (c) => {
     const wanted = { origin: ownOrigin(c), ...c.req.valid('query') };
     return answerText(c, 'application/rss+xml; charset=utf-8', await run(c, newTitlesFeed, wanted));
   })
-  .get('/sitemap.xml', describe(open('list-sitemaps')), async (c) =>
+  .get('/sitemaps', describe(open('list-sitemaps')), async (c) =>
     answerText(c, XML, await run(c, listSitemaps, { origin: ownOrigin(c) })),
   )
-  .get('/sitemap/:page', describe(open('get-sitemap')), async (c) =>
+  .get('/sitemaps/:page', describe(open('get-sitemap')), async (c) =>
     answerText(c, XML, await run(c, getSitemap, { origin: ownOrigin(c), page: c.req.param('page') })),
   );

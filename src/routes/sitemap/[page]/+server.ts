@@ -2,4 +2,4 @@ import { forward } from '$lib/server/http/forward';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  forward(event, `/public/sitemap/${encodeURIComponent(event.params.page)}`);
+  forward(event, `/public/sitemaps/${encodeURIComponent(event.params.page)}`);
