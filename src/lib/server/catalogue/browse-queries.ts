@@ -3,7 +3,7 @@ import type { Reader } from '../db/client';
 import type { SearchScope } from '../search/engine';
 
 /** Sites with fewer titles than this are walked title by title; for others the order of the list finds them sooner. */
-const FEW = 20_000;
+const FEW = 10_000;
 
 const listed = (values: readonly (string | number)[]) =>
   sql`(select value from json_each(${JSON.stringify(values)}))`;
@@ -30,8 +30,7 @@ async function titlesOf(read: Reader, scope: SearchScope, byList: SQL) {
         cross join title_facet f on f.seq = s.seq`,
       where: shown(scope),
     };
-  const there = sql`exists (select 1 from title_site s where s.seq = f.seq and s.site_id in ${listed(siteIds)})`;
-  return { few: false, source: byList, where: sql`${shown(scope)} and ${there}` };
+  return { few: false, source: byList, where: seenIn(scope) };
 }
 
 /** Author headings from a folded key on, each with its titles within the scope and one of them to name it by. */
@@ -52,35 +51,52 @@ export const subjectsAfter = (read: Reader, id: number, limit: number) =>
     sql`select id, name as text from subject where id > ${id} order by id limit ${limit}`,
   );
 
-/**
- * How many titles of the scope these subjects have, up to `most` each. Where the scope has few titles, of every
- * subject at once.
- */
-export async function countSubjects(read: Reader, scope: SearchScope, ids: readonly number[], most: number) {
+/** What the scope's titles come to, where they are few enough to be gone through at once; undefined otherwise. */
+export async function fewTitles(read: Reader, scope: SearchScope) {
   const { few, source, where } = await titlesOf(read, scope, sql`title_facet f`);
-  return read.all<{ id: number; n: number }>(
-    few
-      ? sql`select ts.subject_id as id, count(*) as n from ${source}
-          cross join title_subject ts on ts.seq = f.seq where ${where} group by ts.subject_id`
-      : sql`select j.value as id, (select count(*) from (
-            select 1 from title_subject ts cross join title_facet f on f.seq = ts.seq
-            where ts.subject_id = j.value and ${where} limit ${most})) as n
-          from json_each(${JSON.stringify(ids)}) j`,
-  );
+  if (!few) return undefined;
+  return {
+    /** How many titles each subject has. As one text: thousands of rows cost more than the question. */
+    subjects: async () => {
+      const [row] = await read.all<{
+        pairs: string;
+      }>(sql`select json_group_array(json_array(id, n)) as pairs from (
+        select ts.subject_id as id, count(*) as n from ${source}
+        cross join title_subject ts on ts.seq = f.seq where ${where} group by ts.subject_id)`);
+      const pairs = JSON.parse(row?.pairs ?? '[]') as [number, number][];
+      return pairs.map(([id, n]) => ({ id, n }));
+    },
+    /** Row numbers. */
+    seqs: async () => {
+      const [row] = await read.all<{ seqs: string }>(
+        sql`select json_group_array(f.seq) as seqs from ${source} where ${where}`,
+      );
+      return JSON.parse(row?.seqs ?? '[]') as number[];
+    },
+  };
 }
 
+const seenIn = (scope: SearchScope) =>
+  scope.siteIds === null
+    ? shown(scope)
+    : sql`${shown(scope)} and exists (
+        select 1 from title_site s where s.seq = f.seq and s.site_id in ${listed(scope.siteIds)})`;
+
+/** How many titles of the scope these subjects have, counted up to `most` each. */
+export const countSubjects = (read: Reader, scope: SearchScope, ids: readonly number[], most: number) =>
+  read.all<{ id: number; n: number }>(sql`select j.value as id, (select count(*) from (
+      select 1 from title_subject ts cross join title_facet f on f.seq = ts.seq
+      where ts.subject_id = j.value and ${seenIn(scope)} limit ${most})) as n
+    from json_each(${JSON.stringify(ids)}) j`);
+
 /** Which of these titles (row numbers) the scope sees. */
-export async function seenAmong(read: Reader, scope: SearchScope, seqs: readonly number[]) {
-  const there =
-    scope.siteIds === null
-      ? sql`1`
-      : sql`exists (select 1 from title_site s where s.seq = f.seq and s.site_id in ${listed(scope.siteIds)})`;
-  const rows = await read.all<{ seq: number }>(
-    sql`select f.seq as seq from json_each(${JSON.stringify(seqs)}) j cross join title_facet f on f.seq = j.value
-      where ${shown(scope)} and ${there}`,
-  );
-  return new Set(rows.map(({ seq }) => seq));
-}
+export const seenAmong = async (read: Reader, scope: SearchScope, seqs: readonly number[]) =>
+  (
+    await read.all<{ seq: number }>(
+      sql`select f.seq as seq from json_each(${JSON.stringify(seqs)}) j cross join title_facet f on f.seq = j.value
+        where ${seenIn(scope)}`,
+    )
+  ).map(({ seq }) => seq);
 
 /** Series of titles (row numbers) after this one. */
 export const seriesBySeq = (read: Reader, seq: number, limit: number) =>

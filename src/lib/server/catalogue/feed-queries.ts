@@ -37,8 +37,14 @@ export const hasOpenTitle = async (read: Reader, siteIds: readonly string[], aft
     )
   ).length > 0;
 
-/** Every title for everybody between two row numbers, the last included. */
-export const openTitles = (read: Reader, siteIds: readonly string[], after: number, to: number) =>
-  read.all<{ id: string; changedAt: number }>(sql`
-    select t.id as id, t.updated_at as "changedAt" from title_facet f join title t on t.seq = f.seq
-    where f.seq > ${after} and f.seq <= ${to} and ${open(siteIds)} order by f.seq`);
+/** Titles for everybody between two row numbers, the last included, in their order. */
+export const openTitles = (
+  read: Reader,
+  siteIds: readonly string[],
+  after: number,
+  to: number,
+  limit: number,
+) =>
+  read.all<{ seq: number; id: string; changedAt: number }>(sql`
+    select f.seq as seq, t.id as id, t.updated_at as "changedAt" from title_facet f join title t on t.seq = f.seq
+    where f.seq > ${after} and f.seq <= ${to} and ${open(siteIds)} order by f.seq limit ${limit}`);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { Id } from '$lib/contracts/shared';
 import { rssFeed, sitemap, sitemapIndex } from '$lib/domain/discovery/feeds';
@@ -12,6 +13,9 @@ import { useCase } from '../use-case';
 const MOST_NEW = 50;
 /** A map has at most so many addresses by its definition; row numbers have gaps, so that one of ours has fewer. */
 const PER_MAP = 50_000;
+
+/** So many are read before others get their turn. */
+const CHUNK = 2000;
 
 /** Of this server, as the reader's browser knows it. */
 const Origin = v.string();
@@ -71,9 +75,16 @@ export const getSitemap = useCase({
     const number = Number(/^([1-9]\d{0,6})\.xml$/.exec(page)?.[1]);
     if (!number) throw notFound();
     const [after, to] = [(number - 1) * PER_MAP, number * PER_MAP];
-    const titles = await openTitles(database.read, actor.siteIds, after, to);
-    if (titles.length === 0) throw notFound();
     const addressOf = titleAddress(origin);
-    return sitemap(titles.map(({ id, changedAt }) => ({ address: addressOf(id), changedAt })));
+    const entries: { address: string; changedAt: number }[] = [];
+    let last: number | undefined = after;
+    while (last !== undefined) {
+      const titles = await openTitles(database.read, actor.siteIds, last, to, CHUNK);
+      for (const { id, changedAt } of titles) entries.push({ address: addressOf(id), changedAt });
+      last = titles.length < CHUNK ? undefined : titles.at(-1)?.seq;
+      await setImmediate();
+    }
+    if (entries.length === 0) throw notFound();
+    return sitemap(entries);
   },
 });
