@@ -104,10 +104,11 @@ export const seriesBySeq = (read: Reader, seq: number, limit: number) =>
     sql`select seq, series from title where seq > ${seq} order by seq limit ${limit}`,
   );
 
-/** The same of titles that were changed since a revision, in the order of their changes. */
-export const seriesSince = (read: Reader, rev: number, limit: number) =>
+/** The same of titles that were changed after this change, and of those with the same revision after that row. */
+export const seriesSince = (read: Reader, { rev, seq }: { rev: number; seq: number }, limit: number) =>
   read.all<{ seq: number; series: string | null; rev: number }>(
-    sql`select seq, series, rev from title where rev > ${rev} order by rev limit ${limit}`,
+    sql`select seq, series, rev from title where rev >= ${rev} and (rev > ${rev} or seq > ${seq})
+      order by rev, seq limit ${limit}`,
   );
 
 export const lastTitleRev = async (read: Reader) =>

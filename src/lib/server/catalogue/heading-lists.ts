@@ -50,7 +50,8 @@ function subjectList(read: Reader) {
  * once, and afterwards only from the titles that were changed.
  */
 function seriesList(read: Reader) {
-  let rev: number | undefined;
+  /** The last change that was read. */
+  let until: { rev: number; seq: number } | undefined;
   const keyOf = new Map<number, string>();
   const series = new Map<string, { text: string; seqs: Set<number> }>();
   let headings: Heading<ReadonlySet<number>>[] | undefined;
@@ -69,20 +70,21 @@ function seriesList(read: Reader) {
   }
 
   return together(async () => {
-    if (rev === undefined) {
-      const began = await lastTitleRev(read);
+    if (until === undefined) {
+      const rev = await lastTitleRev(read);
       for await (const rows of inChunks<{ seq: number; series: string | null }>((last) =>
         seriesBySeq(read, last?.seq ?? 0, CHUNK),
       ))
         rows.forEach(take);
-      rev = began;
+      // What was changed while this was read is read once more.
+      until = { rev, seq: 0 };
     }
-    const since = rev;
+    const since = until;
     for await (const rows of inChunks<{ seq: number; series: string | null; rev: number }>((last) =>
-      seriesSince(read, last?.rev ?? since, CHUNK),
+      seriesSince(read, last ?? since, CHUNK),
     )) {
       rows.forEach(take);
-      rev = rows.at(-1)?.rev ?? rev;
+      until = rows.at(-1) ?? until;
     }
     headings ??= inOrder(
       [...series]
