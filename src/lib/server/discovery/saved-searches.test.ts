@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { disclosedSections } from '../privacy/disclosure-queries';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
@@ -53,4 +54,28 @@ it('is kept once for one key, fifty times at most, and leaves nothing of itself 
     'select answer || (select group_concat(details) from audit) from idempotency',
   );
   expect(JSON.stringify(rows)).not.toMatch(/unicorn/i);
+});
+
+it('is part of what is disclosed to its owner, and goes with the record; a widget goes with its account', async () => {
+  await library.build.patron({ username: 'admin', levels: ['library-users', 'system-administrator'] });
+  const admin = await library.signIn('admin');
+  const eve = await library.build.patron({ username: 'eve' });
+  await (await library.signIn('eve')).post('/me/searches', { name: 'Foxes', params: 'q=fox' });
+  const { $client } = library.services.database.read;
+  const sections = await disclosedSections($client, eve.id);
+  expect(sections.find(({ key }) => key === 'searches')?.rows).toMatchObject([
+    { name: 'Foxes', value: 'q=fox' },
+  ]);
+  const account = await library.build.patron({ kind: 'generic', username: 'box', levels: [], groups: [] });
+  const made = await admin.post('/widgets', {
+    ...{ name: 'Box', genericPatronId: account.id, origins: ['https://school.example'] },
+    theme: { accent: '#14513f', scheme: 'auto', corner: 'soft', placeholder: '' },
+  });
+  expect(made.status).toBe(201);
+  for (const { id } of [eve, account]) expect((await admin.delete(`/patrons/${id}`)).status).toBe(204);
+  const { rows } = await $client.execute({
+    sql: 'select (select count(*) from saved_search where patron_id = ?), (select count(*) from widget)',
+    args: [eve.id],
+  });
+  expect([rows[0]?.[0], rows[0]?.[1]].map(Number)).toEqual([0, 0]);
 });
