@@ -4,7 +4,7 @@ declare global {
       /** Of an unexpected error: the number to tell an administrator. */
       message: string;
       /** What happened, where the page has words for it. */
-      code?: 'offline';
+      code?: 'offline' | 'no-public-search';
     }
     interface Locals {
       /** One per request; also in the error answer and in the log line. */

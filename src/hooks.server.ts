@@ -11,7 +11,8 @@ export const init: ServerInit = async () => {
   process.on('sveltekit:shutdown', () => void running.stop());
 };
 
-const faceOf = (path: string) => /^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin';
+const faceOf = (path: string) =>
+  /^\/search\b/.test(path) ? 'mine' : (/^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin');
 
 export const handle: Handle = ({ event, resolve }) => {
   event.locals.requestId = event.request.headers.get('x-request-id') ?? '';

@@ -19,6 +19,9 @@ const same = (who: ProductPage['who'], ...routes: string[]): ProductPage[] =>
 export const everyPage: readonly ProductPage[] = [
   ...same('nobody', '/sign-in', '/kiosk/enrol'),
   { route: '/', who: 'nobody', address: '/' },
+  { route: '/search', who: 'nobody', address: '/search?q=garden' },
+  { route: '/search/titles/[id]', who: 'nobody', address: '/search/titles/{title}' },
+  { route: '/search/browse', who: 'nobody', address: '/search/browse?by=subjects' },
   ...same('librarian', '/desk', '/desk/waiting', '/desk/stocktake', '/desk/class', '/holds', '/holds/tasks'),
   ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
@@ -39,7 +42,7 @@ export const everyPage: readonly ProductPage[] = [
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),
-  ...same('admin', '/settings/rules/matrix', '/settings/rules/simulator'),
+  ...same('admin', '/settings/rules/matrix', '/settings/rules/simulator', '/settings/widgets'),
   ...same(
     'admin',
     '/settings/groups',
@@ -53,6 +56,7 @@ export const everyPage: readonly ProductPage[] = [
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),
   { route: '/mine/search', who: 'student', address: '/mine/search?q=garden' },
+  { route: '/mine/browse', who: 'student', address: '/mine/browse?by=shelf' },
   { route: '/mine/titles/[id]', who: 'student', address: '/mine/titles/{title}' },
   ...same('station', '/kiosk', '/kiosk/subjects'),
   { route: '/kiosk/search', who: 'station', address: '/kiosk/search?q=garden' },

@@ -175,7 +175,7 @@ export const TitleDetail = v.object({
   controlNumber: v.optional(v.nullable(v.string())),
   rev: v.number(),
   items: v.array(CopyLine),
-  /** Open holds on the title, of the whole district. */
+  /** Open holds on the title: of the whole district, or for collection at the sites that the asker is limited to. */
   holdQueueLength: v.number(),
   more: v.object({ byAuthor: v.array(TitleItem), series: v.array(TitleItem) }),
 });

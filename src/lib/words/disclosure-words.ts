@@ -20,6 +20,7 @@ export const SECTION_WORDS: Readonly<Record<string, Text>> = {
   payments: () => m.privacy_section_payments(),
   letters: () => m.privacy_section_letters(),
   lists: () => m.privacy_section_lists(),
+  searches: () => m.discovery_saved(),
   preferences: () => m.privacy_section_preferences(),
   changes: () => m.privacy_section_changes(),
   merges: () => m.privacy_section_merges(),

@@ -92,6 +92,11 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'merge-undone': () => m.merge_problem_undone(),
   'merge-undo-over': () => m.merge_problem_undo_over(),
   'merge-merged-again': () => m.merge_problem_merged_again(),
+  origin: (value) => m.widget_origin_wrong({ value }),
+  colour: () => m.widget_colour_wrong(),
+  'too-many-origins': () => m.widget_too_many_origins(),
+  'too-many-widgets': () => m.widget_too_many(),
+  'too-many-searches': () => m.discovery_too_many(),
 };
 
 const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {

@@ -5,6 +5,7 @@ import type {
   Suggestions,
   TitleDetail,
 } from '$lib/contracts/catalogue';
+import type { HeadingList, Headings, PublicSearch, Shelf } from '$lib/contracts/discovery';
 import { searchToParams, type SearchState } from '$lib/domain/catalogue/search-state';
 import { ApiError, answered } from '../api';
 
@@ -35,16 +36,24 @@ async function loaded<T>(fetcher: typeof fetch, path: string): Promise<Loaded<T>
   }
 }
 
+/** Where the catalogue is asked: as whoever is here, or as the district's public search, whoever is here. */
+export type CatalogueDoor = '/catalogue' | '/public';
+
 /** Search, titles and rows of the catalogue for pages; failures are values, so that a page can say what happened. */
-export const readCatalogue = (fetcher: typeof fetch = fetch) => ({
+export const readCatalogue = (fetcher: typeof fetch = fetch, door: CatalogueDoor = '/catalogue') => ({
   search: (state: SearchState, limit = 20) => {
     const params = searchToParams(state);
     params.set('limit', String(limit));
-    return loaded<CatalogueResults>(fetcher, `/catalogue/search?${params}`);
+    return loaded<CatalogueResults>(fetcher, `${door}/search?${params}`);
   },
   suggest: (q: string) =>
-    loaded<Suggestions>(fetcher, `/catalogue/suggest?${new URLSearchParams({ q, limit: '8' })}`),
-  title: (id: string) => loaded<TitleDetail>(fetcher, `/catalogue/titles/${encodeURIComponent(id)}`),
-  arrivals: () => loaded<NewArrivals>(fetcher, '/catalogue/new'),
-  subjects: () => loaded<SubjectCounts>(fetcher, '/catalogue/subjects'),
+    loaded<Suggestions>(fetcher, `${door}/suggest?${new URLSearchParams({ q, limit: '8' })}`),
+  title: (id: string) => loaded<TitleDetail>(fetcher, `${door}/titles/${encodeURIComponent(id)}`),
+  headings: (list: HeadingList, params: URLSearchParams) =>
+    loaded<Headings>(fetcher, `${door}/browse/${list}?${params}`),
+  shelf: (params: URLSearchParams) => loaded<Shelf>(fetcher, `${door}/browse/shelf?${params}`),
+  arrivals: () => loaded<NewArrivals>(fetcher, `${door}/new`),
+  /** What the public search is; only behind its own door. */
+  session: () => loaded<PublicSearch>(fetcher, door),
+  subjects: () => loaded<SubjectCounts>(fetcher, `${door}/subjects`),
 });

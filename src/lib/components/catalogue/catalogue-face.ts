@@ -12,6 +12,8 @@ export interface CatalogueFace {
   titleHref(id: string): string;
   /** Address of a search in this face, from the parameters of a search. */
   searchHref(params: URLSearchParams): string;
+  /** Address of the lists that one looks along in this face; absent where it has none. */
+  browseHref?(params: URLSearchParams): string;
 }
 
 const key = Symbol('catalogue');

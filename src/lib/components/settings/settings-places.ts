@@ -1,3 +1,4 @@
+import AppWindow from '@lucide/svelte/icons/app-window';
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Armchair from '@lucide/svelte/icons/armchair';
 import Building2 from '@lucide/svelte/icons/building-2';
@@ -148,6 +149,14 @@ const operationPlaces = (): SettingsPlace[] => [
     icon: MonitorCog,
     any: ['kiosk.administer'],
     holds: [m.settings_station_code()],
+  },
+  {
+    href: '/settings/widgets',
+    label: m.widget_place(),
+    about: m.widget_about(),
+    icon: AppWindow,
+    any: ['kiosk.administer'],
+    holds: [m.widget_origins(), m.widget_accent()],
   },
   {
     href: '/settings/jobs',

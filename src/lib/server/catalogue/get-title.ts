@@ -55,7 +55,7 @@ async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Pr
   const [copies, sites, holdQueueLength, byAuthor, series] = await Promise.all([
     copiesOfTitle(read, row.id),
     allSites(read),
-    queueLength(read, row.id),
+    queueLength(read, row.id, scope.siteIds),
     othersUnder(context, scope, row.id, { field: 'author', text: row.author }),
     othersUnder(context, scope, row.id, { field: 'series', text: row.series }),
   ]);

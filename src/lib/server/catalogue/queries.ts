@@ -49,13 +49,19 @@ export const knowsCirculationType = async (read: Reader, id: string) =>
   (await read.select({ id: circulationType.id }).from(circulationType).where(eq(circulationType.id, id)))
     .length > 0;
 
-/** Open holds on a title, of everybody. */
-export const queueLength = async (read: Reader, titleId: string) =>
+/** Open holds on a title: of everybody, or of those who collect at these sites. */
+export const queueLength = async (read: Reader, titleId: string, siteIds: readonly string[] | null = null) =>
   (
     await read
       .select({ n: count() })
       .from(hold)
-      .where(and(eq(hold.titleId, titleId), isNull(hold.closedAt)))
+      .where(
+        and(
+          eq(hold.titleId, titleId),
+          isNull(hold.closedAt),
+          siteIds === null ? undefined : inArray(hold.pickupSiteId, [...siteIds]),
+        ),
+      )
   )[0]?.n ?? 0;
 
 /** Restricts titles to a scope: its sites, and what is not suppressed. */

@@ -15,12 +15,15 @@ import {
   TitleChange,
   TitleDetail,
 } from '$lib/contracts/catalogue';
+import { BrowseHeadingsQuery, BrowseShelf, Headings, Shelf } from '$lib/contracts/discovery';
 import { ById, Id } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { publicSearch } from '../http/public-search';
 import { describe, input, run } from '../http/route';
 import { addCopy } from './add-copy';
 import { addTitle } from './add-title';
+import { browseHeadings } from './browse-headings';
+import { browseShelf } from './browse-shelf';
 import { changeCopy } from './change-copy';
 import { changeTitle } from './change-title';
 import { getCopy } from './get-copy';
@@ -45,6 +48,12 @@ export const catalogueRoutes = new Hono<ApiEnv>()
   .get('/new', describe(listNewArrivals, NewArrivals), async (c) => c.json(await run(c, listNewArrivals, {})))
   .get('/subjects', describe(listSubjects, SubjectCounts), async (c) =>
     c.json(await run(c, listSubjects, {})),
+  )
+  .get('/browse/shelf', describe(browseShelf, Shelf), input('query', BrowseShelf), async (c) =>
+    c.json(await run(c, browseShelf, c.req.valid('query'))),
+  )
+  .get('/browse/:list', describe(browseHeadings, Headings), input('query', BrowseHeadingsQuery), async (c) =>
+    c.json(await run(c, browseHeadings, { list: c.req.param('list'), ...c.req.valid('query') })),
   )
   .get('/titles/:id', describe(getTitle, TitleDetail), async (c) =>
     c.json(await run(c, getTitle, { id: c.req.param('id') })),

@@ -12,6 +12,8 @@ export interface Guard {
     | 'hold'
     | 'fine'
     | 'circulation_rule'
+    | 'widget'
+    | 'saved_search'
     | 'site'
     | 'district'
     | 'access_level'

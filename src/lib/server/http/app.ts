@@ -10,6 +10,9 @@ import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
+import { publicRoutes } from '../discovery/public-routes';
+import { savedSearchRoutes } from '../discovery/saved-search-routes';
+import { openWidgetRoutes, widgetRoutes } from '../discovery/widget-routes';
 import { kioskRoutes } from '../kiosk/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
@@ -97,6 +100,10 @@ const rooms = new Hono<ApiEnv>()
   .route('/fines', fineRoutes)
   .route('/stocktakes', stocktakeRoutes)
   .route('/me', meRoutes)
+  .route('/me/searches', savedSearchRoutes)
+  .route('/public', publicRoutes)
+  .route('/widget', openWidgetRoutes)
+  .route('/widgets', widgetRoutes)
   .route('/kiosk', kioskRoutes)
   .route('/sync', syncRoutes)
   .route('/jobs', jobRoutes)

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { v7 as uuid } from 'uuid';
+import { NOBODY } from '../actor';
 import { AppError } from '../app-error';
 import { identify } from '../auth/identify';
 import type { Services } from '../services';
@@ -59,10 +60,15 @@ export const sameOrigin = (services: Services) =>
     await next();
   });
 
+/** Doors of the public search and of widgets: whoever asks is a stranger there, and no cookie is read or set. */
+const STRANGERS = /^\/api\/(public|widget)(\/|$)/;
+
 /** Finds out who asks; nobody is an actor too. */
 export const withCaller = (services: Services) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    const identified = await identify(services, c.req.raw.headers);
+    const identified = STRANGERS.test(c.req.path)
+      ? { actor: NOBODY, setCookies: [] }
+      : await identify(services, c.req.raw.headers);
     const key = c.req.header('idempotency-key');
     if (key !== undefined && (key.length < 8 || key.length > 200)) {
       throw new AppError('invalid', { fields: [{ path: 'Idempotency-Key', code: 'length' }] });

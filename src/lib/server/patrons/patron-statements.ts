@@ -6,6 +6,7 @@ import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
 import type { Reader } from '../db/client';
 import { device, session } from '../db/schema/auth';
+import { widget } from '../db/schema/discovery';
 import { loan } from '../db/schema/circulation';
 import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
@@ -235,6 +236,8 @@ export const deletePatronStatements = (read: Reader, patronId: string): InStatem
       .set({ genericPatronId: null })
       .where(and(eq(device.genericPatronId, patronId), isNotNull(device.revokedAt))),
   ),
+  // A search box on somebody else's page finds nothing without its account.
+  statement(read.delete(widget).where(eq(widget.genericPatronId, patronId))),
   statement(read.delete(patron).where(eq(patron.id, patronId))),
   rememberGone(read, patronId),
 ];

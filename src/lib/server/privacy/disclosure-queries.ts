@@ -45,6 +45,8 @@ const SECTIONS = {
     'select created_at as at, template as kind, to_address as address, status, sent_at as sent, data from mail where patron_id = :id order by created_at',
   lists: `select name, case when owner_id = :id then 'owner' else 'member' end as role from patron_list
     where owner_id = :id or id in (select list_id from patron_list_member where patron_id = :id) order by name`,
+  searches:
+    'select created_at as at, name, params as value from saved_search where patron_id = :id order by created_at',
   preferences: 'select key as name, value from preference where patron_id = :id',
   changes: `select s.created_at as at, s.kind as kind, c.before as before, c.after as after from patron_change c
     join patron_change_set s on s.id = c.change_set_id where c.patron_id = :id order by s.created_at`,

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { answered, api } from '$lib/client/api';
+import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
 import { homePath } from '$lib/client/home-path';
 import { ownPath } from '$lib/domain/shared/own-path';
 import type { PageLoad } from './$types';
@@ -9,5 +10,5 @@ export const load: PageLoad = async ({ fetch, url }) => {
   const next = ownPath(url.searchParams.get('next'));
   const { actor } = await answered(api(fetch, url.origin).session.$get());
   if (actor.kind === 'patron') redirect(302, next ?? homePath(actor));
-  return { next };
+  return { next, open: (await readCatalogue(fetch, '/public').session()).ok };
 };

@@ -1,7 +1,9 @@
+import { addressOf } from '$lib/server/http/forward';
 import { library } from '$lib/server/library';
 import type { RequestHandler } from './$types';
 
-const answer: RequestHandler = async ({ request }) => (await library()).api.fetch(request);
+const answer: RequestHandler = async (event) =>
+  (await library()).api.fetch(event.request, { clientAddress: addressOf(event) });
 
 export const GET = answer;
 export const POST = answer;
