@@ -1,4 +1,5 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
+import type { PictureProblem } from '$lib/domain/shared/picture';
 import { m } from '$lib/paraglide/messages.js';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { BATCH_FIELD_TEXTS } from './batch-text';
@@ -103,11 +104,19 @@ const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
   'generic-photo': () => m.errors_field_generic_photo(),
 };
 
+const PICTURE_TEXTS: Readonly<Record<`picture-${PictureProblem}`, Text>> = {
+  'picture-missing': () => m.covers_problem_missing(),
+  'picture-type': () => m.covers_problem_type(),
+  'picture-too-large': () => m.covers_problem_too_large(),
+  'picture-pixels': () => m.covers_problem_pixels(),
+  'picture-broken': () => m.covers_problem_broken(),
+};
+
 const ALL: Readonly<Record<string, Text>> = {
   ...PATRON_PROBLEM_TEXTS,
   ...PATRON_FIELD_TEXTS,
   ...PHOTO_TEXTS,
-  ...PHOTO_TEXTS,
+  ...PICTURE_TEXTS,
   ...BATCH_FIELD_TEXTS,
   ...TEXTS,
 };

@@ -23,6 +23,13 @@ export const copiesOfTitle = (read: Reader, titleId: string) =>
     .where(eq(copy.titleId, titleId))
     .orderBy(asc(copy.atSiteId), asc(copy.callNumber), asc(copy.copyNumber), asc(copy.barcode));
 
+/** Owner, place and status of a title's copies: what decides whether a search identity may see it. */
+export const placesOfCopies = (read: Reader, titleId: string) =>
+  read
+    .select({ ownerSiteId: copy.ownerSiteId, atSiteId: copy.atSiteId, status: copy.status })
+    .from(copy)
+    .where(eq(copy.titleId, titleId));
+
 /** One copy with its title and the day its open loan is due. */
 export const copyByBarcode = async (read: Reader, barcode: string) =>
   (

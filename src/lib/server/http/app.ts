@@ -6,6 +6,7 @@ import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
+import { coverRoutes } from '../catalogue/cover-routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
@@ -93,6 +94,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronPrivacyRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
+  .route('/catalogue/titles', coverRoutes)
   .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
   .route('/stocktakes', stocktakeRoutes)
