@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, exists, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/client';
-import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
+import { circulationType, copy, fund, title, titleIsbn } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
 import { hold } from '../db/schema/holds';
 import { subject, titleFacet, titleSite, titleSubject } from '../db/schema/search';
@@ -55,6 +55,9 @@ export const knowsSites = async (read: Reader, ids: readonly string[]) =>
 export const knowsCirculationType = async (read: Reader, id: string) =>
   (await read.select({ id: circulationType.id }).from(circulationType).where(eq(circulationType.id, id)))
     .length > 0;
+
+export const knowsFund = async (read: Reader, id: string) =>
+  (await read.select({ id: fund.id }).from(fund).where(eq(fund.id, id))).length > 0;
 
 /** Open holds on a title, of everybody. */
 export const queueLength = async (read: Reader, titleId: string) =>

@@ -4,6 +4,7 @@ import { generateSpecs } from 'hono-openapi';
 import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
+import { barcodeRangeRoutes, fundRoutes } from '../barcodes/routes';
 import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
 import { coverRoutes } from '../catalogue/cover-routes';
@@ -62,6 +63,8 @@ const rooms = new Hono<ApiEnv>()
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
+  .route('/barcode-ranges', barcodeRangeRoutes)
+  .route('/funds', fundRoutes)
   .route('/copies', copyRoutes)
   .route('/copies', copyLifeRoutes)
   .route('/permissions', permissionRoutes)
