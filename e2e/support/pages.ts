@@ -43,6 +43,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same(
     'admin',
     '/settings/groups',
+    '/settings/copies',
     '/settings/classes',
     '/settings/rollover',
     '/settings/fields',

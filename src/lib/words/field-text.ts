@@ -112,11 +112,22 @@ const PICTURE_TEXTS: Readonly<Record<`picture-${PictureProblem}`, Text>> = {
   'picture-broken': () => m.covers_problem_broken(),
 };
 
+const LABEL_TEXTS: Readonly<Record<string, Text>> = {
+  'no-range': () => m.labels_problem_no_range(),
+  'range-used-up': () => m.labels_problem_used_up(),
+  'prefix-digits': () => m.labels_problem_prefix_digits(),
+  'prefix-code39': () => m.labels_problem_prefix_code39(),
+  'range-digits': () => m.labels_problem_range_digits(),
+  'range-order': () => m.labels_problem_range_order(),
+  'fund-in-use': () => m.labels_problem_fund_in_use(),
+};
+
 const ALL: Readonly<Record<string, Text>> = {
   ...PATRON_PROBLEM_TEXTS,
   ...PATRON_FIELD_TEXTS,
   ...PHOTO_TEXTS,
   ...PICTURE_TEXTS,
+  ...LABEL_TEXTS,
   ...BATCH_FIELD_TEXTS,
   ...TEXTS,
 };

@@ -18,6 +18,8 @@ const was: Copy = {
   condition: null,
   note: 'Torn',
   minimumAge: null,
+  fundId: null,
+  acquiredOn: null,
   dueOn: '2026-12-01',
   createdAt: '2026-01-01T00:00:00Z',
   rev: 3,
@@ -31,6 +33,9 @@ const fields: CopyFields = {
   callNumber: 'F SAM',
   shelf: '',
   copyNumber: '',
+  condition: '',
+  fundId: '',
+  acquiredOn: '',
   note: 'Torn',
 };
 

@@ -13,6 +13,7 @@ import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
 import { kioskRoutes } from '../kiosk/routes';
+import { labelRoutes } from '../labels/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
 import { rolloverRoutes } from '../rollover/routes';
@@ -63,6 +64,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
+  .route('/labels', labelRoutes)
   .route('/barcode-ranges', barcodeRangeRoutes)
   .route('/funds', fundRoutes)
   .route('/copies', copyRoutes)
