@@ -119,6 +119,8 @@ const LABEL_TEXTS: Readonly<Record<string, Text>> = {
   'prefix-code39': () => m.labels_problem_prefix_code39(),
   'range-digits': () => m.labels_problem_range_digits(),
   'range-order': () => m.labels_problem_range_order(),
+  'sheet-too-narrow': () => m.labels_problem_narrow(),
+  'sheet-too-short': () => m.labels_problem_short(),
   'fund-in-use': () => m.labels_problem_fund_in_use(),
 };
 
