@@ -6,6 +6,8 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'accrue-fines': () => m.settings_job_accrue_fines(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
+  'copy-batch': () => m.labels_job_batch(),
+  'copy-batch-undo': () => m.labels_job_batch_undo(),
   'emergency-closure': () => m.calendar_job_closure(),
   'hold-day': () => m.titles_holds_job(),
   'patron-export': () => m.exports_job(),

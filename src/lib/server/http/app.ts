@@ -24,6 +24,7 @@ import { syncRoutes } from '../sync/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
+import { copyBatchRoutes } from '../copies/routes';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { copyLifeRoutes } from '../circulation/copy-routes';
 import { overrideRoutes } from '../circulation/override-routes';
@@ -67,6 +68,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/labels', labelRoutes)
   .route('/barcode-ranges', barcodeRangeRoutes)
   .route('/funds', fundRoutes)
+  .route('/copy-batches', copyBatchRoutes)
   .route('/copies', copyRoutes)
   .route('/copies', copyLifeRoutes)
   .route('/permissions', permissionRoutes)

@@ -7,6 +7,8 @@ import type { JobHandler } from './handler';
 export const JOB_KINDS = {
   'accrue-fines': () => import('../circulation/accrue-fines.job'),
   'catalogue-import': () => import('../catalogue/import-titles.job'),
+  'copy-batch': () => import('../copies/copy-batch.job'),
+  'copy-batch-undo': () => import('../copies/copy-batch-undo.job'),
   'emergency-closure': () => import('../closures/emergency-closure.job'),
   'hold-day': () => import('../requests/hold-day.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
