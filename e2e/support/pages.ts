@@ -23,7 +23,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
   ...same('librarian', '/titles', '/titles/new', '/titles/import', '/titles/missing'),
-  ...same('librarian', '/labels'),
+  ...same('librarian', '/labels', '/titles/copies'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
   ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/export', '/patrons/lists'),

@@ -61,13 +61,6 @@ export class CopyBatchRun {
     this.done = await list.then(({ items }) => items).catch(() => this.done);
   }
 
-  /** Another choice: what was said of the one before does not hold any more. */
-  change(): void {
-    if (this.stage === 'working') return;
-    this.stage = 'asking';
-    this.job = undefined;
-  }
-
   async #run(json: CopyBatch, end: Stage): Promise<void> {
     const sent = (headers: Record<string, string>) =>
       answered<QueuedJob>(this.#client['copy-batches'].$post({ json }, { headers }));

@@ -22,20 +22,28 @@ export interface EditDraft {
   values: Record<EditField, string>;
 }
 
-const each = <T>(value: T) => Object.fromEntries(EDIT_FIELDS.map((key) => [key, value])) as Record<EditField, T>;
+const each = <T>(value: T) =>
+  Object.fromEntries(EDIT_FIELDS.map((key) => [key, value])) as Record<EditField, T>;
 
 export const emptyDraft = (): EditDraft => ({ ticked: each(false), values: each('') });
 
+/** What is no number is sent as it was typed, and refused by its field: as a number it would read as empty, and clear. */
+const numberOr = (number: number | undefined, text: string) =>
+  number === undefined || Number.isNaN(number) ? text : number;
+
 /**
  * As the library is sent it: what is ticked; an empty field clears.
- * @param toMinor an amount as it is typed, in minor units; NaN where it is none, which the library refuses by its field
+ * @param toMinor an amount as it is typed, in minor units; undefined where it is none
  */
-export function editInput({ ticked, values }: EditDraft, toMinor: (text: string) => number): CopyBatchEdit {
+export function editInput(
+  { ticked, values }: EditDraft,
+  toMinor: (text: string) => number | undefined,
+): CopyBatchEdit {
   const entries = EDIT_FIELDS.filter((key) => ticked[key]).map((key) => {
     const text = values[key].trim();
     if (text === '') return [key, null];
-    if (key === 'price') return [key, toMinor(text)];
-    return [key, key === 'minimumAge' ? Number(text) : text];
+    if (key === 'price') return [key, numberOr(toMinor(text), text)];
+    return [key, key === 'minimumAge' ? numberOr(Number(text), text) : text];
   });
   return Object.fromEntries(entries) as CopyBatchEdit;
 }
