@@ -47,6 +47,7 @@ import { patronBlockRoutes } from '../patrons/block-routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
+import { siteShelfRoutes, titlePlaceRoutes } from '../shelves/routes';
 import { stocktakeRoutes } from '../stocktakes/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
@@ -62,6 +63,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/sites', siteRoutes)
   .route('/sites', sitePreferenceRoutes)
   .route('/sites', closureRoutes)
+  .route('/sites', siteShelfRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
@@ -102,6 +104,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
   .route('/catalogue/titles', coverRoutes)
+  .route('/catalogue/titles', titlePlaceRoutes)
   .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
   .route('/stocktakes', stocktakeRoutes)
