@@ -5,6 +5,7 @@ import type {
   Suggestions,
   TitleDetail,
 } from '$lib/contracts/catalogue';
+import type { TitlePlace } from '$lib/contracts/shelves';
 import { searchToParams, type SearchState } from '$lib/domain/catalogue/search-state';
 import { ApiError, answered } from '../api';
 
@@ -45,6 +46,8 @@ export const readCatalogue = (fetcher: typeof fetch = fetch) => ({
   suggest: (q: string) =>
     loaded<Suggestions>(fetcher, `/catalogue/suggest?${new URLSearchParams({ q, limit: '8' })}`),
   title: (id: string) => loaded<TitleDetail>(fetcher, `/catalogue/titles/${encodeURIComponent(id)}`),
+  places: (id: string) =>
+    loaded<{ items: TitlePlace[] }>(fetcher, `/catalogue/titles/${encodeURIComponent(id)}/places`),
   arrivals: () => loaded<NewArrivals>(fetcher, '/catalogue/new'),
   subjects: () => loaded<SubjectCounts>(fetcher, '/catalogue/subjects'),
 });

@@ -32,7 +32,7 @@ export type SettingsPlace = {
 const siteSettings = (): string[] => [
   ...[m.settings_site_time_zone(), m.settings_site_open_days(), m.calendar_hours_title()],
   ...[m.settings_closed_title(), m.calendar_import(), m.calendar_closure(), m.settings_terms_title()],
-  ...[m.settings_site_idle(), m.settings_site_check_digit()],
+  ...[m.shelves_title(), m.settings_site_idle(), m.settings_site_check_digit()],
 ];
 
 /** How the library works: what a new library sets up first. */
