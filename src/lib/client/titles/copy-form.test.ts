@@ -70,3 +70,16 @@ describe('copyInput', () => {
     });
   });
 });
+
+describe('what a copy was bought with', () => {
+  it('is sent when it changes, and cleared when it is emptied', () => {
+    const bought = { ...was, fundId: 'grant', acquiredOn: '2026-02-01' };
+    const kept = { ...fields, fundId: 'grant', acquiredOn: '2026-02-01' };
+    expect(copyChange(kept, bought)).toEqual({});
+    expect(copyChange({ ...kept, fundId: '', condition: 'worn' }, bought)).toEqual({
+      fundId: null,
+      condition: 'worn',
+    });
+    expect(copyInput(kept)).toMatchObject({ fundId: 'grant', acquiredOn: '2026-02-01' });
+  });
+});

@@ -36,7 +36,12 @@ export async function editedCopies(read: Reader, ids: readonly string[]): Promis
   const byId = new Map(
     rows.map((row) => [
       row.copy.id,
-      { ...row.copy, loan: row.loan, waitedFor: row.waitedFor === 1, owed: row.owed === 1 },
+      {
+        ...row.copy,
+        loan: row.loan === 'returned' ? null : row.loan,
+        waitedFor: row.waitedFor === 1,
+        owed: row.owed === 1,
+      },
     ]),
   );
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -98,15 +103,13 @@ export const rememberCopy = (
   { before, after }: { before: Moved; after: Moved },
 ): InStatement =>
   statement(
-    read
-      .insert(catalogueChange)
-      .values({
-        changeSetId,
-        subject: 'copy',
-        subjectId: copyId,
-        before: { ...before },
-        after: { ...after },
-      }),
+    read.insert(catalogueChange).values({
+      changeSetId,
+      subject: 'copy',
+      subjectId: copyId,
+      before: { ...before },
+      after: { ...after },
+    }),
   );
 
 export const markUndone = (read: Reader, id: string, now: number): InStatement =>

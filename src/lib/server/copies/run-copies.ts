@@ -101,11 +101,16 @@ export async function runCopies(run: JobRun, work: CopyWork): Promise<CopyBatchS
     refusals.push({ line: work.lineOf(barcode), barcode, code });
   for (let at = 0; at < work.ids.length; at += BATCH) {
     await run.report(at, work.ids.length);
-    const decided = await part(run, work, work.ids.slice(at, at + BATCH));
+    const ids = work.ids.slice(at, at + BATCH);
+    const decided = await part(run, work, ids);
     for (const { copy, outcome } of decided) {
       counts[outcome.outcome] += 1;
       if (outcome.outcome === 'refused') refuse(copy.barcode, outcome.code);
     }
+    const there = new Set(decided.map(({ copy }) => copy.id));
+    const gone = ids.filter((id) => !there.has(id)).length;
+    counts.refused += gone;
+    for (let i = 0; i < gone; i++) refusals.push({ line: 0, barcode: '', code: 'copy-gone' });
     // The desk goes first.
     await setImmediate();
   }
