@@ -67,6 +67,7 @@ export type GivenBarcodes = v.InferOutput<typeof GivenBarcodes>;
 export const NewFund = v.strictObject({ name: RangeName, siteId: v.nullable(Id) });
 export const FundChange = v.strictObject({ name: RangeName });
 export const FundChangeById = v.object({ id: Id, ...FundChange.entries });
+/** `copies` counts to 10,000. */
 export const Fund = v.object({ id: Id, name: v.string(), siteId: v.nullable(Id), copies: v.number() });
 export type Fund = v.InferOutput<typeof Fund>;
 export const FundList = v.object({ items: v.array(Fund), total: v.number() });

@@ -29,8 +29,7 @@ export const listFunds = useCase({
   permission: ['catalogue.manage', 'catalogue.edit'],
   input: v.object({}),
   async run({ database }) {
-    const rows = await fundsWithCopies(database.read);
-    const items = rows.map(({ rev: _rev, ...row }): Fund => row);
+    const items: Fund[] = await fundsWithCopies(database.read);
     return { items, total: items.length };
   },
 });

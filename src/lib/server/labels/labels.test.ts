@@ -60,9 +60,9 @@ describe('labels of copies', () => {
       return body.items.map((one: { drawing: { width: number } | null }) => one.drawing?.width ?? null);
     };
     const before = await drawings();
-    expect((await admin.patch('/sites/south/patron-preferences', { cardSymbologies: ['codabar'] })).status).toBe(
-      200,
-    );
+    expect(
+      (await admin.patch('/sites/south/patron-preferences', { cardSymbologies: ['codabar'] })).status,
+    ).toBe(200);
     const after = await drawings();
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
