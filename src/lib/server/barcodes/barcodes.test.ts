@@ -31,7 +31,7 @@ const make = async (given: Partial<NewBarcodeRange> = {}) =>
   (await admin.post('/barcode-ranges', range(given))).body as { id: string; rev: number };
 const next = (rangeId: string, count = 1, who = admin, kind = 'copy') =>
   who.post('/barcode-ranges/next', { kind, rangeId, count });
-const refusal = ({ status, body }: { status: number; body: any }) => [
+const refusal = ({ status, body }: Awaited<ReturnType<Client['post']>>) => [
   status,
   body.error.fields?.map((field: { path: string; code: string }) => `${field.path}:${field.code}`),
 ];

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => library.end());
 
 const labels = (target: object, who = librarian) => who.post('/labels/copies', { target });
-const barcodesOf = ({ body }: { body: any }): string[] =>
+const barcodesOf = ({ body }: Awaited<ReturnType<Client['post']>>): string[] =>
   body.items.map((one: { barcode: string }) => one.barcode);
 
 describe('labels of copies', () => {
@@ -101,7 +101,7 @@ describe('formats of sheets', () => {
     const format = { name: 'Our spines', kind: 'spine', layout };
     const { body, status } = await admin.post('/labels/formats', format);
     expect(status).toBe(201);
-    const codes = (answer: { body: any }) =>
+    const codes = (answer: Awaited<ReturnType<Client['post']>>) =>
       answer.body.error.fields.map((one: { path: string; code: string }) => `${one.path}:${one.code}`);
     expect(codes(await admin.post('/labels/formats', { ...format, name: 'our SPINES' }))).toEqual([
       'name:taken',
