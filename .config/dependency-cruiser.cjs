@@ -23,6 +23,8 @@ const storeys = [
     'privacy',
     'stocktakes',
     'discovery',
+    'copies',
+    'labels',
   ],
   ['circulation'],
   ['holds'],
@@ -37,7 +39,8 @@ const storeys = [
 const room = (names) => `^src/lib/server/(${names.join('|')})/`;
 
 /** Demo and sync speak for every noun, so they may use the use cases of others. */
-const onTop = 'mail|sync|reports|notices|demo|imports|exports|batch|http|jobs|kiosk|auth|me|privacy|discovery';
+const onTop =
+  'mail|sync|reports|notices|demo|imports|exports|batch|labels|http|jobs|kiosk|auth|me|privacy|discovery';
 
 /** What a room offers to others; the rest of its files are use cases, which only its own routes call. */
 const offered = [

@@ -26,6 +26,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same('librarian', '/fines', '/fines/cash-up', '/fines/excuse'),
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
   ...same('librarian', '/titles', '/titles/new', '/titles/import', '/titles/missing'),
+  ...same('librarian', '/labels', '/titles/copies'),
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
   ...same('admin', '/patrons', '/patrons/new', '/patrons/import', '/patrons/export', '/patrons/lists'),
@@ -46,6 +47,7 @@ export const everyPage: readonly ProductPage[] = [
   ...same(
     'admin',
     '/settings/groups',
+    '/settings/copies',
     '/settings/classes',
     '/settings/rollover',
     '/settings/fields',

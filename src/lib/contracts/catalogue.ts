@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SEARCH_SORTS } from '$lib/domain/catalogue/search-state';
+import { BarcodeCount } from './barcodes';
 import { Barcode, Day, Id, Instant, Money } from './shared';
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
@@ -233,17 +234,25 @@ const copyFields = {
   condition: optionalText(60),
   note: optionalText(1000),
   minimumAge: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)))),
+  /** What it was paid from. */
+  fundId: v.optional(v.nullable(Id)),
+  acquiredOn: v.optional(v.nullable(Day)),
 };
 
-/** `siteId` is the owner; the copy is at it unless `atSiteId` says otherwise. */
-export const NewCopy = v.object({
-  barcode: Barcode,
+const newCopyFields = {
   siteId: Id,
   atSiteId: v.optional(Id),
   status: v.optional(v.picklist(['available', 'in-repair', 'on-order', 'missing'])),
   ...copyFields,
-});
+};
+/** `siteId` is the owner; the copy is at it unless `atSiteId` says otherwise. */
+export const NewCopy = v.object({ barcode: Barcode, ...newCopyFields });
 export type NewCopy = v.InferOutput<typeof NewCopy>;
+/** Several copies that differ in their barcodes only, which a range gives: the named one, or the one of the site. */
+export const NewCopies = v.object({ count: BarcodeCount, rangeId: v.optional(Id), ...newCopyFields });
+export type NewCopies = v.InferOutput<typeof NewCopies>;
+export const AddedCopies = v.object({ barcodes: v.array(v.string()) });
+export type AddedCopies = v.InferOutput<typeof AddedCopies>;
 /** A new barcode may be given; statuses that belong to a loan or a hold are changed at the desk only. */
 export const CopyChange = v.object({
   newBarcode: v.optional(Barcode),
@@ -279,6 +288,8 @@ export const Copy = v.object({
   condition: v.nullable(v.string()),
   note: v.nullable(v.string()),
   minimumAge: v.nullable(v.number()),
+  fundId: v.nullable(Id),
+  acquiredOn: v.nullable(Day),
   dueOn: v.nullable(Day),
   createdAt: Instant,
   rev: v.number(),

@@ -1,4 +1,5 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
+import type { PictureProblem } from '$lib/domain/shared/picture';
 import { m } from '$lib/paraglide/messages.js';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { BATCH_FIELD_TEXTS } from './batch-text';
@@ -108,11 +109,32 @@ const PHOTO_TEXTS: Readonly<Record<PhotoProblem, Text>> = {
   'generic-photo': () => m.errors_field_generic_photo(),
 };
 
+const PICTURE_TEXTS: Readonly<Record<`picture-${PictureProblem}`, Text>> = {
+  'picture-missing': () => m.covers_problem_missing(),
+  'picture-type': () => m.covers_problem_type(),
+  'picture-too-large': () => m.covers_problem_too_large(),
+  'picture-pixels': () => m.covers_problem_pixels(),
+  'picture-broken': () => m.covers_problem_broken(),
+};
+
+const LABEL_TEXTS: Readonly<Record<string, Text>> = {
+  'no-range': () => m.labels_problem_no_range(),
+  'range-used-up': () => m.labels_problem_used_up(),
+  'prefix-digits': () => m.labels_problem_prefix_digits(),
+  'prefix-code39': () => m.labels_problem_prefix_code39(),
+  'range-digits': () => m.labels_problem_range_digits(),
+  'range-order': () => m.labels_problem_range_order(),
+  'sheet-too-narrow': () => m.labels_problem_narrow(),
+  'sheet-too-short': () => m.labels_problem_short(),
+  'fund-in-use': () => m.labels_problem_fund_in_use(),
+};
+
 const ALL: Readonly<Record<string, Text>> = {
   ...PATRON_PROBLEM_TEXTS,
   ...PATRON_FIELD_TEXTS,
   ...PHOTO_TEXTS,
-  ...PHOTO_TEXTS,
+  ...PICTURE_TEXTS,
+  ...LABEL_TEXTS,
   ...BATCH_FIELD_TEXTS,
   ...TEXTS,
 };

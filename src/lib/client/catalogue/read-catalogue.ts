@@ -6,6 +6,7 @@ import type {
   TitleDetail,
 } from '$lib/contracts/catalogue';
 import type { HeadingList, Headings, PublicSearch, Shelf } from '$lib/contracts/discovery';
+import type { TitlePlace } from '$lib/contracts/shelves';
 import { searchToParams, type SearchState } from '$lib/domain/catalogue/search-state';
 import { ApiError, answered } from '../api';
 
@@ -49,6 +50,8 @@ export const readCatalogue = (fetcher: typeof fetch = fetch, door: CatalogueDoor
   suggest: (q: string) =>
     loaded<Suggestions>(fetcher, `${door}/suggest?${new URLSearchParams({ q, limit: '8' })}`),
   title: (id: string) => loaded<TitleDetail>(fetcher, `${door}/titles/${encodeURIComponent(id)}`),
+  places: (id: string) =>
+    loaded<{ items: TitlePlace[] }>(fetcher, `/catalogue/titles/${encodeURIComponent(id)}/places`),
   headings: (list: HeadingList, params: URLSearchParams) =>
     loaded<Headings>(fetcher, `${door}/browse/${list}?${params}`),
   shelf: (params: URLSearchParams) => loaded<Shelf>(fetcher, `${door}/browse/shelf?${params}`),

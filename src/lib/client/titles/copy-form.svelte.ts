@@ -1,10 +1,11 @@
-import type { Copy, CopyChange, CopyStatus, NewCopy } from '$lib/contracts/catalogue';
+import type { AddedCopies, Copy, CopyChange, CopyStatus, NewCopy } from '$lib/contracts/catalogue';
 import type { Missing } from '../catalogue/read-catalogue';
 import { answered, api } from '../api';
 import { Submission } from '../submission.svelte';
 import { asLoaded } from './as-loaded';
 
-const TEXTS = ['callNumber', 'shelf', 'copyNumber', 'note'] as const;
+const TEXTS = ['callNumber', 'shelf', 'copyNumber', 'condition', 'note'] as const;
+const OR_NONE = ['circulationTypeId', 'fundId', 'acquiredOn'] as const;
 
 /** A copy as its form holds it; '' where nothing is known. */
 export interface CopyFields {
@@ -17,6 +18,10 @@ export interface CopyFields {
   callNumber: string;
   shelf: string;
   copyNumber: string;
+  condition: string;
+  fundId: string;
+  /** 'YYYY-MM-DD' */
+  acquiredOn: string;
   note: string;
 }
 
@@ -37,7 +42,11 @@ function copyFields(copy: Copy): CopyFields {
     CopyFields,
     (typeof TEXTS)[number]
   >;
-  return { barcode, siteId, atSiteId, status, circulationTypeId: copy.circulationTypeId ?? '', ...texts };
+  const others = Object.fromEntries(OR_NONE.map((key) => [key, copy[key] ?? ''])) as Pick<
+    CopyFields,
+    (typeof OR_NONE)[number]
+  >;
+  return { barcode, siteId, atSiteId, status, ...others, ...texts };
 }
 
 const noFields = (siteId: string, callNumber: string): CopyFields => ({
@@ -49,17 +58,21 @@ const noFields = (siteId: string, callNumber: string): CopyFields => ({
   callNumber,
   shelf: '',
   copyNumber: '',
+  condition: '',
+  fundId: '',
+  acquiredOn: '',
   note: '',
 });
 
 /** A new copy as the library is sent it; it stands at its owner. */
 export function copyInput(fields: CopyFields): NewCopy {
   const texts = Object.fromEntries(TEXTS.map((key) => [key, fields[key].trim()]));
+  const others = Object.fromEntries(OR_NONE.map((key) => [key, fields[key] || null]));
   return {
     ...texts,
     barcode: fields.barcode.trim(),
     siteId: fields.siteId,
-    circulationTypeId: fields.circulationTypeId || null,
+    ...others,
     ...(isOneOf(NEW_STATUSES, fields.status) ? { status: fields.status } : {}),
   };
 }
@@ -72,8 +85,7 @@ export function copyChange(fields: CopyFields, was: Copy): CopyChange {
   if (fields.siteId !== was.siteId) change.siteId = fields.siteId;
   if (fields.atSiteId !== was.atSiteId) change.atSiteId = fields.atSiteId;
   if (fields.status !== was.status && isChosen(fields.status)) change.status = fields.status;
-  if (fields.circulationTypeId !== (was.circulationTypeId ?? ''))
-    change.circulationTypeId = fields.circulationTypeId || null;
+  for (const key of OR_NONE) if (fields[key] !== (was[key] ?? '')) change[key] = fields[key] || null;
   for (const key of TEXTS) if (fields[key].trim() !== (was[key] ?? '')) change[key] = fields[key].trim();
   return change;
 }
@@ -85,6 +97,10 @@ export class CopyForm {
   /** The copy that is being changed, once it has come; nothing for a new one. */
   was = $state.raw<Copy>();
   changing = $state(false);
+  /** How many new ones, as typed; more than one get their barcodes from a range. */
+  count = $state('1');
+  /** The barcodes of the copies that were added at once. */
+  added = $state.raw<readonly string[]>([]);
   why = $state<Missing>();
   readonly submission: Submission;
   readonly #client: ReturnType<typeof api>;
@@ -101,6 +117,11 @@ export class CopyForm {
   /** A copy is being changed that has not come yet. */
   get waiting(): boolean {
     return this.changing && this.was === undefined;
+  }
+
+  /** Several new ones, whose barcodes the library gives. */
+  get several(): boolean {
+    return !this.changing && this.count.trim() !== '1';
   }
 
   begin(siteId: string, callNumber: string): void {
@@ -130,11 +151,28 @@ export class CopyForm {
   /** @returns whether it is saved; the dialog is closed then. */
   async save(): Promise<boolean> {
     const { was } = this;
-    const saved = await this.submission.send((headers) =>
-      was ? this.#sendChange(was, headers) : this.#sendNew(headers),
+    this.added = [];
+    const saved = await this.submission.send<Copy | AddedCopies>((headers) =>
+      was
+        ? this.#sendChange(was, headers)
+        : this.several
+          ? this.#sendSeveral(headers)
+          : this.#sendNew(headers),
     );
     if (saved) this.open = false;
     return saved !== undefined;
+  }
+
+  async #sendSeveral(headers: Record<string, string>): Promise<AddedCopies> {
+    const { several } = this.#client.catalogue.titles[':id'].copies;
+    const { barcode: _barcode, ...copy } = copyInput(this.fields);
+    // What is no number is refused by the library, which names the field.
+    const json = { ...copy, count: this.count.trim() === '' ? Number.NaN : Number(this.count) };
+    const answer = await answered<AddedCopies>(
+      several.$post({ param: { id: this.titleId() }, json }, { headers }),
+    );
+    this.added = answer.barcodes;
+    return answer;
   }
 
   #sendNew(headers: Record<string, string>): Promise<Copy> {
@@ -155,6 +193,7 @@ export class CopyForm {
     this.was = undefined;
     this.why = undefined;
     this.changing = changing;
+    this.count = '1';
     this.open = true;
   }
 }

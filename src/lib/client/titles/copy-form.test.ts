@@ -18,6 +18,8 @@ const was: Copy = {
   condition: null,
   note: 'Torn',
   minimumAge: null,
+  fundId: null,
+  acquiredOn: null,
   dueOn: '2026-12-01',
   createdAt: '2026-01-01T00:00:00Z',
   rev: 3,
@@ -31,6 +33,9 @@ const fields: CopyFields = {
   callNumber: 'F SAM',
   shelf: '',
   copyNumber: '',
+  condition: '',
+  fundId: '',
+  acquiredOn: '',
   note: 'Torn',
 };
 
@@ -63,5 +68,18 @@ describe('copyInput', () => {
       status: 'on-order',
       circulationTypeId: null,
     });
+  });
+});
+
+describe('what a copy was bought with', () => {
+  it('is sent when it changes, and cleared when it is emptied', () => {
+    const bought = { ...was, fundId: 'grant', acquiredOn: '2026-02-01' };
+    const kept = { ...fields, fundId: 'grant', acquiredOn: '2026-02-01' };
+    expect(copyChange(kept, bought)).toEqual({});
+    expect(copyChange({ ...kept, fundId: '', condition: 'worn' }, bought)).toEqual({
+      fundId: null,
+      condition: 'worn',
+    });
+    expect(copyInput(kept)).toMatchObject({ fundId: 'grant', acquiredOn: '2026-02-01' });
   });
 });

@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages.js';
 /** What somebody may do with many patrons, for the menu of the patrons page. */
 export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[] {
   const updates = permissions.has('patrons.update');
+  const seesBarcodes = permissions.has('patrons.edit') || permissions.has('patrons.viewBarcodes');
   return [
     { label: m.lists_manage(), href: '/patrons/lists' },
     permissions.has('patrons.merge') && { label: m.merge_duplicates_title(), href: '/patrons/duplicates' },
@@ -15,6 +16,7 @@ export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[]
         label: m.batch_usernames_title(),
         href: '/patrons/usernames',
       },
+    seesBarcodes && { label: m.labels_open_cards(), href: '/labels?kind=card' },
     permissions.has('patrons.delete') && {
       label: m.batch_delete_title(),
       href: '/patrons/delete',

@@ -7,6 +7,8 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'accrue-fines': () => m.settings_job_accrue_fines(),
   'catalogue-reindex': () => m.settings_job_reindex(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
+  'copy-batch': () => m.labels_job_batch(),
+  'copy-batch-undo': () => m.labels_job_batch_undo(),
   'emergency-closure': () => m.calendar_job_closure(),
   'hold-day': () => m.titles_holds_job(),
   'patron-export': () => m.exports_job(),

@@ -10,6 +10,7 @@ import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import School from '@lucide/svelte/icons/school';
 import ListPlus from '@lucide/svelte/icons/list-plus';
+import Barcode from '@lucide/svelte/icons/barcode';
 import Scale from '@lucide/svelte/icons/scale';
 import Tags from '@lucide/svelte/icons/tags';
 import Timer from '@lucide/svelte/icons/timer';
@@ -32,7 +33,7 @@ export type SettingsPlace = {
 const siteSettings = (): string[] => [
   ...[m.settings_site_time_zone(), m.settings_site_open_days(), m.calendar_hours_title()],
   ...[m.settings_closed_title(), m.calendar_import(), m.calendar_closure(), m.settings_terms_title()],
-  ...[m.settings_site_idle(), m.settings_site_check_digit()],
+  ...[m.shelves_title(), m.settings_site_idle(), m.settings_site_check_digit()],
 ];
 
 /** How the library works: what a new library sets up first. */
@@ -77,6 +78,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: Tags,
     any: ['rules.manage'],
     holds: [m.settings_groups_title(), m.settings_types_title()],
+  },
+  {
+    href: '/settings/copies',
+    label: m.labels_place(),
+    about: m.labels_place_about(),
+    icon: Barcode,
+    any: ['catalogue.manage'],
+    holds: [m.labels_ranges(), m.labels_funds(), m.labels_formats()],
   },
   {
     href: '/settings/access',

@@ -47,7 +47,8 @@ export function unframedCard(scanned: string): { symbology: CardSymbology; barco
   return undefined;
 }
 
-const CODE39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
+/** The signs of Code 39 in the order of their values (ISO/IEC 16388). */
+export const CODE39_SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 
 /** Luhn over the digits, the check digit at the end; library cards of 14 digits are numbered so. */
 function isMod10(barcode: string): boolean {
@@ -61,7 +62,7 @@ function isMod10(barcode: string): boolean {
 
 /** The sum of the signs' places in Code 39's alphabet, modulo 43, is the last sign (ISO/IEC 16388, annex A). */
 function isMod43(barcode: string): boolean {
-  const places = [...barcode].map((sign) => CODE39.indexOf(sign));
+  const places = [...barcode].map((sign) => CODE39_SIGNS.indexOf(sign));
   const last = places.pop();
   if (last === undefined || places.length === 0 || last < 0 || places.includes(-1)) return false;
   return places.reduce((total, place) => total + place, 0) % 43 === last;

@@ -1,8 +1,8 @@
+import { PICTURE_LIMITS, type PictureProblem } from '../shared/picture';
+
 /** What may be sent for a photo of a patron, and what is kept of it. */
 export const PHOTO_LIMITS = {
-  bytes: 8 * 1024 * 1024,
-  /** Whole sensors of phones pass; a small file that unpacks to more is meant to fill the memory. */
-  pixels: 64_000_000,
+  ...PICTURE_LIMITS,
   /** Longest side that is kept, in pixels. */
   side: 512,
 } as const;
@@ -10,9 +10,6 @@ export const PHOTO_LIMITS = {
 /** What a photo is cut to: a square, or a portrait of three to four. Places that show one are square and cover it. */
 export const PHOTO_SHAPES = ['square', 'portrait'] as const;
 export type PhotoShape = (typeof PHOTO_SHAPES)[number];
-
-export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
-export type PhotoType = (typeof PHOTO_TYPES)[number];
 
 /** Why a photo is not taken. */
 export const PHOTO_PROBLEMS = [
@@ -22,19 +19,5 @@ export const PHOTO_PROBLEMS = [
   'photo-pixels',
   'photo-broken',
   'generic-photo',
-] as const;
+] as const satisfies readonly (`photo-${PictureProblem}` | 'generic-photo')[];
 export type PhotoProblem = (typeof PHOTO_PROBLEMS)[number];
-
-const starts = (bytes: Uint8Array, signature: readonly number[], at = 0) =>
-  signature.every((byte, i) => bytes[at + i] === byte);
-
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const RIFF = [0x52, 0x49, 0x46, 0x46];
-const WEBP = [0x57, 0x45, 0x42, 0x50];
-
-/** What the bytes are, whatever their sender calls them; undefined for anything that is not a photo. */
-export function photoTypeOf(bytes: Uint8Array): PhotoType | undefined {
-  if (starts(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
-  if (starts(bytes, PNG)) return 'image/png';
-  return starts(bytes, RIFF) && starts(bytes, WEBP, 8) ? 'image/webp' : undefined;
-}

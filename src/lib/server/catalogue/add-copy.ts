@@ -1,41 +1,13 @@
 import * as v from 'valibot';
-import { v7 as uuid } from 'uuid';
 import { NewCopy, type Copy } from '$lib/contracts/catalogue';
 import { Id } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
 import { readDistrict } from '../sites/read-district';
-import { useCase, type Context } from '../use-case';
-import { checkPlace, copyAnswer, copyValues } from './copy-values';
-import { titleById, type CopyRow } from './queries';
+import { useCase } from '../use-case';
+import { checkPlace, copyAnswer } from './copy-values';
+import { newRow } from './new-copy-row';
+import { titleById } from './queries';
 import { newCopyStatement } from './title-statements';
-
-async function newRow(context: Context, titleId: string, wanted: NewCopy): Promise<CopyRow> {
-  const { barcode, siteId, atSiteId, status, ...fields } = wanted;
-  return {
-    circulationTypeId: null,
-    callNumber: null,
-    shelf: null,
-    copyNumber: null,
-    price: null,
-    condition: null,
-    fundId: null,
-    acquiredOn: null,
-    note: null,
-    minimumAge: null,
-    destinationSiteId: null,
-    lastSeenAt: null,
-    ...(await copyValues(context.database.read, fields)),
-    id: uuid(),
-    titleId,
-    barcode,
-    ownerSiteId: siteId,
-    atSiteId: atSiteId ?? siteId,
-    status: status ?? 'available',
-    statusChangedAt: context.now,
-    createdAt: context.now,
-    rev: 0,
-  };
-}
 
 /** Adds a copy to a title. @throws AppError not-found; invalid when the barcode is taken or a site is unknown. */
 export const addCopy = useCase({

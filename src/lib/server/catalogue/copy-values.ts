@@ -4,11 +4,18 @@ import { invalidField } from '../app-error';
 import type { Reader } from '../db/client';
 import { iso } from '../paging';
 import { readDistrict } from '../sites/read-district';
-import { isBarcodeTaken, knowsCirculationType, knowsSites, type CopyRow, type TitleRow } from './queries';
+import {
+  isBarcodeTaken,
+  knowsCirculationType,
+  knowsFund,
+  knowsSites,
+  type CopyRow,
+  type TitleRow,
+} from './queries';
 import type { CopyValues } from './title-statements';
 
 const PLAIN = ['callNumber', 'shelf', 'copyNumber', 'condition', 'note'] as const;
-const AS_GIVEN = ['circulationTypeId', 'minimumAge'] as const;
+const AS_GIVEN = ['circulationTypeId', 'minimumAge', 'fundId', 'acquiredOn'] as const;
 
 type CopyFields = Pick<NewCopy, (typeof PLAIN)[number] | (typeof AS_GIVEN)[number] | 'price'>;
 
@@ -18,6 +25,7 @@ export async function copyValues(read: Reader, input: CopyFields): Promise<Parti
   const others = AS_GIVEN.filter((key) => input[key] !== undefined).map((key) => [key, input[key]]);
   if (input.circulationTypeId && !(await knowsCirculationType(read, input.circulationTypeId)))
     throw invalidField('circulationTypeId', 'unknown');
+  if (input.fundId && !(await knowsFund(read, input.fundId))) throw invalidField('fundId', 'unknown');
   if (input.price && input.price.currency !== (await readDistrict(read)).currency)
     throw invalidField('price.currency', 'currency');
   const price = input.price === undefined ? {} : { price: input.price?.amount ?? null };

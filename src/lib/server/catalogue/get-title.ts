@@ -71,6 +71,7 @@ async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Pr
         copies.map((one) => ({ ...one.copy, dueOn: one.dueOn })),
         scope,
       ),
+      'large',
     ),
     ...{ responsibility, contributors, publisher, edition, summary, pages, audience, materialKind, isbns },
     ...(scope.staff ? { controlNumber: row.controlNumber } : {}),
@@ -83,10 +84,10 @@ async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Pr
 
 function pickItem(row: TitleRow): Parameters<typeof itemOf>[0] {
   const { id, title, subtitle, author, originalTitle, originalAuthor, series, volume } = row;
-  const { year, form, language, level, subjects, isbn, callNumber, suppressed } = row;
+  const { year, form, language, level, subjects, isbn, callNumber, suppressed, coverId } = row;
   return {
     ...{ id, title, subtitle, author, originalTitle, originalAuthor, series, volume },
-    ...{ year, form, language, level, subjects, isbn, callNumber, suppressed },
+    ...{ year, form, language, level, subjects, isbn, callNumber, suppressed, coverId },
   };
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { TitleItem } from '$lib/contracts/catalogue';
+import { coverAddress, type CoverSize } from '$lib/domain/catalogue/cover-picture';
 import type { Reader } from '../db/client';
 import { preparedQueries } from '../db/prepared';
 import { copy, title } from '../db/schema/catalogue';
@@ -26,12 +27,18 @@ const COLUMNS = {
   isbn: title.isbn,
   callNumber: title.callNumber,
   suppressed: title.suppressed,
+  coverId: title.coverId,
 };
 
-/** What a list shows of a title; `copies` are the counts within a scope. */
-export function itemOf(row: Pick<TitleRow, keyof typeof COLUMNS>, copies: TitleItem['copies']): TitleItem {
-  const { form, ...shown } = row;
-  return { ...shown, kind: form, copies };
+/** What a list or, with the large cover, a page shows of a title; `copies` are the counts within a scope. */
+export function itemOf(
+  row: Pick<TitleRow, keyof typeof COLUMNS>,
+  copies: TitleItem['copies'],
+  cover: CoverSize = 'small',
+): TitleItem {
+  const { form, coverId, ...shown } = row;
+  const picture = coverId === null ? {} : { coverUrl: coverAddress(row.id, coverId, cover) };
+  return { ...shown, ...picture, kind: form, copies };
 }
 
 type CopyRow = typeof copy.$inferSelect;

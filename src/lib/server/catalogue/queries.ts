@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, exists, gt, inArray, isNull, max, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/client';
-import { circulationType, copy, title, titleIsbn } from '../db/schema/catalogue';
+import { circulationType, copy, fund, title, titleIsbn } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
 import { hold } from '../db/schema/holds';
 import { subject, titleFacet, titleSite, titleSubject } from '../db/schema/search';
@@ -22,6 +22,13 @@ export const copiesOfTitle = (read: Reader, titleId: string) =>
     .leftJoin(loan, and(eq(loan.copyId, copy.id), isNull(loan.returnedAt)))
     .where(eq(copy.titleId, titleId))
     .orderBy(asc(copy.atSiteId), asc(copy.callNumber), asc(copy.copyNumber), asc(copy.barcode));
+
+/** Owner, place and status of a title's copies: what decides whether a search identity may see it. */
+export const placesOfCopies = (read: Reader, titleId: string) =>
+  read
+    .select({ ownerSiteId: copy.ownerSiteId, atSiteId: copy.atSiteId, status: copy.status })
+    .from(copy)
+    .where(eq(copy.titleId, titleId));
 
 /** One copy with its title and the day its open loan is due. */
 export const copyByBarcode = async (read: Reader, barcode: string) =>
@@ -48,6 +55,9 @@ export const knowsSites = async (read: Reader, ids: readonly string[]) =>
 export const knowsCirculationType = async (read: Reader, id: string) =>
   (await read.select({ id: circulationType.id }).from(circulationType).where(eq(circulationType.id, id)))
     .length > 0;
+
+export const knowsFund = async (read: Reader, id: string) =>
+  (await read.select({ id: fund.id }).from(fund).where(eq(fund.id, id))).length > 0;
 
 /** Open holds on a title: of everybody, or of those who collect at these sites. */
 export const queueLength = async (read: Reader, titleId: string, siteIds: readonly string[] | null = null) =>

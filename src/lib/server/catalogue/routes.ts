@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import {
+  AddedCopies,
   CatalogueResults,
   CatalogueSearch,
   Copy,
   CopyChange,
   NewArrivals,
+  NewCopies,
   NewCopy,
   NewTitle,
   QueuedJob,
@@ -20,6 +22,7 @@ import { ById, Id } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';
 import { publicSearch } from '../http/public-search';
 import { describe, input, run } from '../http/route';
+import { addCopies } from './add-copies';
 import { addCopy } from './add-copy';
 import { addTitle } from './add-title';
 import { browseHeadings } from './browse-headings';
@@ -69,6 +72,13 @@ export const catalogueRoutes = new Hono<ApiEnv>()
   )
   .post('/reindex', describe(startReindex, QueuedJob, 202), async (c) =>
     c.json(await run(c, startReindex, {}), 202),
+  )
+  .post(
+    '/titles/:id/copies/several',
+    describe(addCopies, AddedCopies, 201),
+    input('json', NewCopies),
+    async (c) =>
+      c.json(await run(c, addCopies, { titleId: c.req.param('id'), copies: c.req.valid('json') }), 201),
   )
   .post('/imports', describe(IMPORT_CATALOGUE, QueuedJob, 202), async (c) => {
     const { DATA_DIR } = c.get('services').environment;

@@ -22,7 +22,11 @@ export interface Guard {
     | 'form_class'
     | 'import_profile'
     | 'rollover'
-    | 'stocktake';
+    | 'stocktake'
+    | 'fund'
+    | 'barcode_range'
+    | 'label_format'
+    | 'shelf_place';
   id: string;
   rev: number;
 }

@@ -4,8 +4,10 @@ import { generateSpecs } from 'hono-openapi';
 import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
+import { barcodeRangeRoutes, fundRoutes } from '../barcodes/routes';
 import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
+import { coverRoutes } from '../catalogue/cover-routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
 import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
@@ -14,6 +16,7 @@ import { publicRoutes } from '../discovery/public-routes';
 import { savedSearchRoutes } from '../discovery/saved-search-routes';
 import { openWidgetRoutes, widgetRoutes } from '../discovery/widget-routes';
 import { kioskRoutes } from '../kiosk/routes';
+import { labelRoutes } from '../labels/routes';
 import { mailRoutes } from '../mail/routes';
 import { circulationTypeRoutes, libraryGroupRoutes, ruleRoutes } from '../rules/routes';
 import { rolloverRoutes } from '../rollover/routes';
@@ -24,6 +27,7 @@ import { syncRoutes } from '../sync/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
+import { copyBatchRoutes } from '../copies/routes';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { copyLifeRoutes } from '../circulation/copy-routes';
 import { overrideRoutes } from '../circulation/override-routes';
@@ -46,6 +50,7 @@ import { patronBlockRoutes } from '../patrons/block-routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
+import { siteShelfRoutes, titlePlaceRoutes } from '../shelves/routes';
 import { stocktakeRoutes } from '../stocktakes/routes';
 import type { ApiEnv } from './context';
 import { getHealth, Health } from './health';
@@ -61,9 +66,14 @@ const rooms = new Hono<ApiEnv>()
   .route('/sites', siteRoutes)
   .route('/sites', sitePreferenceRoutes)
   .route('/sites', closureRoutes)
+  .route('/sites', siteShelfRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
   .route('/catalogue', catalogueRoutes)
+  .route('/labels', labelRoutes)
+  .route('/barcode-ranges', barcodeRangeRoutes)
+  .route('/funds', fundRoutes)
+  .route('/copy-batches', copyBatchRoutes)
   .route('/copies', copyRoutes)
   .route('/copies', copyLifeRoutes)
   .route('/permissions', permissionRoutes)
@@ -96,6 +106,8 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronPrivacyRoutes)
   .route('/holds', holdRoutes)
   .route('/catalogue/titles', queueRoutes)
+  .route('/catalogue/titles', coverRoutes)
+  .route('/catalogue/titles', titlePlaceRoutes)
   .route('/fines', excuseRoutes)
   .route('/fines', fineRoutes)
   .route('/stocktakes', stocktakeRoutes)

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { PatronPhoto } from '$lib/contracts/patrons';
 import { ById } from '$lib/contracts/shared';
@@ -32,9 +32,6 @@ const storePhoto = (context: Context, id: string, bytes: Uint8Array): Promise<Pa
       answer: { photoId },
     };
   });
-
-/** What a repeated request is recognised by: the picture itself, without keeping it. */
-export const photoDigest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Takes a picture as somebody's photo, in the place of the one before. @throws AppError not-found; invalid or

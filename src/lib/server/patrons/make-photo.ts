@@ -1,26 +1,11 @@
 import type { Sharp } from 'sharp';
-import { PHOTO_LIMITS, photoTypeOf, type PhotoProblem, type PhotoShape } from '$lib/domain/patrons/photo';
-import { AppError, invalidField } from '../app-error';
+import { PHOTO_LIMITS, type PhotoShape } from '$lib/domain/patrons/photo';
+import { MOST_SECONDS, takePicture, type PictureField } from '../pictures/open-picture';
 
-/** As every photo is stored and answered. */
-export const STORED_PHOTO_TYPE = 'image/webp';
+/** Where a photo stands in a request. */
+export const PHOTO: PictureField = { field: 'photo', kind: 'photo' };
 
 const QUALITY = 82;
-const MOST_SECONDS = 10;
-
-/** Loaded with the first photo: most servers start without one. One thread a photo, so that the desk goes first. */
-async function openImage(bytes: Uint8Array): Promise<Sharp> {
-  const { default: sharp } = await import('sharp');
-  sharp.cache(false);
-  sharp.concurrency(1);
-  return sharp(bytes, { failOn: 'error', limitInputPixels: PHOTO_LIMITS.pixels });
-}
-
-const refusedAs = (problem: PhotoProblem) => invalidField('photo', problem);
-
-/** libvips tells a picture with too many pixels apart by its words alone. */
-const problemOf = (error: unknown): PhotoProblem =>
-  error instanceof Error && /pixel limit/i.test(error.message) ? 'photo-pixels' : 'photo-broken';
 
 /** The largest of this shape in so much room, no larger than is kept. */
 function sizeOf(width: number, height: number, shape: PhotoShape) {
@@ -51,18 +36,5 @@ async function cut(image: Sharp, shape: PhotoShape): Promise<Uint8Array> {
  * picture: camera, place and time are left out.
  * @throws AppError too-large (413) or invalid (422), both naming the field `photo`.
  */
-export async function makePhoto(bytes: Uint8Array, shape: PhotoShape = 'square'): Promise<Uint8Array> {
-  if (bytes.length === 0) throw refusedAs('photo-missing');
-  if (bytes.length > PHOTO_LIMITS.bytes) throw photoTooLarge();
-  if (!photoTypeOf(bytes)) throw refusedAs('photo-type');
-  const image = await openImage(bytes);
-  try {
-    return await cut(image, shape);
-  } catch (error) {
-    throw refusedAs(problemOf(error));
-  }
-}
-
-/** More bytes than a photo may have. */
-export const photoTooLarge = () =>
-  new AppError('too-large', { fields: [{ path: 'photo', code: 'photo-too-large' satisfies PhotoProblem }] });
+export const makePhoto = (bytes: Uint8Array, shape: PhotoShape = 'square'): Promise<Uint8Array> =>
+  takePicture(bytes, PHOTO, (image) => cut(image, shape));

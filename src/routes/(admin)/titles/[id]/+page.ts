@@ -1,4 +1,5 @@
 import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { readFunds } from '$lib/client/labels/read-funds';
 import { readCirculationTypes } from '$lib/client/titles/read-circulation-types';
 import { readQueue } from '$lib/client/titles/read-holds';
 import type { PageLoad } from './$types';
@@ -11,6 +12,6 @@ export const load: PageLoad = ({ fetch, params, url, depends }) => {
     added: url.searchParams.has('added'),
     found: readCatalogue(fetch).title(params.id),
     queue: readQueue(fetch, params.id),
-    types: readCirculationTypes(fetch),
+    choices: Promise.all([readCirculationTypes(fetch), readFunds(fetch)]),
   };
 };
