@@ -29,15 +29,64 @@ export function leavesStation(press: KeyPress): boolean {
   return ALONE.has(key);
 }
 
-/** Keeps presses that would leave the page, the context menu and dragging away; returns the way to stop it. */
+/** Whether a link, as it is written on the page at `here`, leads anywhere but to the station's own pages. */
+export function leadsAway(href: string, here: string): boolean {
+  try {
+    const [to, from] = [new URL(href, here), new URL(here)];
+    return to.origin !== from.origin || !/^\/kiosk(\/|$)/.test(to.pathname);
+  } catch {
+    return true;
+  }
+}
+
+/** A press on a link that would load a file, open another window or lead away. */
+function opensElsewhere(event: MouseEvent, here: string): boolean {
+  const link = event.target instanceof Element ? event.target.closest('a[href], area[href]') : null;
+  if (!link) return false;
+  const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0;
+  const leaves = link.hasAttribute('download') || link.hasAttribute('target');
+  return held || leaves || leadsAway(link.getAttribute('href') ?? '', here);
+}
+
+const REFUSED = ['contextmenu', 'dragstart', 'drop', 'dragover'] as const;
+
+/**
+ * Keeps presses that would leave the page, links that lead away, the context menu and dragging from working; returns
+ * the way to stop it. Paper: `kiosk.css` prints nothing but a shelf mark that the station itself prints.
+ */
 export function guardStation(view: Window): () => void {
   const onkey = (event: KeyboardEvent) => leavesStation(event) && event.preventDefault();
+  const onpress = (event: MouseEvent) => opensElsewhere(event, view.location.href) && event.preventDefault();
   const refuse = (event: Event) => event.preventDefault();
-  view.addEventListener('keydown', onkey, { capture: true });
-  for (const kind of ['contextmenu', 'dragstart', 'drop', 'dragover']) view.addEventListener(kind, refuse);
+  const early = { capture: true };
+  view.addEventListener('keydown', onkey, early);
+  view.addEventListener('click', onpress, early);
+  view.addEventListener('auxclick', onpress, early);
+  for (const kind of REFUSED) view.addEventListener(kind, refuse);
   return () => {
-    view.removeEventListener('keydown', onkey, { capture: true });
-    for (const kind of ['contextmenu', 'dragstart', 'drop', 'dragover'])
-      view.removeEventListener(kind, refuse);
+    view.removeEventListener('keydown', onkey, early);
+    view.removeEventListener('click', onpress, early);
+    view.removeEventListener('auxclick', onpress, early);
+    for (const kind of REFUSED) view.removeEventListener(kind, refuse);
   };
+}
+
+interface KeyboardLock {
+  lock?(keys?: readonly string[]): Promise<void>;
+}
+
+/**
+ * Takes the whole screen and the keys that browsers keep for themselves, where the browser offers it: only in answer
+ * to a touch. Nothing happens where it does not.
+ */
+export async function takeScreen(view: Window): Promise<void> {
+  const { document, navigator } = view;
+  if (!document.fullscreenEnabled || document.fullscreenElement) return;
+  const keyboard = 'keyboard' in navigator ? (navigator.keyboard as KeyboardLock) : undefined;
+  try {
+    await document.documentElement.requestFullscreen({ navigationUI: 'hide' });
+    await keyboard?.lock?.();
+  } catch {
+    // Refused by the browser or its policy: the page goes on as it is.
+  }
 }
