@@ -5,7 +5,7 @@ import { Id } from './shared';
 export const STATION_LANGUAGES = ['en', 'es'] as const;
 export type StationLanguage = (typeof STATION_LANGUAGES)[number];
 
-const distinct = (items: readonly string[]) => new Set(items).size === items.length;
+const distinct = <T extends string>(items: T[]) => new Set(items).size === items.length;
 const shortText = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
 const entries = {

@@ -29,6 +29,15 @@ function keptCatalogue(): Promise<KeptCatalogue | undefined> {
 /** What is kept has changed: it is read anew when it is next needed. */
 export const forgetKept = (): void => void (kept = undefined);
 
+/** Loads what searching without a network takes, while there is one. */
+export async function prepareKept(): Promise<void> {
+  await Promise.all([
+    import('./keep-index'),
+    import('./kept-titles'),
+    import('$lib/domain/catalogue/station-index'),
+  ]);
+}
+
 /** Only where the library can't be reached; a refusal or a fault of its own is its answer. */
 async function orKept<T>(
   asked: Promise<Loaded<T>>,

@@ -7,12 +7,18 @@ import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
 import { startAgain, type StationMemory } from './reset';
 
+/** What this page was told last: it goes on as the same station while the library can't be reached. */
+let known: KioskSession | undefined;
+
 /** What this station is; `nobody` where this browser is not enrolled. */
 export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
   try {
-    return { ok: true, value: await answered<KioskSession>(fetcher('/api/kiosk/session')) };
+    known = await answered<KioskSession>(fetcher('/api/kiosk/session'));
+    return { ok: true, value: known };
   } catch (error) {
-    return { ok: false, why: missing(error) };
+    const why = missing(error);
+    if (known && (why === 'offline' || why === 'busy')) return { ok: true, value: known };
+    return { ok: false, why };
   }
 }
 

@@ -12,7 +12,8 @@ const QUIET = 4;
 
 async function drawQr(text: string): Promise<string> {
   const { default: bwipjs } = await import('bwip-js/node');
-  const [raw] = bwipjs.raw({ bcid: 'qrcode', text, eclevel: 'M' }) as unknown as Bits[];
+  const options = { bcid: 'qrcode', text, eclevel: 'M' };
+  const [raw] = bwipjs.raw(options) as unknown as Bits[];
   const { pixs, pixx, pixy } = raw ?? { pixs: [], pixx: 0, pixy: 0 };
   const boxes = pixs.flatMap((dark, at) =>
     dark ? [`M${QUIET + (at % pixx)} ${QUIET + Math.floor(at / pixx)}h1v1h-1z`] : [],
