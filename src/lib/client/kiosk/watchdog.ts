@@ -13,7 +13,7 @@ const WITHIN_MS = 60_000;
 const MOST_FAULTS = 2;
 /** The page looks at its own clock this often; a much longer pause means that it hung, or that the device slept. */
 const BEAT_MS = 5000;
-const HUNG_MS = 30_000;
+const HUNG_MS = 120_000;
 /** More reloads than this in ten minutes would only be a blinking screen. */
 const MOST_RELOADS = 3;
 const RELOADS_MS = 10 * 60_000;
