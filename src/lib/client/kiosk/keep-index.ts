@@ -44,7 +44,11 @@ async function pullPage(store: Store, at: number, cursor: string, fetcher: typeo
  * Brings the station's catalogue up to date: only pages that have changed travel.
  * @returns whether anything changed. @throws ApiError, Unreachable, and what storing throws; the old one then stands.
  */
-export async function pullIndex(store: Store, now: () => number, fetcher: typeof fetch = fetch): Promise<boolean> {
+export async function pullIndex(
+  store: Store,
+  now: () => number,
+  fetcher: typeof fetch = fetch,
+): Promise<boolean> {
   let cursor: string | undefined = '';
   let at = 0;
   let titles = 0;

@@ -22,7 +22,15 @@ export interface KeptCatalogue {
   readonly index: StationIndex;
 }
 
-const NO_FACETS: Facets = { kind: [], language: [], level: [], subject: [], year: [], site: [], available: [] };
+const NO_FACETS: Facets = {
+  kind: [],
+  language: [],
+  level: [],
+  subject: [],
+  year: [],
+  site: [],
+  available: [],
+};
 const MOST_MORE = 12;
 
 interface KeptCopy {
@@ -46,7 +54,10 @@ export function keptItem(kept: KeptCatalogue, row: StationRow): TitleItem {
   const copies = copiesOf(kept, row);
   const free = copies.filter(({ status }) => status === 'available');
   const shelves = new Map(
-    free.map((copy) => [copy.siteId, { siteId: copy.siteId, shelf: copy.shelf, callNumber: copy.callNumber }]),
+    free.map((copy) => [
+      copy.siteId,
+      { siteId: copy.siteId, shelf: copy.shelf, callNumber: copy.callNumber },
+    ]),
   );
   return {
     ...{ id, title, author, series, callNumber, language, level, kind, year },

@@ -35,7 +35,8 @@ describe('the keyboard on the screen', () => {
   });
 
   it('puts together what is written as one sign, and nothing else', () => {
-    const written = (keys: string) => [...keys].reduce((before, key) => pressed(before, key), field('')).value;
+    const written = (keys: string) =>
+      [...keys].reduce((before, key) => pressed(before, key), field('')).value;
     expect([written('か゛は゜'), written('゛か'), written('도ㅅㅓ'), written('cafe')]).toEqual([
       'がぱ',
       '゛か',

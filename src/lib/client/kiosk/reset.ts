@@ -29,7 +29,8 @@ const KEPT: readonly string[] = [STATION_THEME, STATION_LOCALE, STATION_RELOADS]
 /** The catalogue that a station keeps for when there is no network: the same for every visitor. */
 export const STATION_CACHE = 'carrel-station-index';
 /** Caches that hold nothing of a visitor: the application's own code and the catalogue as a whole. */
-const isOfNobody = (name: string): boolean => name === STATION_CACHE || /precache|^carrel-(code-|faces$)/.test(name);
+const isOfNobody = (name: string): boolean =>
+  name === STATION_CACHE || /precache|^carrel-(code-|faces$)/.test(name);
 
 const RESETTING = 'kiosk.resetting';
 
