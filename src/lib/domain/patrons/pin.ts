@@ -1,7 +1,7 @@
-/** What goes with a card at a search station: digits alone, so that a small child can learn it. */
-export const PIN_LEAST = 4;
+/** The most digits. */
 export const PIN_MOST = 8;
 
+/** What goes with a card at a search station: four to eight digits, so that a small child can learn it. */
 export const isPin = (text: string): boolean => /^\d{4,8}$/.test(text);
 
 /** What anybody tries first: one digit all along, or counting up or down. */
