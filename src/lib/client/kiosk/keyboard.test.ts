@@ -75,8 +75,10 @@ describe('links on a station', () => {
 });
 
 describe('keys that would leave the station', () => {
-  const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) =>
-    leavesStation({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
+  const press = (
+    key: string,
+    held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {},
+  ) => leavesStation({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
   it.each(['p', 's', 'n', 't', 'w', 'P', 'N', 'o', 'h'])('Ctrl+%s', (key) => {
     expect(press(key, { ctrlKey: true })).toBe(true);
@@ -87,7 +89,9 @@ describe('keys that would leave the station', () => {
   it('Alt with an arrow or Home, and the function keys', () => {
     for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'F4'])
       expect(press(key, { altKey: true })).toBe(true);
-    for (const key of ['F5', 'F11', 'F12', 'BrowserBack']) expect(press(key)).toBe(true);
+    for (const key of ['F5', 'F11', 'F12', 'BrowserBack', 'BrowserHome', 'LaunchMail'])
+      expect(press(key)).toBe(true);
+    for (const key of ['I', 'C', 'Delete']) expect(press(key, { ctrlKey: true, shiftKey: true })).toBe(true);
   });
 
   it('but not moving, editing, copying or making it larger', () => {

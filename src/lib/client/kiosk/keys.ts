@@ -1,22 +1,20 @@
 /** What is known of a key press. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
+  readonly shiftKey?: boolean;
+};
 
-/** With Ctrl or Command: print, save, new window or tab, close, open, history, downloads, source, bookmark, find, address. */
-const WITH_CONTROL = new Set([...'psntwohjudfglkeb', 'tab', 'f4', 'pageup', 'pagedown']);
+/**
+ * With Ctrl or Command: print, save, new window or tab, close, open, history, downloads, source, bookmark, find, address,
+ * tools, reload.
+ */
+const WITH_CONTROL = new Set([...'psntwohjudfglkebir', 'tab', 'f4', 'pageup', 'pagedown']);
+/** With Shift as well: the browser's tools, what it remembers. */
+const WITH_SHIFT = new Set(['c', 'm', 'delete', 'escape']);
 const WITH_ALT = new Set(['arrowleft', 'arrowright', 'home', 'f4', 'd', 'f', 'e']);
-const ALONE = new Set([
-  'f1',
-  'f3',
-  'f5',
-  'f6',
-  'f7',
-  'f10',
-  'f11',
-  'f12',
-  'browserback',
-  'browserforward',
-  'contextmenu',
-]);
+const ALONE = new Set(['f1', 'f3', 'f5', 'f6', 'f7', 'f10', 'f11', 'f12', 'contextmenu']);
+
+/** Keys of their own for the browser and its programs: Back, Home, Favourites, Mail. */
+const BROWSER_KEY = /^(browser|launch)/;
 
 /**
  * Whether a key press would leave the station's page, as far as a page can tell. Moving, editing, copying and changing
@@ -24,9 +22,10 @@ const ALONE = new Set([
  */
 export function leavesStation(press: KeyPress): boolean {
   const key = press.key.toLowerCase();
-  if (press.ctrlKey || press.metaKey) return WITH_CONTROL.has(key) || ALONE.has(key);
-  if (press.altKey) return WITH_ALT.has(key);
-  return ALONE.has(key);
+  const alone = ALONE.has(key) || BROWSER_KEY.test(key);
+  if (press.ctrlKey || press.metaKey)
+    return alone || WITH_CONTROL.has(key) || (press.shiftKey === true && WITH_SHIFT.has(key));
+  return alone || (press.altKey && WITH_ALT.has(key));
 }
 
 /** Whether a link, as it is written on the page at `here`, leads anywhere but to the station's own pages. */

@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { KioskSettingsChangeById, type KioskSettings } from '$lib/contracts/kiosk-settings';
 import { Id } from '$lib/contracts/shared';
-import { notFound } from '../app-error';
+import { may } from '../actor';
+import { AppError, notFound } from '../app-error';
 import { site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
 import { siteById } from '../sites/queries';
-import { useCase } from '../use-case';
+import { useCase, type Context } from '../use-case';
 import { readKioskSettings } from './read-kiosk-settings';
 
 /** What the search stations of a site offer. @throws AppError not-found. */
@@ -21,7 +22,16 @@ export const getKioskSettings = useCase({
   },
 });
 
-/** Changes what the search stations of a site offer; they show it within a minute or at their next start. @throws AppError not-found. */
+/** One's own sites, or all of them with the right to manage sites. */
+function assertOwnSite({ actor }: Context, siteId: string): void {
+  const own = actor.kind === 'system' || actor.siteIds.includes(siteId) || may(actor, 'sites.manage');
+  if (!own) throw new AppError('not-permitted', { permission: 'sites.manage' });
+}
+
+/**
+ * Changes what the search stations of a site offer; they show it when they next start again. @throws AppError
+ * not-found; not-permitted for a site that is not one's own.
+ */
 export const changeKioskSettings = useCase({
   name: 'change-kiosk-settings',
   permission: 'kiosk.administer',
@@ -31,6 +41,7 @@ export const changeKioskSettings = useCase({
       const { read } = context.database;
       const row = await siteById(read, siteId);
       if (!row) throw notFound();
+      assertOwnSite(context, siteId);
       const kiosk = { ...readKioskSettings(row.kiosk), ...wanted };
       const update = read.update(site).set({ kiosk, rev: nextRev }).where(eq(site.id, siteId));
       return {

@@ -81,6 +81,16 @@ describe('what a station offers', () => {
     expect([status, body.error.fields[0]]).toMatchObject([422, { path, code }]);
   });
 
+  it('is decided by those who keep the site', async () => {
+    const levels = ['library-users', 'site-administrator'] as const;
+    await library.build.patron({ username: 'keeper', levels: [...levels], sites: ['south'] });
+    const keeper = await library.signIn('keeper');
+    expect((await keeper.patch('/kiosk/sites/north', { sound: true })).status).toBe(403);
+    expect((await keeper.patch('/kiosk/sites/south', { sound: false })).status).toBe(200);
+    expect((await keeper.patch('/kiosk/sites/none', {})).status).toBe(404);
+    expect((await reader.get('/kiosk/sites/north')).status).toBe(403);
+  });
+
   it('stands on what is kept, whatever that is', async () => {
     await library.build.write([
       { sql: `update site set kiosk = '{"holds":"yes","sound":true,"old":1}' where id = 'south'`, args: [] },
