@@ -1,5 +1,6 @@
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { strays } from '$lib/server/http/keep-station';
 import { library } from '$lib/server/library';
 import { getTextDirection } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
@@ -14,8 +15,12 @@ export const init: ServerInit = async () => {
 const faceOf = (path: string) =>
   /^\/search\b/.test(path) ? 'mine' : (/^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin');
 
-export const handle: Handle = ({ event, resolve }) => {
+const services = async () => (await library()).services;
+
+export const handle: Handle = async ({ event, resolve }) => {
   event.locals.requestId = event.request.headers.get('x-request-id') ?? '';
+  if (!building && (await strays(services, event.request)))
+    return new Response(null, { status: 303, headers: { location: '/kiosk' } });
   if (event.url.pathname.startsWith('/api/')) return resolve(event);
   return paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;

@@ -55,6 +55,7 @@ export const everyPage: readonly ProductPage[] = [
     '/settings/patrons',
     '/settings/imports',
   ),
+  ...same('admin', '/settings/stations/offer', '/settings/stations/guide'),
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),
   { route: '/mine/search', who: 'student', address: '/mine/search?q=garden' },

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { join } from 'node:path';
+import { flushSearchCounts } from './catalogue/search-counts';
 import { openDatabase } from './db/database';
 import { EnvironmentError, readEnvironment, type Environment } from './environment';
 import { createApi, type ApiServer } from './http/app';
@@ -51,6 +52,7 @@ export async function startLibrary(
       daily?.stop();
       await inbox?.stop();
       await runner.stop();
+      await flushSearchCounts(services).catch(() => undefined);
       await services.search.close();
       await database.close();
     },

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { erase, keyLayers, keysOf, type } from './keyboard';
-import { leavesStation } from './keys';
+import { KEYBOARDS } from '$lib/domain/kiosk/keyboards';
+import { keyLayers, keysOf } from './key-rows';
+import { erase, press as pressed, type } from './keyboard';
+import { leadsAway, leavesStation } from './keys';
 
 const field = (value: string, start = value.length, end = start) => ({ value, start, end });
 
@@ -32,11 +34,23 @@ describe('the keyboard on the screen', () => {
     );
   });
 
+  it('puts together what is written as one sign, and nothing else', () => {
+    const written = (keys: string) =>
+      [...keys].reduce((before, key) => pressed(before, key), field('')).value;
+    expect([written('か゛は゜'), written('゛か'), written('도ㅅㅓ'), written('cafe')]).toEqual([
+      'がぱ',
+      '゛か',
+      '도서',
+      'cafe',
+    ]);
+    expect(pressed(field('가나', 0, 2), 'ㄴ').value).toBe('ㄴ');
+  });
+
   it('has every letter of each language, once, on the first page', () => {
     const letters = (language: 'en' | 'es') => keysOf(language, 'letters').flat();
     for (const letter of 'abcdefghijklmnopqrstuvwxyz') expect(letters('en')).toContain(letter);
     for (const letter of 'abcdefghijklmnñopqrstuvwxyzáéíóúü') expect(letters('es')).toContain(letter);
-    for (const language of ['en', 'es'] as const)
+    for (const language of KEYBOARDS)
       for (const layer of keyLayers) {
         const keys = keysOf(language, layer).flat();
         expect(new Set(keys).size).toBe(keys.length);
@@ -44,9 +58,27 @@ describe('the keyboard on the screen', () => {
   });
 });
 
+describe('links on a station', () => {
+  const here = 'http://library.test/kiosk/search?q=sea';
+  it.each([
+    ['/kiosk', false],
+    ['/kiosk/titles/1?x=2', false],
+    ['#kiosk', false],
+    ['/kiosked', true],
+    ['/desk', true],
+    ['/api/docs', true],
+    ['https://example.org/kiosk', true],
+    ['mailto:somebody@example.org', true],
+    ['javascript:alert(1)', true],
+    ['http://', true],
+  ])('%j leads away: %s', (href, away) => expect(leadsAway(href, here)).toBe(away));
+});
+
 describe('keys that would leave the station', () => {
-  const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) =>
-    leavesStation({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
+  const press = (
+    key: string,
+    held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {},
+  ) => leavesStation({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
   it.each(['p', 's', 'n', 't', 'w', 'P', 'N', 'o', 'h'])('Ctrl+%s', (key) => {
     expect(press(key, { ctrlKey: true })).toBe(true);
@@ -57,7 +89,9 @@ describe('keys that would leave the station', () => {
   it('Alt with an arrow or Home, and the function keys', () => {
     for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'F4'])
       expect(press(key, { altKey: true })).toBe(true);
-    for (const key of ['F5', 'F11', 'F12', 'BrowserBack']) expect(press(key)).toBe(true);
+    for (const key of ['F5', 'F11', 'F12', 'BrowserBack', 'BrowserHome', 'LaunchMail'])
+      expect(press(key)).toBe(true);
+    for (const key of ['I', 'C', 'Delete']) expect(press(key, { ctrlKey: true, shiftKey: true })).toBe(true);
   });
 
   it('but not moving, editing, copying or making it larger', () => {

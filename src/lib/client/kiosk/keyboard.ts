@@ -1,35 +1,29 @@
-/** Pages of the keyboard on the screen. */
-export const keyLayers = ['letters', 'accents', 'digits'] as const;
-export type KeyLayer = (typeof keyLayers)[number];
-export type KeyLanguage = 'en' | 'es';
-
-const rows = (text: string): readonly (readonly string[])[] => text.split('|').map((row) => [...row]);
-
-const DIGITS = rows('1234567890|-/:;()&@"\'|.,?!');
-
-/** Accents come with their language; the page of accents has those of the other books of a school library. */
-const LAYERS: Readonly<Record<KeyLanguage, Readonly<Record<KeyLayer, readonly (readonly string[])[]>>>> = {
-  en: {
-    letters: rows("qwertyuiop|asdfghjkl|zxcvbnm'-"),
-    accents: rows('àáâäãåæçèé|êëìíîïñòóô|öõøœùúûüß'),
-    digits: DIGITS,
-  },
-  es: {
-    letters: rows('qwertyuiop|asdfghjklñ|zxcvbnm-|áéíóúü'),
-    accents: rows('àâäãåæçèêë|ìîïòôöõøœù|ûßýÿšžłğ'),
-    digits: DIGITS,
-  },
-};
-
-/** The keys of one page of the keyboard, row by row. */
-export const keysOf = (language: KeyLanguage, layer: KeyLayer): readonly (readonly string[])[] =>
-  LAYERS[language][layer];
+import { joinHangul } from '$lib/domain/kiosk/hangul';
 
 /** A text with its selection, as a field has it: `start` and `end` in UTF-16 units. */
 export interface TypedText {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** Japanese voicing marks, as keys and as what composes with the sign before them. */
+const VOICED: Readonly<Record<string, string>> = { '゛': '\u3099', '゜': '\u309a' };
+const HANGUL = /^[ㄱ-ㅣ]$/;
+
+/** What a key makes of the sign before the caret; undefined where it just stands behind it. */
+function joined(before: string, key: string): string | undefined {
+  if (before === '') return undefined;
+  const mark = VOICED[key];
+  if (mark) return (before + mark).normalize('NFC');
+  return HANGUL.test(key) ? joinHangul(before, key) : undefined;
+}
+
+/** A key pressed, with the sign before the caret where the two are written as one: ha and its mark, Hangul letters. */
+export function press(field: TypedText, key: string): TypedText {
+  const before = field.start === field.end ? field.value.slice(0, field.start).at(-1) : undefined;
+  const sign = joined(before ?? '', key);
+  return sign === undefined ? type(field, key) : type({ ...field, start: field.start - 1 }, sign);
 }
 
 /** A key pressed: its text instead of the selection, the caret behind it. */

@@ -22,7 +22,15 @@ export const HOME = '/kiosk';
 /** What the station itself was set up with; everything else is a visitor's. */
 export const STATION_THEME = 'station.theme';
 export const STATION_LOCALE = 'station.locale';
-const KEPT: readonly string[] = [STATION_THEME, STATION_LOCALE];
+/** When the watchdog loaded the station anew. */
+export const STATION_RELOADS = 'station.reloads';
+const KEPT: readonly string[] = [STATION_THEME, STATION_LOCALE, STATION_RELOADS];
+
+/** The catalogue that a station keeps for when there is no network: the same for every visitor. */
+export const STATION_CACHE = 'carrel-station-index';
+/** Caches that hold nothing of a visitor: the application's own code and the catalogue as a whole. */
+const isOfNobody = (name: string): boolean =>
+  name === STATION_CACHE || /precache|^carrel-(code-|faces$)/.test(name);
 
 const RESETTING = 'kiosk.resetting';
 
@@ -31,10 +39,10 @@ function clear(storage: Storage, kept: readonly string[]): void {
   for (const key of keys) if (key !== null && !kept.includes(key)) storage.removeItem(key);
 }
 
-/** The application itself is precached and the same for everybody; any other cache could hold what was looked at. */
+/** Any cache but those of nobody could hold what was looked at. */
 async function clearCaches(caches: StationMemory['caches']): Promise<void> {
   if (!caches) return;
-  const others = (await caches.keys()).filter((name) => !name.includes('precache'));
+  const others = (await caches.keys()).filter((name) => !isOfNobody(name));
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 

@@ -1,15 +1,24 @@
 import type { KioskSession } from '$lib/contracts/kiosk';
+import { KIOSK_DEFAULTS, type KioskSettings } from '$lib/contracts/kiosk-settings';
 import { answered } from '../api';
 import { missing, type Loaded } from '../catalogue/read-catalogue';
+import { Sounds, type Outcome } from '../scanner/sounds';
+import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
 import { startAgain, type StationMemory } from './reset';
+
+/** What this page was told last: it goes on as the same station while the library can't be reached. */
+let known: KioskSession | undefined;
 
 /** What this station is; `nobody` where this browser is not enrolled. */
 export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
   try {
-    return { ok: true, value: await answered<KioskSession>(fetcher('/api/kiosk/session')) };
+    known = await answered<KioskSession>(fetcher('/api/kiosk/session'));
+    return { ok: true, value: known };
   } catch (error) {
-    return { ok: false, why: missing(error) };
+    const why = missing(error);
+    if (known && (why === 'offline' || why === 'busy')) return { ok: true, value: known };
+    return { ok: false, why };
   }
 }
 
@@ -24,11 +33,14 @@ export async function enrolStation(code: string): Promise<void> {
   );
 }
 
+const IDLE_SECONDS = 60;
+
 interface StationOptions {
   readonly memory: StationMemory;
+  readonly choices: VisitorChoices;
   readonly now: () => number;
-  /** Asked anew at each start: a station that began without a network learns it later. */
-  readonly idleSeconds: () => number;
+  /** Asked anew each time: a station that began without a network learns it later. */
+  readonly session: () => KioskSession | undefined;
   /** Whether the first screen stands there as it was, so that there is nothing to forget. */
   readonly isPristine: () => boolean;
 }
@@ -44,13 +56,19 @@ export class Station {
   /** Seconds until the station starts again, while the warning stands. */
   secondsLeft = $state<number>();
   resetting = $state(false);
+  /** Nobody has been here for a while: covers move, and a touch begins. */
+  attracting = $state(false);
+  readonly choices: VisitorChoices;
   readonly #options: StationOptions;
   readonly #watch: IdleWatch;
+  readonly #sounds = new Sounds(() => this.settings.sound);
+  #touchedAt = 0;
 
   constructor(options: StationOptions) {
     this.#options = options;
+    this.choices = options.choices;
     this.#watch = new IdleWatch({
-      idleMs: () => options.idleSeconds() * 1000,
+      idleMs: () => (options.session()?.idleSeconds ?? IDLE_SECONDS) * 1000,
       now: options.now,
       onwarn: (left) => this.#warn(left),
       onactive: () => (this.secondsLeft = undefined),
@@ -58,20 +76,45 @@ export class Station {
     });
   }
 
+  get session(): KioskSession | undefined {
+    return this.#options.session();
+  }
+
+  /** What the site of this station offers; the quiet defaults until that is known. */
+  get settings(): KioskSettings {
+    return this.session?.settings ?? KIOSK_DEFAULTS;
+  }
+
+  /** A short tone, where the site wants any. */
+  say(outcome: Outcome): void {
+    this.#sounds.play(outcome);
+  }
+
+  /** Somebody has come. */
+  begin(): void {
+    this.attracting = false;
+    this.stay();
+  }
+
   /** Begins to watch for somebody; returns the way to stop. */
   watch(view: Window): () => void {
     const touch = () => this.stay();
     const passive = { passive: true, capture: true };
     for (const sign of SIGNS) view.addEventListener(sign, touch, passive);
+    this.#touchedAt = this.#options.now();
     this.#watch.start();
+    const timer = view.setInterval(() => this.#attract(), 1000);
     return () => {
       for (const sign of SIGNS) view.removeEventListener(sign, touch, passive);
+      view.clearInterval(timer);
       this.#watch.stop();
+      this.#sounds.close();
     };
   }
 
   /** Somebody is still there. */
   stay(): void {
+    this.#touchedAt = this.#options.now();
     this.#watch.touch();
   }
 
@@ -82,9 +125,17 @@ export class Station {
     this.secondsLeft = undefined;
     this.q = '';
     this.results = undefined;
+    this.choices.forget();
     await startAgain(this.#options.memory);
     this.resetting = false;
     this.#watch.start();
+  }
+
+  #attract(): void {
+    const { attractSeconds } = this.settings;
+    const quiet = this.#options.now() - this.#touchedAt;
+    if (attractSeconds === 0 || this.resetting || this.attracting) return;
+    if (quiet >= attractSeconds * 1000 && this.#options.isPristine()) this.attracting = true;
   }
 
   #warn(left: number): void {

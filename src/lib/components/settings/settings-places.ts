@@ -157,7 +157,7 @@ const operationPlaces = (): SettingsPlace[] => [
     about: m.settings_place_stations_about(),
     icon: MonitorCog,
     any: ['kiosk.administer'],
-    holds: [m.settings_station_code()],
+    holds: [m.settings_station_code(), m.stations_offer(), m.stations_guide(), m.stations_days()],
   },
   {
     href: '/settings/widgets',

@@ -19,14 +19,17 @@ export function signInLimit(services: Pick<Services, 'database'>) {
   const memory = limiter;
   const hashed = (key: string) => createHash('sha256').update(key).digest('base64url');
   return {
-    async consume(key: string) {
+    /** @param weight how many of the ten tries this one takes. @throws AppError too-many-requests. */
+    async consume(key: string, weight = 1) {
       try {
-        await memory.consume(hashed(key));
+        await memory.consume(hashed(key), weight);
       } catch (full) {
         const ms = full instanceof RateLimiterRes ? full.msBeforeNext : 60_000;
         throw new AppError('too-many-requests', { retryAfterSeconds: Math.ceil(ms / 1000) });
       }
     },
     forget: (key: string) => memory.delete(hashed(key)),
+    /** Gives one try back: it was no guess. */
+    reward: (key: string) => memory.reward(hashed(key)),
   };
 }

@@ -7,6 +7,7 @@ import { useCase, type Context } from '../use-case';
 import { countCopies, itemOf, titleItems } from './item-queries';
 import { copiesOfTitle, queueLength, titleById, type TitleRow } from './queries';
 import { scopeOf, seenCopy } from './scope-policy';
+import { countSearch } from './search-counts';
 
 const MOST_MORE = 12;
 
@@ -103,6 +104,8 @@ export const getTitle = useCase({
     const scope = scopeOf(context.actor);
     const row = await titleById(context.database.read, id);
     if (!row || (row.suppressed && !scope.staff)) throw notFound();
-    return detailOf(context, row, scope);
+    const detail = await detailOf(context, row, scope);
+    countSearch(context, context.actor, { titlesOpened: 1 });
+    return detail;
   },
 });

@@ -5,6 +5,7 @@ import { allSites } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 import { titleItems } from './item-queries';
 import { scopeOf } from './scope-policy';
+import { countSearch } from './search-counts';
 
 const offsetOf = ({ cursor, page, limit }: v.InferOutput<typeof CatalogueSearch>) =>
   cursor === undefined ? (page - 1) * limit : Number(cursor);
@@ -15,7 +16,16 @@ async function labelled(context: Context, facets: FacetCounts): Promise<Catalogu
   return { ...facets, site: sites.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label)) };
 }
 
-/** Keyword search with facets and availability, within the actor's sites. @throws AppError busy when it takes too long. */
+/** A search and not the next page of one, nor the shelves of a station's first screen. */
+const isNewSearch = ({ q, cursor, page, subject, level }: v.InferOutput<typeof CatalogueSearch>) =>
+  cursor === undefined &&
+  page === 1 &&
+  (q.trim() !== '' || Boolean(subject?.length) || Boolean(level?.length));
+
+/**
+ * Keyword search with facets and availability, within the actor's sites. What is searched for is written nowhere; of
+ * anonymous searches only their number of the day is. @throws AppError busy when it takes too long.
+ */
 export const searchCatalogue = useCase({
   name: 'search-catalogue',
   permission: 'catalogue.search',
@@ -28,6 +38,8 @@ export const searchCatalogue = useCase({
       titleItems(context.database.read, found.ids, scope),
       labelled(context, found.facets),
     ]);
+    if (isNewSearch(wanted))
+      countSearch(context, context.actor, { searches: 1, foundNothing: found.total === 0 ? 1 : 0 });
     const next = offset + found.ids.length;
     return {
       total: found.total,

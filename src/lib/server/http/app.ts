@@ -47,6 +47,7 @@ import { duplicateRoutes, mergeRoutes } from '../merging/routes';
 import { patronPhotoRoutes } from '../patrons/photo-routes';
 import { patronPrivacyRoutes } from '../privacy/routes';
 import { patronBlockRoutes } from '../patrons/block-routes';
+import { patronPinRoutes } from '../patrons/pin-routes';
 import { patronRoutes } from '../patrons/routes';
 import { patronListRoutes } from '../patrons/saved-list-routes';
 import { holdRoutes, patronHoldRoutes, queueRoutes } from '../requests/routes';
@@ -98,6 +99,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons', patronRoutes)
   .route('/patrons', patronBlockRoutes)
   .route('/patrons', patronPhotoRoutes)
+  .route('/patrons', patronPinRoutes)
   .route('/patrons', patronLoanRoutes)
   .route('/patrons', patronHoldRoutes)
   .route('/patrons', patronFineRoutes)

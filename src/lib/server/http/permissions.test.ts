@@ -12,7 +12,7 @@ import { openApiDocument } from './app';
 /** The documents about the API are for everybody and stand outside of it. */
 const DOCUMENTS = new Set(['GET /openapi.json', 'GET /docs']);
 /** Answered by a station for itself: any other browser is "not signed in" here, whatever its person may do. */
-const OF_THE_STATION = 'GET /kiosk/session';
+const OF_THE_STATION = new Set(['GET /kiosk/session', 'GET /kiosk/index']);
 
 /** Opened by an import token and by nothing else, whoever is signed in. */
 const BY_TOKEN = ' /imports/inbox';
@@ -156,7 +156,7 @@ describe('every route of the API', () => {
       const expected = owed(name, documented.get(route) ?? '');
       const { status } = await ask(clients[name], route);
       const refusal = status === 401 || status === 403 ? status : undefined;
-      const isStationsOwn = route === OF_THE_STATION && name !== 'kiosk';
+      const isStationsOwn = OF_THE_STATION.has(route) && name !== 'kiosk';
       if (refusal !== (isStationsOwn || route.includes(BY_TOKEN) ? 401 : expected))
         wrong.push(`${route}: ${status}, by the rules ${expected ?? 'allowed'}`);
     }

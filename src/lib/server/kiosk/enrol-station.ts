@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { EnrolmentCode, NewEnrolment } from '$lib/contracts/kiosk';
-import { AppError, invalidField } from '../app-error';
+import { invalidField } from '../app-error';
 import { credentialHash, DEVICE_COOKIE } from '../auth/identify';
 import { signInLimit } from '../auth/sign-in-limit';
 import { device } from '../db/schema/auth';
@@ -94,6 +94,3 @@ export const enrolStation = useCase({
     };
   },
 });
-
-/** A request without an enrolled station behind it. */
-export const notAStation = () => new AppError('not-signed-in');

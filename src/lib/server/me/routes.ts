@@ -3,11 +3,13 @@ import { CheckedOut, Renewal } from '$lib/contracts/circulation';
 import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
 import { Me, OwnLoans } from '$lib/contracts/me';
+import { PinChange, PinState } from '$lib/contracts/pins';
 import { NewPreference, Preference } from '$lib/contracts/preferences';
 import { LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
 import { renewOwn } from '../circulation/renew';
 import type { ApiEnv } from '../http/context';
-import { describe, input, run } from '../http/route';
+import { describe, input, run, runUnkept } from '../http/route';
+import { changeOwnPin, getOwnPin } from '../patrons/change-pin';
 import { chooseLoanHistory, getOwnLoanHistory } from '../privacy/loan-history';
 import { cancelOwnHold } from '../requests/change-hold';
 import { placeOwnHold } from '../requests/place-hold';
@@ -34,6 +36,10 @@ export const meRoutes = new Hono<ApiEnv>()
     describe(chooseLoanHistory, LoanHistory),
     input('json', LoanHistoryChange),
     async (c) => c.json(await run(c, chooseLoanHistory, c.req.valid('json'))),
+  )
+  .get('/pin', describe(getOwnPin, PinState), async (c) => c.json(await run(c, getOwnPin, {})))
+  .put('/pin', describe(changeOwnPin, PinState), input('json', PinChange), async (c) =>
+    c.json(await runUnkept(c, changeOwnPin, c.req.valid('json'))),
   )
   .post('/renewals', describe(renewOwn, CheckedOut), input('json', Renewal), async (c) =>
     c.json(await run(c, renewOwn, c.req.valid('json'))),

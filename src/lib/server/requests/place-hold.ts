@@ -152,6 +152,15 @@ async function planHold(context: Context, wish: Wish, self: boolean): Promise<Ch
   };
 }
 
+/**
+ * What placing a hold for oneself writes, decided with the rights of the actor in this context. For where somebody has
+ * shown who they are in another way than by a session. @throws AppError refused (409) with every reason; not-found.
+ */
+export const planOwnHold = (
+  context: Context,
+  wish: { titleId: string; pickupSiteId: string },
+): Promise<ChangePlan<Hold>> => planHold(context, { ...wish, patronId: context.actor.patronId }, true);
+
 /** Places a hold for a patron at the desk. @throws AppError refused (409) with every reason; not-found. */
 export const placeHold = useCase({
   name: 'place-hold',

@@ -1,4 +1,5 @@
 import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { stationCatalogue } from '$lib/client/kiosk/station-catalogue';
 import { EMPTY_SEARCH } from '$lib/domain/catalogue/search-state';
 import type { PageLoad } from './$types';
 
@@ -6,8 +7,9 @@ export const load: PageLoad = async ({ fetch }) => {
   const catalogue = readCatalogue(fetch);
   const [arrivals, subjects, whole] = await Promise.all([
     catalogue.arrivals(),
-    catalogue.subjects(),
+    stationCatalogue(fetch).subjects(),
     catalogue.search(EMPTY_SEARCH, 1),
   ]);
-  return { arrivals, subjects, levels: whole.ok ? whole.value.facets.level : [] };
+  const facets = whole.ok ? whole.value.facets : undefined;
+  return { arrivals, subjects, levels: facets?.level ?? [], languages: facets?.language ?? [] };
 };

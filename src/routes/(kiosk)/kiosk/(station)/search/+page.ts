@@ -1,4 +1,4 @@
-import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { stationCatalogue } from '$lib/client/kiosk/station-catalogue';
 import { searchFromParams } from '$lib/domain/catalogue/search-state';
 import type { PageLoad } from './$types';
 
@@ -6,5 +6,5 @@ const LIMIT = 20;
 
 export const load: PageLoad = async ({ fetch, url }) => {
   const search = searchFromParams(url.searchParams);
-  return { search, limit: LIMIT, results: await readCatalogue(fetch).search(search, LIMIT) };
+  return { search, limit: LIMIT, results: await stationCatalogue(fetch).search(search, LIMIT) };
 };

@@ -1,4 +1,4 @@
-import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { stationCatalogue } from '$lib/client/kiosk/station-catalogue';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch }) => ({ subjects: await readCatalogue(fetch).subjects() });
+export const load: PageLoad = async ({ fetch }) => ({ subjects: await stationCatalogue(fetch).subjects() });

@@ -1,6 +1,9 @@
-import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
+import { stationCatalogue } from '$lib/client/kiosk/station-catalogue';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, params }) => ({
-  title: await readCatalogue(fetch).title(params.id),
-});
+export const load: PageLoad = async ({ fetch, params, parent }) => {
+  const siteName = (station: Awaited<ReturnType<typeof parent>>['station']) => (id: string) =>
+    (station.ok ? station.value.sites.find((site) => site.id === id)?.name : undefined) ?? '';
+  const catalogue = stationCatalogue(fetch, siteName((await parent()).station));
+  return { title: await catalogue.title(params.id) };
+};

@@ -1,0 +1,64 @@
+import type { StationContacted } from '$lib/contracts/kiosk';
+import { answered } from '../api';
+import { dropIndex, isNobody, openIndexStore, pullIndex } from './keep-index';
+import { forgetKept } from './station-catalogue';
+
+export interface StationDuties {
+  /** The version of the library that this page was loaded from. */
+  readonly version: () => string;
+  /** Nobody is reading: the page may be loaded anew. */
+  readonly isPristine: () => boolean;
+  readonly reset: () => void;
+  readonly reload: () => void;
+}
+
+const CONTACT_MS = 60_000;
+const INDEX_MS = 15 * 60_000;
+/** The first screen comes first. */
+const FIRST_INDEX_MS = 8000;
+
+async function contact(version: string): Promise<StationContacted> {
+  return answered<StationContacted>(
+    fetch('/api/kiosk/contact', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version }),
+    }),
+  );
+}
+
+/** Says that the station is there, and does what it is asked. Without an answer nothing happens. */
+async function call(duties: StationDuties): Promise<void> {
+  try {
+    const { order, version } = await contact(duties.version());
+    if (order === 'reload') duties.reload();
+    else if (order === 'reset') duties.reset();
+    else if (version !== duties.version() && duties.isPristine()) duties.reload();
+  } catch (error) {
+    // Revoked: the first page of the station asks for a code.
+    if (isNobody(error)) duties.reload();
+  }
+}
+
+async function keepCatalogue(): Promise<void> {
+  const store = await openIndexStore();
+  if (!store) return;
+  try {
+    if (await pullIndex(store, Date.now)) forgetKept();
+  } catch (error) {
+    if (isNobody(error)) await dropIndex();
+  }
+}
+
+/** What a station does by itself: call once a minute, keep the catalogue. Returns the way to stop. */
+export function startDuties(duties: StationDuties): () => void {
+  const first = setTimeout(() => void keepCatalogue(), FIRST_INDEX_MS);
+  const calls = setInterval(() => void call(duties), CONTACT_MS);
+  const pulls = setInterval(() => void keepCatalogue(), INDEX_MS);
+  void call(duties);
+  return () => {
+    clearTimeout(first);
+    clearInterval(calls);
+    clearInterval(pulls);
+  };
+}
