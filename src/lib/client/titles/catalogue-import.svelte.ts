@@ -1,4 +1,5 @@
-import { ITEM_FIELDS, type ItemField, type QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/catalogue';
+import { ITEM_FIELDS, type ItemField } from '$lib/contracts/item-fields';
 import type { Job } from '$lib/contracts/operations';
 import type { Missing } from '../catalogue/read-catalogue';
 import { answered } from '../api';

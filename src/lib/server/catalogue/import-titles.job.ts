@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
-import { ITEM_FIELDS } from '$lib/contracts/catalogue';
+import { ITEM_FIELDS } from '$lib/contracts/item-fields';
 import type { JobOutcome, JobRun } from '../jobs/handler';
 import { allSites } from '../sites/queries';
 import { folded, ImportMemory, planBatch, type ImportSettings, type PlannedBatch } from './import-batch';

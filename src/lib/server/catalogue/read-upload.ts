@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
-import type { ItemField } from '$lib/contracts/catalogue';
+import type { ItemField } from '$lib/contracts/item-fields';
 import { detectTitleColumns, mapTitleRow } from '$lib/domain/imports/title-csv';
 import { countBarcodes, ITEM_SOURCES, type ItemSource } from '$lib/domain/marc/holdings';
 import { Iso2709Reader } from '$lib/domain/marc/iso2709';
