@@ -303,7 +303,8 @@ const listed = <T extends v.GenericSchema>(list: T) =>
       v.string(),
       v.transform((text) => text.split(/[\s,;]+/).filter(Boolean)),
       v.transform((texts) => (texts.length > 0 ? texts : undefined)),
-      list,
+      // What the texts may be is the list's to say.
+      list as unknown as v.GenericSchema<string[] | undefined, v.InferOutput<T>>,
     ),
     '',
   );

@@ -1,5 +1,6 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import { m } from '$lib/paraglide/messages.js';
+import { CATALOGUING_FIELD_TEXTS, MARC_TEXTS } from './marc-text';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { BATCH_FIELD_TEXTS } from './batch-text';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
@@ -109,6 +110,8 @@ const ALL: Readonly<Record<string, Text>> = {
   ...PHOTO_TEXTS,
   ...PHOTO_TEXTS,
   ...BATCH_FIELD_TEXTS,
+  ...MARC_TEXTS,
+  ...CATALOGUING_FIELD_TEXTS,
   ...TEXTS,
 };
 

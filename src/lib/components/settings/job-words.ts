@@ -6,6 +6,7 @@ import { m } from '$lib/paraglide/messages.js';
 const KINDS: Readonly<Record<string, () => string>> = {
   'accrue-fines': () => m.settings_job_accrue_fines(),
   'catalogue-import': () => m.settings_job_catalogue_import(),
+  'catalogue-import-undo': () => m.cataloguing_job_undo(),
   'emergency-closure': () => m.calendar_job_closure(),
   'hold-day': () => m.titles_holds_job(),
   'patron-export': () => m.exports_job(),
@@ -24,6 +25,7 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'patron-batch-undo': () => m.batch_job_undo(),
   'stocktake-correction': () => m.stocktake_job_correction(),
   'stocktake-report': () => m.stocktake_job_report(),
+  'title-export': () => m.marc_job_export(),
   'send-mail': () => m.settings_job_send_mail(),
   'patron-disclosure': () => m.privacy_job_disclosure(),
   'patron-erasure': () => m.privacy_job_erasure(),

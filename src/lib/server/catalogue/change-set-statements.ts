@@ -1,5 +1,4 @@
 import type { InStatement } from '@libsql/client';
-import { lte } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { catalogueChangeSet } from '../db/schema/cataloguing';
 import { statement } from '../db/statement';
@@ -38,8 +37,3 @@ export function changesStatement(changeSetId: string, changes: readonly Change[]
     },
   ];
 }
-
-/** Forgets what can't be taken back any more. */
-export const oldChangesStatement = (read: Reader, now: number): InStatement =>
-  statement(read.delete(catalogueChangeSet).where(lte(catalogueChangeSet.undoUntil, now)));
-

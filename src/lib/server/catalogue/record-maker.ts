@@ -1,6 +1,7 @@
+import type { TitleMarc } from '$lib/contracts/marc';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import { recordFromTitle, type TitleFacts } from '$lib/domain/marc/patch-title';
-import { controlValue, type MarcRecord } from '$lib/domain/marc/records';
+import { controlValue, isDataField, type MarcRecord } from '$lib/domain/marc/records';
 import { OWN_SOURCE } from '$lib/domain/marc/same-record';
 import { fromStored, toStored } from '$lib/domain/marc/stored';
 import { toTitle, type TitleDraft } from '$lib/domain/marc/to-title';
@@ -92,3 +93,11 @@ export function changedByRecord(was: MarcRecord, now: MarcRecord): Partial<Recor
   const changed = Object.entries(next).filter(([key, value]) => !same(value, before[key]));
   return { ...(Object.fromEntries(changed) as Partial<RecordValues>), marc: next.marc ?? null };
 }
+
+/** A record as the API answers it. */
+export const recordAnswer = ({ leader, fields }: MarcRecord): TitleMarc['record'] => ({
+  leader,
+  fields: fields.map((field) =>
+    isDataField(field) ? { ...field, subfields: [...field.subfields] } : { ...field },
+  ),
+});

@@ -20,7 +20,9 @@ export interface Guard {
     | 'form_class'
     | 'import_profile'
     | 'rollover'
-    | 'stocktake';
+    | 'stocktake'
+    | 'title_import_profile'
+    | 'lookup_source';
   id: string;
   rev: number;
 }

@@ -6,7 +6,10 @@ import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
 import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
+import { titleImportRoutes } from '../catalogue/import-routes';
+import { titleMarcRoutes } from '../catalogue/marc-routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
+import { lookupRoutes } from '../lookup/routes';
 import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
@@ -60,6 +63,9 @@ const rooms = new Hono<ApiEnv>()
   .route('/sites', closureRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
+  .route('/catalogue', titleImportRoutes)
+  .route('/catalogue', titleMarcRoutes)
+  .route('/catalogue/lookup', lookupRoutes)
   .route('/catalogue', catalogueRoutes)
   .route('/copies', copyRoutes)
   .route('/copies', copyLifeRoutes)
