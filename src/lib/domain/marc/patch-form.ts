@@ -31,7 +31,8 @@ const NAMED: Readonly<Record<string, string>> = {
   atlas: 'map',
 };
 
-const fixedAudience = (word: string) => Object.entries(AUDIENCES).find(([, audience]) => audience === word)?.[0];
+const fixedAudience = (word: string) =>
+  Object.entries(AUDIENCES).find(([, audience]) => audience === word)?.[0];
 
 /** Writes the kind of thing into leader and 008, or for whom it is into 008/22; words that MARC does not know are left out. */
 export function patchForm(draft: RecordDraft, form: string | undefined, audience?: string | null): void {

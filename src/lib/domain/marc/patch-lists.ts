@@ -50,7 +50,9 @@ export function patchIsbns(draft: RecordDraft, next: readonly string[]) {
     newField('020', '  ', ['a', isbn]),
   );
   const numbered = dataFields(draft.record, '020').filter((field) => numberIn(field) !== undefined);
-  const sorted = numbered.toSorted((a, b) => next.indexOf(numberIn(a) ?? '') - next.indexOf(numberIn(b) ?? ''));
+  const sorted = numbered.toSorted(
+    (a, b) => next.indexOf(numberIn(a) ?? '') - next.indexOf(numberIn(b) ?? ''),
+  );
   // Each goes into the place of another one: through copies, so that none is taken for the one it is put over.
   const places = numbered.map((field) => ({ ...field }));
   numbered.forEach((field, i) => draft.replace(field, places[i] ?? field));
@@ -63,7 +65,9 @@ const seriesIn = (field: DataField) => display(subfieldValues(field, seriesCodes
 
 /** The statement and every heading that says the same are changed together. */
 export function patchSeries(draft: RecordDraft, next: string | null, was: string | null) {
-  const fields = dataFields(draft.record, ...SERIES_TAGS).filter((field) => was !== null && seriesIn(field) === was);
+  const fields = dataFields(draft.record, ...SERIES_TAGS).filter(
+    (field) => was !== null && seriesIn(field) === was,
+  );
   for (const field of fields) {
     if (next) draft.replace(field, withText(field, seriesCodes(field), next));
     else draft.remove(field);

@@ -5,7 +5,9 @@ const link = (field: DataField) => subfieldValues(field, '6')[0]?.trim() ?? '';
 const occurrence = (text: string) => /^\d{3}-(\d{2})/.exec(text)?.[1] ?? '00';
 
 function freshLink(draft: RecordDraft): string {
-  const taken = draft.record.fields.flatMap((field) => ('subfields' in field ? [Number(occurrence(link(field)))] : []));
+  const taken = draft.record.fields.flatMap((field) =>
+    'subfields' in field ? [Number(occurrence(link(field)))] : [],
+  );
   return String(Math.min(99, Math.max(0, ...taken) + 1)).padStart(2, '0');
 }
 
@@ -31,5 +33,6 @@ export function patchScript(draft: RecordDraft, tags: readonly string[], next: s
   const number = main ? freshLink(draft) : '00';
   const tag = main?.tag ?? tags[0] ?? '245';
   draft.add(newField('880', main ? main.ind1 + main.ind2 : '0 ', ['6', `${tag}-${number}`], ['a', next]));
-  if (main) draft.replace(main, { ...main, subfields: [{ code: '6', value: `880-${number}` }, ...main.subfields] });
+  if (main)
+    draft.replace(main, { ...main, subfields: [{ code: '6', value: `880-${number}` }, ...main.subfields] });
 }

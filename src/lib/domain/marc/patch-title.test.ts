@@ -49,12 +49,20 @@ const facts: fc.Arbitrary<Partial<TitleFacts>> = fc.record(
     publisher: fc.option(words),
     edition: fc.option(words),
     language: fc.option(fc.constantFrom('spa', 'fre', 'eng')),
-    subjects: fc.uniqueArray(fc.oneof(words, fc.tuple(word, word).map((two) => two.join(' -- '))), { maxLength: 4 }),
+    subjects: fc.uniqueArray(
+      fc.oneof(
+        words,
+        fc.tuple(word, word).map((two) => two.join(' -- ')),
+      ),
+      { maxLength: 4 },
+    ),
     summary: fc.option(words),
     pages: fc.option(words),
     form: fc.constantFrom('book', 'video', 'map', 'audio', 'kit', 'serial'),
     level: fc.option(words),
-    isbns: fc.uniqueArray(fc.constantFrom('9780064404990', '9780394800165', '9782070612758'), { maxLength: 3 }),
+    isbns: fc.uniqueArray(fc.constantFrom('9780064404990', '9780394800165', '9782070612758'), {
+      maxLength: 3,
+    }),
     callNumber: words,
   },
   { requiredKeys: [] },
@@ -79,7 +87,8 @@ describe('a record after its simple form was changed', () => {
         const shown = factsOf(patchTitle(start, changes));
         const told = { ...factsOf(start), ...changes };
         for (const key of Object.keys(changes) as (keyof TitleFacts)[]) {
-          const sorted = (value: unknown) => (Array.isArray(value) && key !== 'isbns' ? value.toSorted() : value);
+          const sorted = (value: unknown) =>
+            Array.isArray(value) && key !== 'isbns' ? value.toSorted() : value;
           // A contributor of the author's name is no contributor; a level falls back to the next note.
           if (key === 'contributors' || (key === 'level' && changes.level === null)) continue;
           expect([key, sorted(shown[key])]).toEqual([key, sorted(told[key])]);

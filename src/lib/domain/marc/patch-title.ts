@@ -34,7 +34,11 @@ export interface TitleFacts {
 }
 
 /** Further headings of a record, or one field with one text. */
-type Patch<K extends keyof TitleFacts> = (draft: RecordDraft, next: TitleFacts[K], was: TitleFacts[K]) => void;
+type Patch<K extends keyof TitleFacts> = (
+  draft: RecordDraft,
+  next: TitleFacts[K],
+  was: TitleFacts[K],
+) => void;
 
 /** What the form would show of a record: the same facts as `TitleFacts` names them. */
 export function factsOf(record: MarcRecord): TitleFacts {

@@ -50,7 +50,8 @@ export class RecordDraft {
 }
 
 /** The signs that part fields and records in a file can't be in a text. */
-const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, (sign) => (/[\n\r\t]/.test(sign) ? sign : ' '));
+const plain = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, (sign) => (/[\n\r\t]/.test(sign) ? sign : ' '));
 
 const rank = (tag: string, code: string): number =>
   tag === '245' ? (TITLE_ORDER.indexOf(code) + 100) % 100 : (code.codePointAt(0) ?? 0);
@@ -78,7 +79,11 @@ export function withText(field: DataField, codes: string, text: string): DataFie
 }
 
 /** A field with these subfields, empty ones left out. */
-export const newField = (tag: string, indicators: string, ...subfields: readonly [string, string][]): DataField => ({
+export const newField = (
+  tag: string,
+  indicators: string,
+  ...subfields: readonly [string, string][]
+): DataField => ({
   tag,
   ind1: indicators.charAt(0),
   ind2: indicators.charAt(1),

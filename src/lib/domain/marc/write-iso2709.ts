@@ -19,7 +19,8 @@ export interface WriteRefusal {
   readonly count?: number;
 }
 
-export type Written<T> = { readonly ok: true; readonly text: T } | { readonly ok: false; readonly why: WriteRefusal };
+export type Written<T> =
+  { readonly ok: true; readonly text: T } | { readonly ok: false; readonly why: WriteRefusal };
 
 const [SUBFIELD, FIELD_END, RECORD_END] = ['\x1f', '\x1e', '\x1d'];
 const MARKS = /[\u001d-\u001f]/;
@@ -27,11 +28,14 @@ const encoder = new TextEncoder();
 const digits = (value: number, length: number) => String(value).padStart(length, '0');
 
 function isWritable(field: MarcField): boolean {
-  if (!/^[\x21-\x7e]{3}$/.test(field.tag)) return false;
+  // What reads records takes no other tags.
+  if (!/^[0-9A-Za-z]{3}$/.test(field.tag)) return false;
   if (!isDataField(field)) return !MARKS.test(field.value);
   const isSign = (text: string) => /^[\x20-\x7e]$/.test(text);
   if (!isSign(field.ind1) || !isSign(field.ind2)) return false;
-  return field.subfields.every(({ code, value }) => isSign(code) && !MARKS.test(value) && value.isWellFormed());
+  return field.subfields.every(
+    ({ code, value }) => isSign(code) && !MARKS.test(value) && value.isWellFormed(),
+  );
 }
 
 function bodyOf(field: MarcField): string {
