@@ -5,6 +5,7 @@ import FileInput from '@lucide/svelte/icons/file-input';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import LibraryBig from '@lucide/svelte/icons/library-big';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import School from '@lucide/svelte/icons/school';
@@ -76,6 +77,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: Tags,
     any: ['rules.manage'],
     holds: [m.settings_groups_title(), m.settings_types_title()],
+  },
+  {
+    href: '/settings/cataloguing',
+    label: m.cataloguing_place(),
+    about: m.cataloguing_place_about(),
+    icon: LibraryBig,
+    any: ['catalogue.manage'],
+    holds: [m.cataloguing_sources(), m.cataloguing_profiles()],
   },
   {
     href: '/settings/access',
