@@ -111,6 +111,15 @@ export class MarcForm {
     field.subfields = field.subfields.filter((one) => one.key !== key);
   }
 
+  /** Writes a heading as the catalogue has it into $a, and a subject's further parts into $x. */
+  takeHeading(field: EditField, text: string): void {
+    const [first = '', ...parts] = field.tag.startsWith('6') ? text.split(' -- ') : [text];
+    const others = field.subfields.filter(({ code }) => code !== 'a' && (parts.length === 0 || code !== 'x'));
+    const taken = [this.#subfield('a', first), ...parts.map((part) => this.#subfield('x', part))];
+    const links = others.filter(({ code }) => code === '6');
+    field.subfields = [...links, ...taken, ...others.filter(({ code }) => code !== '6')];
+  }
+
   /** One of the coded positions: of the leader, or of 008, which is made where there is none. */
   coded(where: 'leader' | '008', position: number, length: number): string {
     const text = where === 'leader' ? this.leader : (this.#fixed()?.value ?? '');
@@ -120,7 +129,9 @@ export class MarcForm {
   setCoded(where: 'leader' | '008', position: number, length: number, wanted: string): void {
     const put = (text: string, size: number) => {
       const whole = text.padEnd(size);
-      return whole.slice(0, position) + wanted.padEnd(length).slice(0, length) + whole.slice(position + length);
+      return (
+        whole.slice(0, position) + wanted.padEnd(length).slice(0, length) + whole.slice(position + length)
+      );
     };
     if (where === 'leader') {
       this.leader = put(this.leader, 24);
@@ -157,7 +168,14 @@ export class MarcForm {
     return at === undefined ? undefined : this.fields[Number(at)]?.key;
   }
 
-  #empty = (): EditField => ({ key: (this.#keys += 1), tag: '', ind1: ' ', ind2: ' ', value: '', subfields: [] });
+  #empty = (): EditField => ({
+    key: (this.#keys += 1),
+    tag: '',
+    ind1: ' ',
+    ind2: ' ',
+    value: '',
+    subfields: [],
+  });
 
   #subfield = (code: string, value: string): EditSubfield => ({ key: (this.#keys += 1), code, value });
 
