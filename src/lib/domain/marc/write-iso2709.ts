@@ -4,13 +4,7 @@ import { isDataField, type MarcField, type MarcRecord } from './records';
 export const MOST_RECORD_BYTES = 99_999;
 const MOST_FIELD_BYTES = 9_999;
 
-const WRITE_REFUSAL_CODES = [
-  'record-too-long',
-  'field-too-long',
-  'field-unwritable',
-  'xml-unwritable',
-] as const;
-export type WriteRefusalCode = (typeof WRITE_REFUSAL_CODES)[number];
+export type WriteRefusalCode = 'record-too-long' | 'field-too-long' | 'field-unwritable' | 'xml-unwritable';
 
 /** Why a record can't be written in a format; `tag` names the field, `count` its bytes. */
 export interface WriteRefusal {
