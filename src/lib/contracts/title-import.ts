@@ -44,7 +44,9 @@ export type TitleImportProfile = v.InferOutput<typeof TitleImportProfile>;
 /** `presets` are the ones that the product knows; they have no id and can't be changed. */
 export const TitleImportProfiles = v.object({
   items: v.array(TitleImportProfile),
-  presets: v.array(v.object({ key: v.picklist(['destiny', 'koha', 'plain']), settings: TitleImportSettings })),
+  presets: v.array(
+    v.object({ key: v.picklist(['destiny', 'koha', 'plain']), settings: TitleImportSettings }),
+  ),
 });
 export type TitleImportProfiles = v.InferOutput<typeof TitleImportProfiles>;
 

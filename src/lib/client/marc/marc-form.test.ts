@@ -15,7 +15,8 @@ const was = {
     ],
   },
 };
-const form = (fetcher: typeof fetch = () => Promise.reject(new TypeError())) => new MarcForm(() => 'offline', was, fetcher);
+const form = (fetcher: typeof fetch = () => Promise.reject(new TypeError())) =>
+  new MarcForm(() => 'offline', was, fetcher);
 
 describe('the MARC view', () => {
   it('gives back what it was given', () => {
@@ -33,11 +34,18 @@ describe('the MARC view', () => {
     field.tag = '500';
     field.ind1 = '';
     edited.addSubfield(field);
-    expect(edited.problems.map(({ path, key }) => [path, key])).toEqual([['fields.2.subfields.1.code', added]]);
+    expect(edited.problems.map(({ path, key }) => [path, key])).toEqual([
+      ['fields.2.subfields.1.code', added],
+    ]);
     edited.removeSubfield(field, field.subfields[1]?.key ?? 0);
     expect(edited.move(added, -1)).toBe(2);
     expect(edited.move(edited.fields[0]?.key ?? 0, -1)).toBeUndefined();
-    expect(edited.record.fields[1]).toEqual({ tag: '500', ind1: ' ', ind2: ' ', subfields: [{ code: 'a', value: '' }] });
+    expect(edited.record.fields[1]).toEqual({
+      tag: '500',
+      ind1: ' ',
+      ind2: ' ',
+      subfields: [{ code: 'a', value: '' }],
+    });
     expect(edited.remove(added)).toBe(title);
     expect(edited.record).toEqual(was.record);
   });
@@ -57,7 +65,9 @@ describe('the MARC view', () => {
   });
 
   it('tells which field the library refused', async () => {
-    const refusal = { error: { code: 'invalid', message: '', fields: [{ path: 'fields.1.ind1', code: 'x', message: 'No.' }] } };
+    const refusal = {
+      error: { code: 'invalid', message: '', fields: [{ path: 'fields.1.ind1', code: 'x', message: 'No.' }] },
+    };
     const edited = form(() => Promise.resolve(Response.json(refusal, { status: 422 })));
     expect(await edited.save()).toBe(false);
     expect(edited.refused).toEqual([{ key: edited.fields[1]?.key, message: 'No.' }]);

@@ -11,7 +11,10 @@ export interface CodedPosition {
   readonly choices?: readonly Choice[];
 }
 
-const choice = (value: string, label: string): Choice => ({ value, label: `${label} (${value.trim() || '#'})` });
+const choice = (value: string, label: string): Choice => ({
+  value,
+  label: `${label} (${value.trim() || '#'})`,
+});
 
 /** Leader/06. Source: MARC 21 bibliographic, leader. */
 const types = (): Choice[] =>

@@ -30,7 +30,8 @@ export const protectedTags = (parts: readonly ProtectedPart[], tags: readonly st
 
 /** 880 goes with the field whose script it gives. */
 const tagOf = (field: MarcField) =>
-  (field.tag === '880' && isDataField(field) ? subfieldValues(field, '6')[0]?.slice(0, 3) : undefined) ?? field.tag;
+  (field.tag === '880' && isDataField(field) ? subfieldValues(field, '6')[0]?.slice(0, 3) : undefined) ??
+  field.tag;
 
 /** The incoming record with the stored one's fields of these tags instead of its own. */
 export function keepProtected(
