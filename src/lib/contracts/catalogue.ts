@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { SEARCH_SORTS } from '$lib/domain/catalogue/search-state';
 import { BarcodeCount } from './barcodes';
+import { ITEM_FIELDS } from './item-fields';
 import { Barcode, Day, Id, Instant, Money } from './shared';
+import { TitleImportSettings } from './title-import';
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
 const optionalText = (most: number) => v.optional(v.nullable(text(most)));
@@ -305,9 +307,18 @@ export const SubjectCounts = v.object({
 });
 export type SubjectCounts = v.InferOutput<typeof SubjectCounts>;
 
-/** Where an import finds the copies of a record: `auto` takes the field that most barcodes of the file are in. */
-export const ITEM_FIELDS = ['auto', 'none', '852p', '952p', '949i', '999i', '876p'] as const;
-export type ItemField = (typeof ITEM_FIELDS)[number];
+/** A list of a form's field: "isbn,title"; without any text it is as if the field were not there. */
+const listed = <T extends v.GenericSchema>(list: T) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,;]+/).filter(Boolean)),
+      v.transform((texts) => (texts.length > 0 ? texts : undefined)),
+      // What the texts may be is the list's to say.
+      list as unknown as v.GenericSchema<string[] | undefined, v.InferOutput<T>>,
+    ),
+    '',
+  );
 
 /**
  * The fields beside `file` in `POST /api/catalogue/imports` (`952$p` is the same as `952p`). `siteId` owns the copies
@@ -324,6 +335,11 @@ export const CatalogueImport = v.object({
   ),
   siteId: v.optional(v.pipe(v.string(), v.maxLength(64))),
   dryRun: v.optional(yesOrNo, false),
+  match: listed(TitleImportSettings.entries.match),
+  onMatch: TitleImportSettings.entries.onMatch,
+  onNew: TitleImportSettings.entries.onNew,
+  protect: listed(TitleImportSettings.entries.protect),
+  protectTags: listed(TitleImportSettings.entries.protectTags),
 });
 export const QueuedJob = v.object({ id: Id, kind: v.string(), status: v.literal('queued') });
 export type QueuedJob = v.InferOutput<typeof QueuedJob>;

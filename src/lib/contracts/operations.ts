@@ -8,6 +8,7 @@ export const JOB_ERRORS = [
   'file-empty',
   'unknown-format',
   'unimarc',
+  'encoding-unknown',
   'gzip-broken',
   'too-large',
   'no-key-column',

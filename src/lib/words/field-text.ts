@@ -1,6 +1,7 @@
 import type { PhotoProblem } from '$lib/domain/patrons/photo';
 import type { PictureProblem } from '$lib/domain/shared/picture';
 import { m } from '$lib/paraglide/messages.js';
+import { CATALOGUING_FIELD_TEXTS, MARC_TEXTS } from './marc-text';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { BATCH_FIELD_TEXTS } from './batch-text';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
@@ -142,6 +143,8 @@ const ALL: Readonly<Record<string, Text>> = {
   ...PICTURE_TEXTS,
   ...LABEL_TEXTS,
   ...BATCH_FIELD_TEXTS,
+  ...MARC_TEXTS,
+  ...CATALOGUING_FIELD_TEXTS,
   ...TEXTS,
 };
 

@@ -6,6 +6,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'file-empty': () => m.errors_job_file_empty(),
   'unknown-format': () => m.errors_job_unknown_format(),
   unimarc: () => m.errors_job_unimarc(),
+  'encoding-unknown': () => m.cataloguing_job_encoding(),
   'gzip-broken': () => m.errors_job_gzip_broken(),
   'too-large': () => m.errors_job_too_large(),
   'no-key-column': () => m.errors_job_no_key_column(),

@@ -1,9 +1,10 @@
-import { ITEM_FIELDS, type ItemField, type QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/catalogue';
 import type { Job } from '$lib/contracts/operations';
 import type { Missing } from '../catalogue/read-catalogue';
 import { answered } from '../api';
 import { Submission } from '../submission.svelte';
 import { asLoaded } from './as-loaded';
+import { ImportChoices } from './import-choices.svelte';
 
 /** `choosing`: nothing is sent; `sending`: the file is on its way; `running`: the job works; `over`: it ended. */
 type Phase = 'choosing' | 'sending' | 'running' | 'over';
@@ -21,7 +22,7 @@ interface Tools {
 /** An import of titles: a file, a dry run, what it says, and then the real one. */
 export class CatalogueImport {
   file = $state.raw<File>();
-  itemField = $state<ItemField>('auto');
+  readonly choices = new ImportChoices();
   siteId = $state('');
   phase = $state<Phase>('choosing');
   /** Whether the job on the page is a dry run. */
@@ -53,12 +54,6 @@ export class CatalogueImport {
     return (
       this.phase === 'over' && this.dryRun && this.job?.status === 'done' && this.#tried === this.#choice()
     );
-  }
-
-  /** Takes the field that was chosen in the list. */
-  chooseField(field: string): void {
-    const chosen = ITEM_FIELDS.find((one) => one === field);
-    if (chosen) this.itemField = chosen;
   }
 
   /** Sends the file and follows the job to its end. */
@@ -96,13 +91,13 @@ export class CatalogueImport {
   }
 
   #choice(): string {
-    const { file, itemField, siteId } = this;
-    return [file?.name, file?.size, file?.lastModified, itemField, siteId].join('|');
+    const { file, choices, siteId } = this;
+    return [file?.name, file?.size, file?.lastModified, JSON.stringify(choices.settings), siteId].join('|');
   }
 
   #send(file: File, headers: Record<string, string>): Promise<QueuedJob> {
     const body = new FormData();
-    body.set('itemField', this.itemField);
+    for (const [name, value] of Object.entries(this.choices.fields)) body.set(name, value);
     body.set('siteId', this.siteId);
     body.set('dryRun', String(this.dryRun));
     body.set('file', file);

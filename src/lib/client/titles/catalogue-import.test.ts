@@ -44,6 +44,11 @@ describe('CatalogueImport', () => {
     expect([run.phase, run.lost, run.job?.status, run.rehearsed]).toEqual(['over', false, 'done', true]);
     expect([...(sent[0]?.entries() ?? [])].map(([key]) => key)).toEqual([
       'itemField',
+      'onMatch',
+      'onNew',
+      'match',
+      'protect',
+      'protectTags',
       'siteId',
       'dryRun',
       'file',

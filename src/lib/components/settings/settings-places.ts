@@ -6,6 +6,7 @@ import FileInput from '@lucide/svelte/icons/file-input';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import LibraryBig from '@lucide/svelte/icons/library-big';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import School from '@lucide/svelte/icons/school';
@@ -86,6 +87,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: Barcode,
     any: ['catalogue.manage'],
     holds: [m.labels_ranges(), m.labels_funds(), m.labels_formats()],
+  },
+  {
+    href: '/settings/cataloguing',
+    label: m.cataloguing_place(),
+    about: m.cataloguing_place_about(),
+    icon: LibraryBig,
+    any: ['catalogue.manage'],
+    holds: [m.cataloguing_sources(), m.cataloguing_profiles()],
   },
   {
     href: '/settings/access',

@@ -1,4 +1,4 @@
-import { ITEM_FIELDS, type ItemField } from '$lib/contracts/catalogue';
+import { ITEM_FIELDS, type ItemField } from '$lib/contracts/item-fields';
 import { m } from '$lib/paraglide/messages.js';
 import type { Choice } from './title-choices';
 

@@ -9,7 +9,8 @@ export interface TitleKeys {
   readonly year: number | null;
 }
 
-export type MatchedBy = 'control-number' | 'isbn' | 'title';
+export const MATCH_KEYS = ['control-number', 'isbn', 'title'] as const;
+export type MatchedBy = (typeof MATCH_KEYS)[number];
 
 const sameTitle = (a: TitleKeys, b: TitleKeys) => a.sortTitle === b.sortTitle;
 
@@ -31,8 +32,8 @@ const numberedApart = (a: TitleKeys, b: TitleKeys) =>
   a.controlNumber !== b.controlNumber;
 
 /**
- * The title of the catalogue that an incoming record describes: by control number and source, else by ISBN together
- * with a like title, else by title, author and year.
+ * The title of the catalogue that an incoming record describes, by the keys of `order` one after the other: control number
+ * and source; ISBN together with a like title; title, author and year. Keys that are not in it are not looked at.
  * @param claimed ids that another record of the same file already stands for: the same control number on a second,
  * different title is a mistake of the file, and both titles are kept.
  */
@@ -40,16 +41,24 @@ export function matchTitle<T extends TitleKeys & { readonly id: string }>(
   incoming: TitleKeys,
   candidates: readonly T[],
   claimed: ReadonlySet<string>,
+  order: readonly MatchedBy[] = MATCH_KEYS,
 ): { title: T; by: MatchedBy } | undefined {
-  const numbered = candidates.filter((one) => sameControl(one, incoming));
-  const same =
-    numbered.find((one) => sameTitle(one, incoming)) ?? numbered.find((one) => !claimed.has(one.id));
-  if (same) return { title: same, by: 'control-number' };
-  const others = candidates.filter((one) => !numberedApart(one, incoming) && !numbered.includes(one));
-  const byIsbn = others.find((one) => sharesIsbn(one, incoming) && likeTitle(one, incoming));
-  if (byIsbn) return { title: byIsbn, by: 'isbn' };
-  const byTitle = others.find((one) => isSameWork(one, incoming));
-  return byTitle && { title: byTitle, by: 'title' };
+  const byNumber = order.includes('control-number');
+  const numbered = byNumber ? candidates.filter((one) => sameControl(one, incoming)) : [];
+  const others = byNumber
+    ? candidates.filter((one) => !numberedApart(one, incoming) && !numbered.includes(one))
+    : candidates;
+  const finders: Readonly<Record<MatchedBy, () => T | undefined>> = {
+    'control-number': () =>
+      numbered.find((one) => sameTitle(one, incoming)) ?? numbered.find((one) => !claimed.has(one.id)),
+    isbn: () => others.find((one) => sharesIsbn(one, incoming) && likeTitle(one, incoming)),
+    title: () => others.find((one) => isSameWork(one, incoming)),
+  };
+  for (const by of order) {
+    const title = finders[by]();
+    if (title) return { title, by };
+  }
+  return undefined;
 }
 
 /** Different numbers speak against it: without ISBN on one side, title, author and year must agree. */

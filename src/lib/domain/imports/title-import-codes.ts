@@ -7,6 +7,9 @@ import { TITLE_CSV_PROBLEM_CODES } from './title-csv';
 const COPY_REFUSAL_CODES = ['barcode-taken', 'site-unknown'] as const;
 export type CopyRefusalCode = (typeof COPY_REFUSAL_CODES)[number];
 
+/** Why a record that was read is left alone: the one who imports wanted it so. */
+const CHOICE_CODES = ['match-skipped', 'new-skipped'] as const;
+
 /** What became of a record of a file, or of one of its copies. */
 export type TitleOutcome = 'created' | 'updated' | 'unchanged' | 'refused' | 'skipped';
 
@@ -18,6 +21,7 @@ export const TITLE_IMPORT_CODES = [
     ...ITEM_PROBLEM_CODES,
     ...TITLE_CSV_PROBLEM_CODES,
     ...COPY_REFUSAL_CODES,
+    ...CHOICE_CODES,
   ]),
 ] as const;
 export type TitleImportCode = (typeof TITLE_IMPORT_CODES)[number];

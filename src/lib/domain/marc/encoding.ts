@@ -107,7 +107,8 @@ function eightBit(bytes: Uint8Array, flagged: boolean): Encoding {
     const problems = [...(flagged ? [flagWrong('marc-8')] : []), ...unknownCharacters(tally)];
     return { name: 'marc-8', decode: decodeMarc8, problems };
   }
-  if (!isWindows1252(bytes)) return { name: 'unreadable', problems: [{ code: 'encoding-unreadable' }] };
+  if (!isWindows1252(bytes) || isOtherScript(bytes))
+    return { name: 'unreadable', problems: [{ code: 'encoding-unreadable' }] };
   const problems = flagged ? [flagWrong('windows-1252')] : [{ code: 'latin1-assumed' } as const];
   return { name: 'windows-1252', decode: (part) => windows1252.decode(part), problems };
 }
@@ -139,6 +140,24 @@ function unknownCharacters(tally: Marc8Tally): MarcProblem[] {
 
 function flagWrong(detail: 'marc-8' | 'windows-1252'): MarcProblem {
   return { code: 'utf8-flag-wrong', detail };
+}
+
+/**
+ * True for texts in the code page of another script, such as Windows-1251: whole words of them lie above ASCII, where
+ * the languages of Latin-1 have one or two letters of a word. Which code page it is, no byte tells.
+ */
+export function isOtherScript(bytes: Uint8Array): boolean {
+  let [high, inWords, run] = [0, 0, 0];
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) > 0xa0) {
+      run += 1;
+      continue;
+    }
+    high += run;
+    if (run >= 3) inWords += run;
+    run = 0;
+  }
+  return inWords * 2 > high;
 }
 
 /** Bytes that are control characters, or nothing, in Windows-1252 mean that the text is in some other encoding. */

@@ -56,7 +56,8 @@ const BY_DESIGNATION: readonly (readonly [RegExp, TitleForm])[] = [
   [/audiobook|talking book/i, 'audio'],
 ];
 
-const AUDIENCES: Readonly<Record<string, Audience>> = {
+/** 008/22. Source: MARC 21 bibliographic, 008. */
+export const AUDIENCES: Readonly<Record<string, Audience>> = {
   a: 'preschool',
   b: 'primary',
   c: 'pre-adolescent',

@@ -18,7 +18,8 @@ export function fromStored(text: string): MarcRecord {
   return { leader: stored.l, fields: stored.f.map(fieldOf) };
 }
 
-function storedField(field: MarcField): StoredField {
+/** A field as it stands in a stored record. */
+export function storedField(field: MarcField): StoredField {
   if (!isDataField(field)) return [field.tag, field.value];
   const pairs = field.subfields.flatMap(({ code, value }) => [code, value]);
   return [field.tag, field.ind1, field.ind2, ...pairs];

@@ -2,6 +2,7 @@ import { audienceOf, fixed, formOf, type Audience, type TitleForm } from './form
 import { isbn13, issn } from './isbn';
 import { authorOf, contributorsOf, originalScriptOf } from './people';
 import { controlValue, dataFields, subfieldValues, type DataField, type MarcRecord } from './records';
+import { headingOf, SUBJECT_TAGS } from './subjects';
 import { display, displayList, oneLine } from './title-text';
 
 export const TITLE_PROBLEM_CODES = ['no-title', 'isbn-invalid', 'title-repeated'] as const;
@@ -48,7 +49,6 @@ export interface TitleDraft {
   readonly problems: readonly TitleProblem[];
 }
 
-const SUBJECT_TAGS = ['600', '610', '611', '630', '647', '648', '650', '651', '655'] as const;
 /** Codes that say that there is no, or no single, language. */
 const NO_LANGUAGE: readonly string[] = ['und', 'zxx', 'mul'];
 
@@ -171,14 +171,8 @@ function languagesOf(record: MarcRecord): string[] {
   return [...new Set(codes)].filter((code) => !NO_LANGUAGE.includes(code));
 }
 
-/** "French drama -- 20th century": the heading and its subdivisions as catalogues print them. */
 function subjectsOf(record: MarcRecord): string[] {
-  const headings = dataFields(record, ...SUBJECT_TAGS).map((field) => {
-    const heading = display(subfieldValues(field, 'abcdnpqt').join(' '));
-    return [heading, ...displayList(subfieldValues(field, 'vxyz'))]
-      .filter((part) => part !== '')
-      .join(' -- ');
-  });
+  const headings = dataFields(record, ...SUBJECT_TAGS).map(headingOf);
   return [...new Set(headings)].filter((heading) => heading !== '');
 }
 
@@ -215,11 +209,12 @@ function summaryOf(record: MarcRecord): string | undefined {
   return summaries.find((text) => text !== '');
 }
 
-/** Dewey first, as schools shelve by it; then Library of Congress, local numbers and the shelf mark of a holding. */
+/** The library's own number, then Dewey, as schools shelve by it, Library of Congress, and the shelf mark of a holding. */
 function callNumberOf(record: MarcRecord): string | undefined {
-  const dewey = firstText(record, ['082', '092'], 'a')?.replace(/[/'′]/g, '');
-  const classed = firstText(record, ['050', '090', '099'], 'ab');
-  return [dewey, classed, firstText(record, ['852'], 'khim')].find(
+  const own = firstText(record, ['099', '092'], 'ab');
+  const dewey = firstText(record, ['082'], 'a')?.replace(/[/'′]/g, '');
+  const classed = firstText(record, ['050', '090'], 'ab');
+  return [own, dewey, classed, firstText(record, ['852'], 'khim')].find(
     (text) => text !== undefined && text.length > 1,
   );
 }

@@ -1,14 +1,20 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
-import { matchTitle, type TitleKeys } from '$lib/domain/catalogue/match-title';
+import type { TitleImportSettings } from '$lib/contracts/title-import';
+import { matchTitle, type MatchedBy, type TitleKeys } from '$lib/domain/catalogue/match-title';
+import { protectedTags } from '$lib/domain/imports/protected-fields';
 import type { CopyRefusalCode } from '$lib/domain/imports/title-import-codes';
 import type { ItemDraft } from '$lib/domain/marc/holdings';
+import { OWN_SOURCE } from '$lib/domain/marc/same-record';
 import type { Reader } from '../db/client';
-import type { ReportLine } from './import-report';
+import type { Change } from './change-set-statements';
+import { overlayOf } from './import-overlay';
+import { fieldChanges, type FieldChange, type ReportLine } from './import-report';
 import { keysOf, type ImportNote, type IncomingTitle } from './incoming';
 import {
   copiesByBarcodes,
   titlesByControlNumbers,
+  titlesByIds,
   titlesByIsbns,
   titlesBySortTitles,
   type CopyRow,
@@ -37,6 +43,8 @@ interface KnownCopy {
 export class ImportMemory {
   /** Stored titles that a record of this file stands for. */
   readonly claimed = new Set<string>();
+  /** Titles that this import has made. */
+  readonly made = new Set<string>();
   /** Titles and copies that are not in the database, because nothing is written in a dry run. */
   readonly titles: KnownTitle[] = [];
   readonly copies = new Map<string, KnownCopy>();
@@ -49,6 +57,7 @@ export interface ImportSettings {
   /** Circulation type id by folded name. */
   circulationTypes: ReadonlyMap<string, string>;
   defaultSiteId: string | undefined;
+  wanted: Omit<TitleImportSettings, 'itemField'>;
 }
 
 export interface PlannedBatch {
@@ -61,7 +70,24 @@ export interface PlannedBatch {
   claimed: string[];
   newTitles: KnownTitle[];
   newCopies: Map<string, KnownCopy>;
+  /** What it takes to take the batch back. */
+  changes: Change[];
 }
+
+/** What a new copy has where its record says nothing: by it one sees later whether somebody has added to it. */
+const UNTOLD = {
+  status: 'available',
+  circulationTypeId: null,
+  callNumber: null,
+  shelf: null,
+  copyNumber: null,
+  price: null,
+  condition: null,
+  fundId: null,
+  acquiredOn: null,
+  note: null,
+  minimumAge: null,
+} as const;
 
 export const folded = (text: string) => text.trim().toLowerCase();
 
@@ -81,8 +107,17 @@ async function knownTitles(read: Reader, batch: readonly IncomingTitle[]): Promi
       keys.map((key) => key.sortTitle).filter((text) => text !== ''),
     ),
   ]);
-  const byId = new Map(rows.flat().map((row) => [row.id, row]));
-  return [...byId.values()].map((row) => ({ ...keysOf(row), id: row.id, row }));
+  // Titles without a number of their own were given their id for one when they were written out.
+  const own = await titlesByIds(
+    read,
+    keys.flatMap(({ controlNumber, source }) =>
+      controlNumber !== null && source === OWN_SOURCE ? [controlNumber] : [],
+    ),
+  );
+  const numbered = own.filter((row) => row.controlNumber === null);
+  const byId = new Map([...rows.flat(), ...own].map((row) => [row.id, row]));
+  const numbers = new Map(numbered.map(({ id }) => [id, { controlNumber: id, source: OWN_SOURCE }]));
+  return [...byId.values()].map((row) => ({ ...keysOf(row), ...numbers.get(row.id), id: row.id, row }));
 }
 
 async function knownCopies(read: Reader, batch: readonly IncomingTitle[]): Promise<Map<string, KnownCopy>> {
@@ -128,10 +163,15 @@ export async function planBatch(
     settings,
     new Candidates([...titles, ...memory.titles]),
     new Map([...memory.copies, ...stored]),
-    new Set(memory.claimed),
+    { claimed: new Set(memory.claimed), made: new Set(memory.made) },
   );
   for (const incoming of batch) planner.take(incoming);
   return planner.planned;
+}
+
+interface Match {
+  readonly title: KnownTitle;
+  readonly by: MatchedBy;
 }
 
 class BatchPlanner {
@@ -143,25 +183,39 @@ class BatchPlanner {
     claimed: [],
     newTitles: [],
     newCopies: new Map(),
+    changes: [],
   };
+  readonly #kept: readonly string[];
 
   constructor(
     private readonly read: Reader,
     private readonly settings: ImportSettings,
     private readonly candidates: Candidates,
     private readonly copies: Map<string, KnownCopy>,
-    private readonly claimed: Set<string>,
-  ) {}
+    private readonly titles: { readonly claimed: Set<string>; readonly made: Set<string> },
+  ) {
+    this.#kept = protectedTags(settings.wanted.protect, settings.wanted.protectTags);
+  }
 
   take(incoming: IncomingTitle) {
-    const match = matchTitle(incoming.keys, this.candidates.of(incoming.keys), this.claimed);
-    const outcome = match ? this.#overlay(match.title, match.by === 'control-number', incoming) : 'created';
+    const { claimed, made } = this.titles;
+    const { match: order, onMatch, onNew } = this.settings.wanted;
+    const match = matchTitle(incoming.keys, this.candidates.of(incoming.keys), claimed, order);
+    if (!match && onNew === 'skip') return this.#skip(incoming, 'new-skipped');
+    if (match && onMatch === 'skip' && !made.has(match.title.id))
+      return this.#skip(incoming, 'match-skipped');
+    const changes = match && this.#overlays(match) ? this.#overlay(match.title, incoming) : [];
+    const outcome = !match ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
     const titleId = match?.title.id ?? this.#create(incoming);
-    this.claimed.add(titleId);
+    claimed.add(titleId);
     this.planned.claimed.push(titleId);
+    this.#say(incoming, outcome, '', incoming.notes, changes);
     const changed = incoming.items.map((item) => this.#copy(item, titleId, incoming)).some(Boolean);
     if (outcome !== 'unchanged' || changed) this.planned.touched.push(titleId);
-    this.#say(incoming, outcome, '', incoming.notes);
+  }
+
+  #skip(incoming: IncomingTitle, code: 'new-skipped' | 'match-skipped') {
+    this.#say(incoming, 'skipped', '', [...incoming.notes, { code }]);
   }
 
   #say(
@@ -169,14 +223,10 @@ class BatchPlanner {
     outcome: ReportLine['outcome'],
     barcode: string,
     notes: readonly ImportNote[],
+    changes: readonly FieldChange[] = [],
   ) {
-    this.planned.lines.push({
-      number: incoming.number,
-      outcome,
-      title: incoming.values.title,
-      barcode,
-      notes,
-    });
+    const { number, values } = incoming;
+    this.planned.lines.push({ number, outcome, title: values.title, barcode, notes, changes });
   }
 
   #create({ values, keys }: IncomingTitle): string {
@@ -187,27 +237,38 @@ class BatchPlanner {
     );
     const known = { ...keys, id };
     this.candidates.add(known);
+    this.titles.made.add(id);
     this.planned.newTitles.push(known);
+    this.planned.changes.push({ subject: 'title', subjectId: id, before: null, after: { updatedAt: now } });
     return id;
   }
 
-  /** A record of the same source brings its title up to date; one from elsewhere only adds its copies. */
-  #overlay(known: KnownTitle, sameRecord: boolean, { values }: IncomingTitle): 'updated' | 'unchanged' {
-    const { row } = known;
-    if (!row || !sameRecord || this.claimed.has(known.id)) return 'unchanged';
-    const stored: Record<string, unknown> = row;
-    const changed = Object.entries(values).filter(([key, value]) => !same(value, stored[key]));
-    if (changed.length === 0) return 'unchanged';
-    const next = Object.fromEntries(changed);
+  /** A record of the same source brings its title up to date; one from elsewhere only where that is wanted. */
+  #overlays({ title, by }: Match): boolean {
+    const { onMatch } = this.settings.wanted;
+    if (!title.row || this.titles.claimed.has(title.id)) return false;
+    return onMatch === 'overlay' || (onMatch === 'overlay-own' && by === 'control-number');
+  }
+
+  #overlay({ row }: KnownTitle, incoming: IncomingTitle): FieldChange[] {
+    const overlay = row && overlayOf(row, incoming, this.#kept);
+    if (!row || !overlay) return [];
+    const { now: updatedAt } = this.settings;
+    const { values, tags } = overlay;
+    const next = { ...row, ...values };
+    const sortTitle = values.sortTitle ?? row.sortTitle;
     this.planned.statements.push(
-      ...changedTitleStatements(
-        this.read,
-        row.id,
-        { ...next, sortTitle: values.sortTitle ?? '', updatedAt: this.settings.now },
-        values,
-      ),
+      ...changedTitleStatements(this.read, row.id, { ...values, sortTitle, updatedAt }, next),
     );
-    return 'updated';
+    const stored: Record<string, unknown> = row;
+    const { marc: _record, ...shown } = values;
+    this.planned.changes.push({
+      subject: 'title',
+      subjectId: row.id,
+      before: Object.fromEntries([...Object.keys(values), 'sortTitle'].map((key) => [key, stored[key]])),
+      after: { ...shown, updatedAt },
+    });
+    return fieldChanges(stored, values, tags);
   }
 
   #siteOf(item: ItemDraft): string | undefined {
@@ -231,10 +292,11 @@ class BatchPlanner {
   #copy(item: ItemDraft, titleId: string, incoming: IncomingTitle): boolean {
     const known = this.copies.get(item.barcode);
     if (known && known.titleId !== titleId) return this.#refuse(item, 'barcode-taken', incoming);
-    if (known) return this.#update(item, known);
+    if (known) return this.#update(item, known, incoming);
     const siteId = this.#siteOf(item);
     if (siteId === undefined) return this.#refuse(item, 'site-unknown', incoming);
     this.#add(item, titleId, siteId);
+    this.#say(incoming, 'created', item.barcode, []);
     return true;
   }
 
@@ -252,9 +314,11 @@ class BatchPlanner {
     this.copies.set(item.barcode, { titleId });
     this.planned.newCopies.set(item.barcode, { titleId });
     this.planned.copies.created += 1;
+    const { id: subjectId, ...after } = { ...UNTOLD, ...values };
+    this.planned.changes.push({ subject: 'copy', subjectId, before: null, after });
   }
 
-  #update(item: ItemDraft, { row, titleId }: KnownCopy): boolean {
+  #update(item: ItemDraft, { row, titleId }: KnownCopy, incoming: IncomingTitle): boolean {
     const fields = this.#fieldsOf(item);
     const stored: Record<string, unknown> = row ?? fields;
     const changed = Object.entries(fields).filter(([key, value]) => !same(value, stored[key]));
@@ -264,8 +328,12 @@ class BatchPlanner {
       this.planned.copies.unchanged += 1;
       return false;
     }
-    this.planned.statements.push(changedCopyStatement(this.read, row.id, Object.fromEntries(changed)));
+    const after = Object.fromEntries(changed);
+    const before = Object.fromEntries(changed.map(([key]) => [key, stored[key]]));
+    this.planned.statements.push(changedCopyStatement(this.read, row.id, after));
     this.planned.copies.updated += 1;
+    this.planned.changes.push({ subject: 'copy', subjectId: row.id, before, after });
+    this.#say(incoming, 'updated', item.barcode, [], fieldChanges(stored, after));
     return true;
   }
 }

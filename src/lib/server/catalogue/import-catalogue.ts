@@ -15,8 +15,10 @@ async function paramsOf(context: Context, wanted: v.InferOutput<typeof Input>) {
   if (wanted.siteId && !(await siteById(context.database.read, wanted.siteId)))
     throw invalidField('siteId', 'unknown', wanted.siteId);
   const siteId = wanted.siteId || context.actor.siteIds[0];
+  const { itemField, match, onMatch, onNew, protect, protectTags } = wanted;
   return {
-    itemField: wanted.itemField,
+    itemField,
+    settings: { itemField, match, onMatch, onNew, protect, protectTags },
     locale: context.locale === 'es' ? 'es' : 'en',
     ...(siteId ? { siteId } : {}),
   };

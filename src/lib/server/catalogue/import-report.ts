@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { TitleOutcome } from '$lib/domain/imports/title-import-codes';
+import type { TagChange } from '$lib/domain/marc/same-record';
 import { titleImportText, titleOutcomeWord } from '$lib/words/title-import-text';
 import { m } from '$lib/paraglide/messages.js';
 import { inLocale } from '../http/locale';
@@ -25,6 +26,13 @@ export const noCounts = (dryRun: boolean): ImportCounts => ({
   skipped: 0,
 });
 
+/** `field`: a part of the title or copy by its name in the API, or a MARC tag. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface ReportLine {
   number: number;
   outcome: TitleOutcome;
@@ -32,6 +40,58 @@ export interface ReportLine {
   /** The copy that the line speaks of; '' for the record itself. */
   barcode: string;
   notes: readonly ImportNote[];
+  changes: readonly FieldChange[];
+}
+
+const MOST_SHOWN = 300;
+const shown = (value: unknown): string => {
+  const text = Array.isArray(value)
+    ? value.join('; ')
+    : value === null || value === undefined
+      ? ''
+      : String(value);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+};
+
+/** Columns that only follow from others. */
+const DERIVED: readonly string[] = ['marc', 'sortTitle', 'isbn', 'source'];
+
+/** In which MARC fields the parts of a title stand; other fields are told by their tags. */
+const TAGS: Readonly<Record<string, RegExp>> = {
+  title: /^245/,
+  subtitle: /^245/,
+  responsibility: /^245/,
+  author: /^1/,
+  contributors: /^7[01]/,
+  series: /^(?:490|830|440|800)/,
+  volume: /^(?:490|830|440|800)/,
+  year: /^(?:008|26[04])/,
+  publisher: /^26[04]/,
+  edition: /^250/,
+  language: /^0(?:08|41)/,
+  subjects: /^6/,
+  summary: /^520/,
+  pages: /^300/,
+  level: /^52[16]/,
+  isbns: /^020/,
+  callNumber: /^(?:0[5-9]|852)/,
+  controlNumber: /^00[13]/,
+};
+
+/** What changes, as people are told it. */
+export function fieldChanges(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  tags: readonly TagChange[] = [],
+): FieldChange[] {
+  const fields = Object.keys(after).filter((field) => !DERIVED.includes(field));
+  const explained = (tag: string) => fields.some((field) => TAGS[field]?.test(tag));
+  return [
+    ...fields.map((field) => ({ field, before: shown(before[field]), after: shown(after[field]) })),
+    ...tags
+      .filter(({ tag }) => !explained(tag))
+      .map(({ tag, before: old, after: next }) => ({ field: tag, before: shown(old), after: shown(next) })),
+  ];
 }
 
 /** A cell that no spreadsheet takes for a formula. */
@@ -56,21 +116,25 @@ const head = () => [
   m.titles_report_reasons(),
   m.titles_report_details(),
   m.titles_report_explanation(),
+  m.cataloguing_report_field(),
+  m.cataloguing_report_before(),
+  m.cataloguing_report_after(),
 ];
 
-/** The codes are for programs, the sentences for people. */
-function cellsOf({ number, outcome, title, barcode, notes }: ReportLine): string[] {
+const NOTHING: FieldChange = { field: '', before: '', after: '' };
+
+/** A row for each changed field, or one. The codes are for programs, the sentences for people. */
+function rowsOf({ number, outcome, title, barcode, notes, changes }: ReportLine): string[][] {
   const codes = codesOf(notes);
   const sentences = codes.map(titleImportText).join(' ');
-  return [
+  const told = [titleOutcomeWord(outcome), title, barcode, codes.join(' '), detailsOf(notes), sentences];
+  return (changes.length > 0 ? changes : [NOTHING]).map(({ field, before, after }) => [
     String(number),
-    titleOutcomeWord(outcome),
-    title,
-    barcode,
-    codes.join(' '),
-    detailsOf(notes),
-    sentences,
-  ];
+    ...told,
+    field,
+    before,
+    after,
+  ]);
 }
 
 /**
@@ -88,7 +152,7 @@ export function openReport(path: string, locale: 'en' | 'es') {
   file.write('\ufeff');
   write(() => [head()]);
   return {
-    write: (lines: readonly ReportLine[]) => write(() => lines.map(cellsOf)),
+    write: (lines: readonly ReportLine[]) => write(() => lines.flatMap(rowsOf)),
     async close() {
       file.end();
       await Promise.race([once(file, 'finish'), failed]);

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
-import { ITEM_FIELDS } from '$lib/contracts/catalogue';
+import { ITEM_FIELDS } from '$lib/contracts/item-fields';
+import { TitleImportSettings } from '$lib/contracts/title-import';
 import type { JobOutcome, JobRun } from '../jobs/handler';
 import { allSites } from '../sites/queries';
+import { changeSetStatement, changesStatement, UNDO_MS } from './change-set-statements';
 import { folded, ImportMemory, planBatch, type ImportSettings, type PlannedBatch } from './import-batch';
+import { openLines } from './import-lines';
 import { noCounts, openReport, type ImportCounts, type ReportLine } from './import-report';
 import type { ImportEvent, IncomingTitle } from './incoming';
 import { allCirculationTypes } from './queries';
@@ -22,6 +25,7 @@ const Params = v.object({
   dryRun: v.boolean(),
   /** Of who asked for it. Jobs that were queued before there was a choice have none. */
   locale: v.optional(v.picklist(['en', 'es']), 'en'),
+  settings: v.optional(TitleImportSettings, {}),
 });
 type Params = v.InferOutput<typeof Params>;
 
@@ -37,15 +41,19 @@ async function settingsOf({ services }: JobRun, params: Params): Promise<ImportS
       types.flatMap((one) => [[folded(one.id), one.id] as const, [folded(one.name), one.id] as const]),
     ),
     defaultSiteId: params.siteId,
+    wanted: params.settings,
   };
 }
 
 function remember(memory: ImportMemory, planned: PlannedBatch, dryRun: boolean, counts: ImportCounts) {
   for (const { outcome, barcode } of planned.lines)
-    if (barcode === '' && (outcome === 'created' || outcome === 'updated' || outcome === 'unchanged'))
+    if (barcode !== '') continue;
+    else if (outcome === 'created' || outcome === 'updated' || outcome === 'unchanged')
       counts.titles[outcome] += 1;
+    else counts[outcome] += 1;
   for (const key of ['created', 'updated', 'unchanged', 'refused'] as const)
     counts.copies[key] += planned.copies[key];
+  for (const { id } of planned.newTitles) memory.made.add(id);
   if (!dryRun) return;
   memory.titles.push(...planned.newTitles);
   for (const [barcode, copy] of planned.newCopies) memory.copies.set(barcode, copy);
@@ -76,9 +84,18 @@ class Importer {
       this.#items += event.title.items.length;
     } else {
       this.counts[event.kind] += 1;
-      this.write([{ number: event.number, outcome: event.kind, title: '', barcode: '', notes: event.notes }]);
+      const { number, kind: outcome, notes } = event;
+      this.write([{ number, outcome, title: '', barcode: '', notes, changes: [] }]);
     }
     return this.#waiting.length >= MOST_RECORDS || this.#items >= MOST_ITEMS;
+  }
+
+  /** What is changed is kept for as long as it can be taken back; a job that begins again goes on with its set. */
+  #changeSet() {
+    const { id, createdBy, services } = this.run;
+    const createdAt = this.settings.now;
+    const set = { id, kind: 'import' as const, request: {}, jobId: id, createdBy, createdAt };
+    return changeSetStatement(services.database.read, { ...set, undoUntil: createdAt + UNDO_MS });
   }
 
   async flush() {
@@ -89,13 +106,28 @@ class Importer {
     const plan = async () => {
       const planned = await planBatch(database.read, batch, this.#memory, this.settings);
       const index = search.refresh([...new Set(planned.touched)]);
-      return { planned, statements: planned.touched.length > 0 ? [...planned.statements, ...index] : [] };
+      const undo = [this.#changeSet(), ...changesStatement(this.run.id, planned.changes)];
+      const statements = planned.touched.length > 0 ? [...planned.statements, ...undo, ...index] : [];
+      return { planned, statements };
     };
     const { planned } = this.dryRun ? await plan() : await database.writer.change(plan);
     for (const id of planned.claimed) this.#memory.claimed.add(id);
     remember(this.#memory, planned, this.dryRun, this.counts);
     this.write(planned.lines);
   }
+}
+
+/** Writes for people and for the page that shows what becomes of each record. */
+async function openReports(run: JobRun, locale: 'en' | 'es') {
+  const report = openReport(await run.resultPath('import.csv'), locale);
+  const lines = openLines(run.services.environment.DATA_DIR, run.id);
+  return {
+    write(written: readonly ReportLine[]) {
+      report.write(written);
+      lines.write(written);
+    },
+    close: async () => void (await Promise.all([report.close(), lines.close()])),
+  };
 }
 
 /**
@@ -106,7 +138,7 @@ export default async function importTitles(run: JobRun): Promise<JobOutcome> {
   const params = v.parse(Params, run.params);
   const path = join(run.services.environment.DATA_DIR, 'uploads', params.upload);
   const upload = await openUpload(path);
-  const report = openReport(await run.resultPath('import.csv'), params.locale);
+  const report = await openReports(run, params.locale);
   try {
     const importer = new Importer(run, await settingsOf(run, params), params.dryRun, report.write);
     let read = 0;

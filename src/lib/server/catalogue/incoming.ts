@@ -3,9 +3,9 @@ import type { TitleKeys } from '$lib/domain/catalogue/match-title';
 import type { TitleCsvDraft } from '$lib/domain/imports/title-csv';
 import type { TitleImportCode } from '$lib/domain/imports/title-import-codes';
 import { itemsOf, type ItemDraft, type ItemSource } from '$lib/domain/marc/holdings';
-import { controlValue, type MarcRecord } from '$lib/domain/marc/records';
-import { toStored } from '$lib/domain/marc/stored';
-import { toTitle, type TitleDraft } from '$lib/domain/marc/to-title';
+import type { MarcRecord } from '$lib/domain/marc/records';
+import { toTitle } from '$lib/domain/marc/to-title';
+import { valuesOfRecord, type RecordValues } from './record-maker';
 import type { TitleValues } from './title-statements';
 
 /** Something odd about a record or one of its copies; `detail` is the text meant, `tag` the MARC field. */
@@ -19,7 +19,9 @@ export interface ImportNote {
 export interface IncomingTitle {
   readonly number: number;
   readonly keys: TitleKeys;
-  readonly values: Omit<TitleValues, 'id' | 'createdAt' | 'updatedAt'>;
+  readonly values: RecordValues;
+  /** Absent for a line of a table. */
+  readonly record?: MarcRecord;
   readonly items: readonly ItemDraft[];
   readonly notes: readonly ImportNote[];
 }
@@ -34,45 +36,6 @@ export type ImportEvent =
       readonly bytes: number;
     };
 
-/** Filed without the article that the cataloguer marked, else without the language's articles. */
-const filedUnder = (draft: TitleDraft) =>
-  draft.sortTitle === draft.title
-    ? sortTitle(draft.title, draft.language)
-    : sortTitle(draft.sortTitle, 'zxx') || sortTitle(draft.title, draft.language);
-
-function valuesOf(
-  draft: TitleDraft,
-  record: MarcRecord,
-): Omit<IncomingTitle['values'], 'source' | 'sortTitle'> {
-  return {
-    controlNumber: draft.controlNumber ?? null,
-    title: draft.title,
-    subtitle: draft.subtitle ?? null,
-    responsibility: draft.responsibility ?? null,
-    author: draft.author ?? null,
-    contributors: [...draft.contributors],
-    originalTitle: draft.originalScript?.title ?? null,
-    originalAuthor: draft.originalScript?.author ?? null,
-    series: draft.series ?? null,
-    volume: draft.volume ?? null,
-    year: draft.year ?? null,
-    publisher: draft.publisher ?? null,
-    edition: draft.edition ?? null,
-    language: draft.language ?? null,
-    subjects: [...draft.subjects],
-    summary: draft.summary ?? null,
-    pages: draft.pages ?? null,
-    form: draft.form,
-    materialKind: draft.materialKind,
-    audience: draft.audience ?? null,
-    level: draft.readingLevel ?? null,
-    isbn: draft.isbns[0] ?? null,
-    isbns: [...draft.isbns],
-    callNumber: draft.callNumber ?? null,
-    marc: toStored(record),
-  };
-}
-
 /** The title and copies of a MARC record; undefined for one without a title. */
 export function incomingFromMarc(
   record: MarcRecord,
@@ -81,10 +44,9 @@ export function incomingFromMarc(
 ): IncomingTitle | undefined {
   const draft = toTitle(record);
   if (draft.title === '') return undefined;
-  const source = controlValue(record, '003')?.trim() ?? '';
   const { items, problems } = itemSource ? itemsOf(record, itemSource) : { items: [], problems: [] };
-  const values = { ...valuesOf(draft, record), source, sortTitle: filedUnder(draft) };
-  return { number, keys: keysOf(values), values, items, notes: [...draft.problems, ...problems] };
+  const values = valuesOfRecord(record, draft);
+  return { number, keys: keysOf(values), values, record, items, notes: [...draft.problems, ...problems] };
 }
 
 const FORMS: readonly string[] = [

@@ -158,6 +158,12 @@ export const titlesByControlNumbers = (read: Reader, numbers: readonly string[])
     .from(title)
     .where(inArray(title.controlNumber, [...numbers]));
 
+export const titlesByIds = (read: Reader, ids: readonly string[]): Promise<TitleRow[]> =>
+  read
+    .select()
+    .from(title)
+    .where(inArray(title.id, [...ids]));
+
 /** Titles filed under one of these texts. */
 export const titlesBySortTitles = (read: Reader, sortTitles: readonly string[]): Promise<TitleRow[]> =>
   read
@@ -170,6 +176,8 @@ export const copiesByBarcodes = (read: Reader, barcodes: readonly string[]): Pro
     .select()
     .from(copy)
     .where(inArray(copy.barcode, [...barcodes]));
+
+export const countTitles = async (read: Reader) => (await read.select({ n: count() }).from(title))[0]?.n ?? 0;
 
 export const allCirculationTypes = (read: Reader) => read.select().from(circulationType);
 

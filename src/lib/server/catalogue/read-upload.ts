@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
-import type { ItemField } from '$lib/contracts/catalogue';
+import type { ItemField } from '$lib/contracts/item-fields';
 import { detectTitleColumns, mapTitleRow } from '$lib/domain/imports/title-csv';
+import { isOtherScript } from '$lib/domain/marc/encoding';
 import { countBarcodes, ITEM_SOURCES, type ItemSource } from '$lib/domain/marc/holdings';
 import { Iso2709Reader } from '$lib/domain/marc/iso2709';
 import { MarcXmlReader } from '$lib/domain/marc/marcxml';
@@ -116,6 +117,8 @@ async function textOf(upload: Upload): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Which code page of another script it is, no byte tells; read as Latin the titles would be nonsense.
+    if (isOtherScript(bytes)) throw new JobFailed('encoding-unknown');
     // School systems without UTF-8 write the Windows code page.
     return new TextDecoder('windows-1252').decode(bytes);
   }

@@ -26,7 +26,9 @@ export interface Guard {
     | 'fund'
     | 'barcode_range'
     | 'label_format'
-    | 'shelf_place';
+    | 'shelf_place'
+    | 'title_import_profile'
+    | 'lookup_source';
   id: string;
   rev: number;
 }

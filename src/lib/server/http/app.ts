@@ -8,7 +8,10 @@ import { barcodeRangeRoutes, fundRoutes } from '../barcodes/routes';
 import { sessionRoutes } from '../auth/routes';
 import { closureRoutes } from '../closures/routes';
 import { coverRoutes } from '../catalogue/cover-routes';
+import { titleImportRoutes } from '../catalogue/import-routes';
+import { titleMarcRoutes } from '../catalogue/marc-routes';
 import { catalogueRoutes, copyRoutes } from '../catalogue/routes';
+import { lookupRoutes } from '../lookup/routes';
 import { jobRoutes } from '../jobs/routes';
 import { classRunRoutes } from '../classrun/routes';
 import { formClassRoutes } from '../classes/routes';
@@ -70,6 +73,9 @@ const rooms = new Hono<ApiEnv>()
   .route('/sites', siteShelfRoutes)
   .route('/district', districtRoutes)
   .route('/setup', setupRoutes)
+  .route('/catalogue', titleImportRoutes)
+  .route('/catalogue', titleMarcRoutes)
+  .route('/catalogue/lookup', lookupRoutes)
   .route('/catalogue', catalogueRoutes)
   .route('/labels', labelRoutes)
   .route('/barcode-ranges', barcodeRangeRoutes)

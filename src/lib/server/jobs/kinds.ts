@@ -10,6 +10,7 @@ export const JOB_KINDS = {
   'catalogue-import': () => import('../catalogue/import-titles.job'),
   'copy-batch': () => import('../copies/copy-batch.job'),
   'copy-batch-undo': () => import('../copies/copy-batch-undo.job'),
+  'catalogue-import-undo': () => import('../catalogue/undo-import.job'),
   'emergency-closure': () => import('../closures/emergency-closure.job'),
   'hold-day': () => import('../requests/hold-day.job'),
   'patron-field-move': () => import('../patron-fields/move-fields.job'),
@@ -32,6 +33,7 @@ export const JOB_KINDS = {
   'purge-old-rows': () => import('./purge-old-rows'),
   'stocktake-correction': () => import('../stocktakes/stocktake-correction.job'),
   'stocktake-report': () => import('../stocktakes/stocktake-report.job'),
+  'title-export': () => import('../catalogue/title-export.job'),
   'send-mail': () => import('../mail/send-mail'),
 } satisfies Record<string, () => Promise<{ default: JobHandler }>>;
 

@@ -1,5 +1,6 @@
 import { inArray, lt, lte } from 'drizzle-orm';
 import { session } from '../db/schema/auth';
+import { catalogueChangeSet } from '../db/schema/cataloguing';
 import { idempotency } from '../db/schema/operations';
 import { patronChange, patronChangeSet, patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
@@ -10,7 +11,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
  * Forgets after a week answers to keyed requests and lists of people that were given out, sessions that have ended, and what
- * was kept to undo a merge or a change of many patrons that can't be undone any more. That there was a merge stays: by it
+ * was kept to undo a merge or a change of many patrons or titles that can't be undone any more. That there was a merge stays: by it
  * the old id leads to the record.
  */
 export default async function purgeOldRows({ services }: JobRun): Promise<JobOutcome> {
@@ -24,6 +25,7 @@ export default async function purgeOldRows({ services }: JobRun): Promise<JobOut
     statement(read.delete(idempotency).where(lte(idempotency.createdAt, now - WEEK_MS))),
     statement(read.delete(session).where(lte(session.expiresAt, now))),
     statement(read.delete(patronChange).where(inArray(patronChange.changeSetId, over))),
+    statement(read.delete(catalogueChangeSet).where(lte(catalogueChangeSet.undoUntil, now))),
     statement(read.update(patronMerge).set({ snapshot: {} }).where(lt(patronMerge.undoUntil, now))),
   ]);
   const results = await dropOldPersonalResults(services);

@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { concat, isoRecord, type FixtureField } from '$lib/domain/marc/testing';
+import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+
+let library: TestLibrary;
+let admin: Client;
+beforeEach(async () => {
+  library = await createTestLibrary({ runJobs: true });
+  await library.build.patron({ username: 'admin', levels: ['library-users', 'system-administrator'] });
+  admin = await library.signIn('admin');
+});
+afterEach(() => library.end());
+
+async function finished(id: string) {
+  for (let i = 0; i < 2_000; i++) {
+    const { body } = await admin.get(`/jobs/${id}`);
+    if (!['queued', 'running'].includes(body.status)) return body;
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  throw new Error('the job did not end');
+}
+
+async function importFile(file: Uint8Array | string, fields: Record<string, string> = {}) {
+  const form = new FormData();
+  form.set('file', new Blob([file as BlobPart]), 'records.mrc');
+  form.set('siteId', 'north');
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  const queued = await admin.upload('/catalogue/imports', form);
+  expect([queued.status, queued.body]).toMatchObject([202, { status: 'queued' }]);
+  library.clock.time += 1000;
+  const job = await finished(queued.body.id);
+  expect(job).toMatchObject({ status: 'done' });
+  return job;
+}
+const linesOf = async (job: { id: string }, query = '') =>
+  (await admin.get(`/catalogue/imports/${job.id}/lines${query}`)).body;
+
+const record = (number: string, title: string, ...more: FixtureField[]) =>
+  isoRecord([
+    ['001', number],
+    ['003', 'TEST'],
+    ['008', '200101s1999    xxu           000 0 eng d'],
+    ['245', '10', `$a${title}.`],
+    ...more,
+  ]);
+const item = (barcode: string, more = ''): FixtureField => ['852', '  ', `$aNORTH$p${barcode}${more}`];
+
+async function contents() {
+  const client = library.services.database.readClient;
+  const titles = await client.execute(
+    'select id, title, subjects, isbns, marc, sort_title from title order by id',
+  );
+  const copies = await client.execute(
+    'select id, barcode, title_id, call_number, status from copy order by id',
+  );
+  const isbns = await client.execute('select isbn, title_id from title_isbn order by 1, 2');
+  return JSON.stringify([titles.rows, copies.rows, isbns.rows]);
+}
+const titleId = async (q: string) =>
+  (await admin.get(`/catalogue/search?q=${q}`)).body.items[0]?.id as string;
+
+const first = concat(
+  record(
+    '1',
+    'Alpha',
+    ['020', '  ', '$a9780064404990'],
+    ['650', ' 0', '$aOld.'],
+    ['590', '  ', '$aOurs'],
+    item('A1', '$hF ALP'),
+  ),
+  record('2', 'Beta', item('B1')),
+);
+const second = concat(
+  record(
+    '1',
+    'Alpha new',
+    ['020', '  ', '$a9780064404990'],
+    ['650', ' 0', '$aNew.'],
+    ['856', '40', '$uhttp://x.test'],
+    item('A1', '$hF NEW'),
+    item('A2'),
+  ),
+  record('3', 'Gamma', ['020', '  ', '$a9780394800165'], item('C1')),
+);
+
+describe('what an import does with records that match', () => {
+  it('shows in a dry run, by record and field, just what the import then does', async () => {
+    await importFile(first);
+    const before = await contents();
+    const dry = await importFile(second, { dryRun: 'true' });
+    expect(await contents()).toBe(before);
+    const told = await linesOf(dry);
+    expect(told).toMatchObject({ total: 5, more: false });
+    expect(told.items[0]).toMatchObject({ number: 1, outcome: 'updated', title: 'Alpha new', barcode: '' });
+    expect(told.items[0].changes).toEqual([
+      { field: 'title', before: 'Alpha', after: 'Alpha new' },
+      { field: 'subjects', before: 'Old', after: 'New' },
+      { field: 'callNumber', before: 'F ALP', after: 'F NEW' },
+      { field: '590', before: '$a Ours', after: '' },
+      { field: '856', before: '', after: '40 $u http://x.test' },
+    ]);
+    expect(told.items[1]).toMatchObject({
+      outcome: 'updated',
+      barcode: 'A1',
+      changes: [{ field: 'callNumber', before: 'F ALP', after: 'F NEW' }],
+    });
+    expect((await linesOf(dry, '?outcome=created&limit=2')).items).toMatchObject([
+      { barcode: 'A2' },
+      { number: 2, barcode: '' },
+    ]);
+    expect((await linesOf(dry, '?outcome=created&limit=2')).nextCursor).toBe('2');
+    const real = await importFile(second);
+    expect((await linesOf(real)).items).toEqual(told.items);
+    const again = await importFile(second);
+    expect((await linesOf(again)).total).toBe(0);
+    expect(again.summary.titles).toEqual({ created: 0, updated: 0, unchanged: 2 });
+  });
+
+  it('keeps protected parts and fields, twice over', async () => {
+    await importFile(first);
+    const choice = { protect: 'subjects,title', protectTags: '59X' };
+    await importFile(second, choice);
+    const id = await titleId('alpha');
+    const { fields } = (await admin.get(`/catalogue/titles/${id}/marc`)).body.record;
+    const tags = fields.map(({ tag }: { tag: string }) => tag).sort();
+    expect(tags).toEqual(['001', '003', '008', '020', '245', '590', '650', '852', '852', '856']);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body).toMatchObject({
+      title: 'Alpha',
+      subjects: ['Old'],
+    });
+    expect(JSON.stringify(fields)).toContain('Ours');
+    expect((await importFile(second, choice)).summary.titles).toMatchObject({ updated: 0 });
+  });
+
+  it.each([
+    [
+      'skips what matches',
+      { onMatch: 'skip' },
+      { titles: { created: 1, updated: 0 }, skipped: 1 },
+      'match-skipped',
+    ],
+    [
+      'skips what is new',
+      { onNew: 'skip' },
+      { titles: { created: 0, updated: 1 }, skipped: 1 },
+      'new-skipped',
+    ],
+    [
+      'only adds copies',
+      { onMatch: 'add-copies' },
+      { titles: { created: 1, updated: 0, unchanged: 1 }, copies: { created: 2 } },
+      undefined,
+    ],
+    [
+      'matches by ISBN alone',
+      { match: 'isbn', onMatch: 'overlay' },
+      { titles: { created: 1, updated: 1 } },
+      undefined,
+    ],
+    ['matches by title alone', { match: 'title' }, { titles: { created: 2 } }, undefined],
+  ])('%s', async (_name, choices, summary, code) => {
+    await importFile(first);
+    const job = await importFile(second, choices);
+    expect(job.summary).toMatchObject(summary);
+    const { items } = await linesOf(job, '?outcome=skipped');
+    expect(items.map(({ notes }: { notes: { code: string }[] }) => notes.at(-1)?.code)).toEqual(
+      code ? [code] : [],
+    );
+  });
+
+  it('refuses choices that do not exist, naming the field', async () => {
+    const form = (name: string, value: string) => {
+      const body = new FormData();
+      body.set('file', new Blob(['x']), 'x');
+      body.set(name, value);
+      return admin.upload('/catalogue/imports', body);
+    };
+    for (const [name, value] of [
+      ['match', 'isbn,colour'],
+      ['match', 'isbn,isbn'],
+      ['onMatch', 'burn'],
+      ['protect', 'everything'],
+      ['protectTags', '24'],
+    ] as const) {
+      const { status, body } = await form(name, value);
+      expect([status, body.error.fields[0].path.split('.')[0]]).toEqual([422, name]);
+    }
+  });
+});
+
+describe('taking an import back', () => {
+  const undo = async (id: string) => {
+    const { status, body } = await admin.post(`/catalogue/imports/${id}/undo`);
+    return status === 202 ? finished(body.id) : { status, code: body.error?.fields?.[0]?.code };
+  };
+
+  it('leaves the catalogue as it was, once', async () => {
+    await importFile(first);
+    const before = await contents();
+    const job = await importFile(second);
+    expect(await contents()).not.toBe(before);
+    expect((await admin.get('/catalogue/imports')).body.items[0]).toMatchObject({
+      id: job.id,
+      titles: 2,
+      copies: 3,
+      undoneAt: null,
+    });
+    expect((await undo(job.id)).summary).toMatchObject({ undone: 5, notUndone: 0 });
+    expect(await contents()).toBe(before);
+    expect((await admin.get('/catalogue/search?q=gamma')).body.total).toBe(0);
+    expect(await undo(job.id)).toMatchObject({ code: 'already-undone' });
+    expect((await admin.get('/catalogue/imports')).body.items[0].undoneAt).not.toBeNull();
+  });
+
+  it('leaves and lists what was changed or borrowed since', async () => {
+    await importFile(first);
+    const job = await importFile(second);
+    const reader = await library.build.patron({ barcode: 'P1' });
+    library.clock.time += 1000;
+    const copy = (await admin.get('/copies/C1')).body;
+    await library.build.loan({ copyId: copy.id, titleId: copy.titleId, patronId: reader.id });
+    await admin.patch(`/catalogue/titles/${await titleId('alpha')}`, { summary: 'Written since' });
+    await admin.patch('/copies/A2', { note: 'ours' });
+    const done = await undo(job.id);
+    expect(done.summary).toMatchObject({ undone: 1, notUndone: 4 });
+    const report = String((await admin.get(`/jobs/${done.id}/result`)).body);
+    for (const left of ['A2', 'C1', 'Alpha new', 'Gamma']) expect(report).toContain(`${left},`);
+    expect((await admin.get('/copies/A1')).body.callNumber).toBe('F ALP');
+  });
+
+  it('is over after 30 days, when what it takes is forgotten', async () => {
+    const job = await importFile(first);
+    library.clock.time += 31 * 24 * 3_600_000;
+    admin = await library.signIn('admin');
+    expect(await undo(job.id)).toMatchObject({ code: 'undo-expired' });
+    expect(await undo('nothing')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('profiles for other systems', () => {
+  it('are kept, changed and removed by who sets up the catalogue', async () => {
+    const { body } = await admin.post('/catalogue/import-profiles', {
+      name: 'Old system',
+      settings: { itemField: '952p', match: ['isbn'], protect: ['subjects'] },
+    });
+    const listed = (await admin.get('/catalogue/import-profiles')).body;
+    expect(listed.presets.map(({ key }: { key: string }) => key)).toEqual(['destiny', 'koha', 'plain']);
+    expect(listed.items).toMatchObject([
+      {
+        id: body.id,
+        name: 'Old system',
+        settings: {
+          itemField: '952p',
+          match: ['isbn'],
+          onMatch: 'overlay-own',
+          onNew: 'add',
+          protect: ['subjects'],
+          protectTags: [],
+        },
+      },
+    ]);
+    const [{ rev }] = listed.items;
+    const settings = { match: ['title'] };
+    const path = `/catalogue/import-profiles/${body.id}`;
+    expect((await admin.post('/catalogue/import-profiles', { name: 'OLD system', settings })).status).toBe(
+      422,
+    );
+    expect((await admin.patch(path, { name: 'Older', settings, rev })).status).toBe(200);
+    expect((await admin.patch(path, { name: 'Oldest', settings, rev })).status).toBe(409);
+    expect((await admin.delete(path)).status).toBe(204);
+    expect((await admin.delete(path)).status).toBe(404);
+  });
+});

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { QueuedJob } from '$lib/contracts/catalogue';
+import { ById } from '$lib/contracts/shared';
+import type { ImportRun } from '$lib/contracts/title-import';
+import { invalidField, notFound } from '../app-error';
+import { iso, isoOrNull } from '../paging';
+import { useCase } from '../use-case';
+import { changeSetById, importRuns, isBusy } from './undo-queries';
+
+const told = (summary: unknown, noun: 'titles' | 'copies'): number => {
+  const counts = v.safeParse(
+    v.object({ created: v.number(), updated: v.number() }),
+    (summary as never)?.[noun],
+  );
+  return counts.success ? counts.output.created + counts.output.updated : 0;
+};
+
+/** The imports that were carried out in the last weeks, newest first. */
+export const listImportRuns = useCase({
+  name: 'list-import-runs',
+  permission: 'catalogue.import',
+  input: v.object({}),
+  async run({ database }): Promise<{ items: ImportRun[] }> {
+    const rows = await importRuns(database.read);
+    return {
+      items: rows.map(({ set, summary }) => ({
+        id: set.id,
+        jobId: set.jobId,
+        createdAt: iso(set.createdAt),
+        undoUntil: iso(set.undoUntil),
+        undoneAt: isoOrNull(set.undoneAt),
+        titles: told(summary, 'titles'),
+        copies: told(summary, 'copies'),
+      })),
+    };
+  },
+});
+
+/**
+ * Takes an import back as one, for 30 days. @throws AppError not-found; invalid `already-undone`, `undo-expired`,
+ * `still-running`
+ */
+export const undoImport = useCase({
+  name: 'undo-import',
+  permission: 'catalogue.import',
+  input: ById,
+  async run(context, { id }): Promise<QueuedJob> {
+    const { read } = context.database;
+    const queued = await context.change(async () => {
+      const set = await changeSetById(read, id);
+      if (set?.kind !== 'import') throw notFound();
+      if (await isBusy(read, id)) throw invalidField('id', 'still-running');
+      if (set.undoneAt !== null) throw invalidField('id', 'already-undone');
+      if (set.undoUntil <= context.now) throw invalidField('id', 'undo-expired');
+      const kind = 'catalogue-import-undo' as const;
+      const params = { changeSetId: id, locale: context.locale === 'es' ? 'es' : 'en' };
+      const job = context.jobs.enqueue({ kind, params, createdBy: context.actor.patronId, now: context.now });
+      return {
+        statements: [job.statement],
+        audit: { subjectType: 'job', subjectId: job.id, details: { kind, changeSet: id } },
+        answer: { id: job.id, kind, status: 'queued' as const },
+      };
+    });
+    context.jobs.nudge();
+    return queued;
+  },
+});
