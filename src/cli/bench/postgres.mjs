@@ -89,69 +89,56 @@ function statement(query, bounded) {
     (select count(*) from m where free <> '{}'), (select json_agg(x.seq) from (select r.seq from ${ranked}) x);`;
 }
 
-/** A server of its own in a folder of its own, for as long as `work` takes. @param {string} bin @param {(psql: (sql: string) => string) => Promise<any>} work */
+const SETTINGS = {
+  shared_buffers: '2GB',
+  work_mem: '256MB',
+  maintenance_work_mem: '1GB',
+  max_parallel_workers_per_gather: '1',
+  fsync: 'off',
+  jit: 'off',
+  listen_addresses: '',
+};
+
+/** A new cluster in `folder`. PostgreSQL refuses to run as root. @param {string} bin @param {string} folder */
+function startCluster(bin, folder) {
+  const data = join(folder, 'data');
+  const isRoot = process.getuid?.() === 0;
+  const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  mkdirSync(data);
+  if (isRoot) for (const path of [folder, data]) chownSync(path, NOBODY, NOBODY);
+  chmodSync(folder, 0o755);
+  const kind = ['--no-sync', '--locale=C.UTF-8', '-E', 'UTF8'];
+  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'bench', ...kind], as);
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  const given = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
+  const settings = given.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...as, stdio: 'ignore' });
+}
+
+/**
+ * A server of its own in a folder of its own, for as long as `work` takes.
+ * @param {string} bin @param {(psql: (sql: string) => string) => Promise<string[][]>} work
+ */
 async function withServer(bin, work) {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-postgres-'));
-  const data = join(folder, 'data');
-  const uid = process.getuid?.() === 0 ? NOBODY : undefined;
-  const as = uid === undefined ? {} : { uid, gid: uid };
-  mkdirSync(data);
-  if (uid !== undefined) for (const path of [folder, data]) chownSync(path, uid, uid);
-  chmodSync(folder, 0o755);
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'bench', '--no-sync', '--locale=C.UTF-8', '-E', 'UTF8'],
-    as,
-  );
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
-  const settings = {
-    listen_addresses: "''",
-    unix_socket_directories: `'${folder}'`,
-    shared_buffers: '2GB',
-    work_mem: '256MB',
-    maintenance_work_mem: '1GB',
-    max_parallel_workers_per_gather: '1',
-    fsync: 'off',
-    jit: 'off',
-  };
-  const given = Object.entries(settings).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value.replaceAll("'", '')}`,
-  ]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...given], { ...as, stdio: 'ignore' });
+  const server = startCluster(bin, folder);
+  const asked = ['-h', folder, '-U', 'bench', '-d', 'postgres', '-XqAt', '-v', 'ON_ERROR_STOP=1'];
+  const script = join(tmpdir(), `carrel-${process.pid}.sql`);
   const psql = (/** @type {string} */ sql) => {
-    writeFileSync(join(folder, 'in.sql'), sql);
-    const done = spawnSync(
-      'psql',
-      [
-        '-h',
-        folder,
-        '-U',
-        'bench',
-        '-d',
-        'postgres',
-        '-XqAt',
-        '-v',
-        'ON_ERROR_STOP=1',
-        '-f',
-        join(folder, 'in.sql'),
-      ],
-      { encoding: 'utf8', maxBuffer: 1 << 30 },
-    );
+    writeFileSync(script, sql);
+    const done = spawnSync('psql', [...asked, '-f', script], { encoding: 'utf8', maxBuffer: 1 << 30 });
     if (done.status !== 0) throw new Error(`psql: ${done.stderr.slice(0, 400)}`);
     return done.stdout;
   };
   try {
-    for (let i = 0; i < 100; i += 1) {
-      if (spawnSync('psql', ['-h', folder, '-U', 'bench', '-d', 'postgres', '-c', 'select 1']).status === 0)
-        break;
+    for (let i = 0; i < 100 && spawnSync('psql', [...asked, '-c', 'select 1']).status !== 0; i += 1)
       await new Promise((done) => setTimeout(done, 100));
-    }
     return await work(psql);
   } finally {
     server.kill('SIGINT');
     await once(server, 'exit');
     rmSync(folder, { recursive: true, force: true });
+    rmSync(script, { force: true });
   }
 }
 

@@ -81,6 +81,18 @@ const libraryPlaces = (): SettingsPlace[] => [
     holds: [m.settings_groups_title(), m.settings_types_title()],
   },
   {
+    href: '/settings/access',
+    label: m.settings_place_access(),
+    about: m.settings_place_access_about(),
+    icon: KeyRound,
+    any: ['accessLevels.manage'],
+    holds: [m.settings_levels_title(), m.settings_permissions_title()],
+  },
+];
+
+/** What cataloguers set up. */
+const cataloguePlaces = (): SettingsPlace[] => [
+  {
     href: '/settings/copies',
     label: m.labels_place(),
     about: m.labels_place_about(),
@@ -95,14 +107,6 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: LibraryBig,
     any: ['catalogue.manage'],
     holds: [m.cataloguing_sources(), m.cataloguing_profiles()],
-  },
-  {
-    href: '/settings/access',
-    label: m.settings_place_access(),
-    about: m.settings_place_access_about(),
-    icon: KeyRound,
-    any: ['accessLevels.manage'],
-    holds: [m.settings_levels_title(), m.settings_permissions_title()],
   },
 ];
 
@@ -205,6 +209,7 @@ const operationPlaces = (): SettingsPlace[] => [
 /** Every page of the settings, in the order in which a new library needs them. */
 export const settingsPlaces = (): SettingsPlace[] => [
   ...libraryPlaces(),
+  ...cataloguePlaces(),
   ...peoplePlaces(),
   ...operationPlaces(),
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewBarcodeRange } from '$lib/contracts/barcodes';
-import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+import { createTestLibrary, type Answer, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
 let admin: Client;
@@ -31,9 +31,10 @@ const make = async (given: Partial<NewBarcodeRange> = {}) =>
   (await admin.post('/barcode-ranges', range(given))).body as { id: string; rev: number };
 const next = (rangeId: string, count = 1, who = admin, kind = 'copy') =>
   who.post('/barcode-ranges/next', { kind, rangeId, count });
-const refusal = ({ status, body }: Awaited<ReturnType<Client['post']>>) => [
+type Refused = { error: { fields?: { path: string; code: string }[] } };
+const refusal = ({ status, body }: Answer<Refused>) => [
   status,
-  body.error.fields?.map((field: { path: string; code: string }) => `${field.path}:${field.code}`),
+  body.error.fields?.map((field) => `${field.path}:${field.code}`),
 ];
 
 describe('a range of barcodes', () => {

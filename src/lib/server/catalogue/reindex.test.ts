@@ -5,7 +5,7 @@ let library: TestLibrary;
 let cataloguer: Client;
 
 beforeAll(async () => {
-  library = await createTestLibrary();
+  library = await createTestLibrary({ runJobs: true });
   await library.build.patron({ username: 'cataloguer', levels: ['library-users', 'librarian'] });
   await library.build.patron({ username: 'student' });
   cataloguer = await library.signIn('cataloguer');

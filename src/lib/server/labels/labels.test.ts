@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LABEL_PRESETS } from '$lib/domain/labels/label-layout';
-import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
+import { createTestLibrary, type Answer, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
 let librarian: Client;
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => library.end());
 
 const labels = (target: object, who = librarian) => who.post('/labels/copies', { target });
-const barcodesOf = ({ body }: Awaited<ReturnType<Client['post']>>): string[] =>
-  body.items.map((one: { barcode: string }) => one.barcode);
+const barcodesOf = ({ body }: Answer<{ items: { barcode: string }[] }>): string[] =>
+  body.items.map(({ barcode }) => barcode);
 
 describe('labels of copies', () => {
   it('are those of a title, scanned ones in their order, and what came since a day', async () => {
@@ -101,8 +101,8 @@ describe('formats of sheets', () => {
     const format = { name: 'Our spines', kind: 'spine', layout };
     const { body, status } = await admin.post('/labels/formats', format);
     expect(status).toBe(201);
-    const codes = (answer: Awaited<ReturnType<Client['post']>>) =>
-      answer.body.error.fields.map((one: { path: string; code: string }) => `${one.path}:${one.code}`);
+    const codes = ({ body: { error } }: Answer<{ error: { fields: { path: string; code: string }[] } }>) =>
+      error.fields.map((one) => `${one.path}:${one.code}`);
     expect(codes(await admin.post('/labels/formats', { ...format, name: 'our SPINES' }))).toEqual([
       'name:taken',
     ]);
