@@ -21,7 +21,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './support/global-setup.ts',
-  workers: 2,
+  // Pages wait more than they work: three at a time keep two processors busy.
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

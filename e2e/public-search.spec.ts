@@ -106,7 +106,7 @@ async function makeWidget(page: Page): Promise<string> {
   await expect(dialog).toContainText('Line 2: “not a site” is not the address of a site');
   await dialog.getByLabel('Sites that may show it').fill(school.origin);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  const code = page.getByRole('dialog').getByLabel('Code for a page');
+  const code = page.getByRole('dialog').getByRole('textbox', { name: 'Code for a page' });
   await expect(code).toHaveValue(/data-widget="/);
   await expect(page.frameLocator('iframe').getByRole('searchbox')).toBeVisible();
   await expectNoViolations(page, ['light']);

@@ -163,7 +163,7 @@ test('a file of titles, a file of patrons, a card, three books, a phone and a se
     await signIn(admin, { username: 'admin', origin: server.url });
     await admin.goto('/settings/stations');
     await admin.getByRole('button', { name: 'Add a station' }).click();
-    await admin.getByLabel('Name').fill('Library entrance');
+    await admin.getByRole('textbox', { name: 'Name' }).fill('Library entrance');
     await admin.getByLabel('Generic account').selectOption({ label: 'kiosk' });
     await admin.getByRole('button', { name: 'Make the code' }).click();
     const code = await admin.getByLabel('Enrolment code').innerText();
