@@ -40,9 +40,15 @@ async function allowHolds(page: Page): Promise<{ card: string; givenName: string
   return teacher;
 }
 
-/** Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. */
-const residue = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
+/**
+ * Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. A reset ends with a
+ * new page, which may come while this one is looked at: then it is that one that counts.
+ */
+const residue = (page: Page): Promise<string> => lookedAt(page).catch(() => lookedAt(page));
+
+async function lookedAt(page: Page): Promise<string> {
+  await page.waitForLoadState('networkidle');
+  return page.evaluate(async () => {
     const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state];
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
@@ -55,6 +61,7 @@ const residue = (page: Page): Promise<string> =>
     const fields = [...document.querySelectorAll('input')].map(({ value }) => value);
     return JSON.stringify([...kept, fields, document.documentElement.outerHTML]);
   });
+}
 
 async function searchFor(page: Page, q: string): Promise<void> {
   await page.getByRole('combobox').fill(q);

@@ -190,7 +190,7 @@ test('a file of titles, a file of patrons, a card, three books, a phone and a se
     await expect(field).toHaveValue('');
     // The new title may stand among the new arrivals; its page and the results may not come back.
     await expect(copies).toHaveCount(0);
-    await station.goBack().catch(() => null);
+    await station.goBack({ timeout: 10_000 }).catch(() => null);
     await expect(station).toHaveURL(/\/kiosk$/);
     await expect(copies).toHaveCount(0);
     await expect(station.getByRole('heading', { name: /harbour sailed/ })).toHaveCount(0);
