@@ -54,7 +54,11 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
   }
 
   async function warm(): Promise<Piscina> {
-    ready ??= look();
+    // What fails once is tried again by the next search.
+    ready ??= look().catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    });
     await ready;
     return pool ?? openPool();
   }

@@ -53,9 +53,10 @@ async function open(address: DatabaseAddress, path: string): Promise<Opened> {
 }
 
 /** A small index, made anew from what is there. */
-async function renewed({ memory, ...now }: Opened): Promise<Opened> {
-  memory?.close();
-  return { ...now, memory: new TitleMemory(await buildGeneration(now.client)) };
+async function renewed(now: Opened): Promise<Opened> {
+  const memory = new TitleMemory(await buildGeneration(now.client));
+  now.memory?.close();
+  return { ...now, memory };
 }
 
 /** What is open, with a newer index where there is one. */
@@ -73,6 +74,23 @@ async function refreshed(now: Opened, path: string): Promise<Opened> {
   return { ...now, memory: newer, madeAt };
 }
 
+/** Puts another in the place of what is open; where that can't be made, what is open stays. */
+async function replace(before: Opened, make: (now: Opened) => Promise<Opened>): Promise<void> {
+  const next = make(before);
+  opened = next.catch(() => before);
+  await next;
+}
+
+/** Opens what is not open; what could not be opened is tried again by the next task. */
+function ensureOpen(address: DatabaseAddress, path: string): Promise<Opened> {
+  if (opened && openedUrl === address.url) return opened;
+  const opening = open(address, path);
+  opened = opening;
+  openedUrl = address.url;
+  opening.catch(() => (opened = undefined));
+  return opening;
+}
+
 /** One task on this thread's own reading connection. */
 export default async function searchTitles(work: {
   address: DatabaseAddress;
@@ -80,19 +98,17 @@ export default async function searchTitles(work: {
   task: SearchTask;
 }): Promise<unknown> {
   const { address, path, task } = work;
-  if (!opened || openedUrl !== address.url) {
-    opened = open(address, path);
-    openedUrl = address.url;
-  } else if (task.kind === 'warm') {
-    const before = await opened;
-    opened = refreshed(before, path);
-  }
+  const before = await ensureOpen(address, path);
+  if (task.kind === 'warm') await replace(before, (now) => refreshed(now, path));
   if (task.kind === 'renew') {
-    const before = await opened;
-    if (!before.small) return null;
-    opened = renewed(before);
+    if (!before.small || (await count(before.client)) > SMALL) {
+      // It has outgrown this thread: from now on it comes from the file.
+      opened = Promise.resolve({ ...before, small: false });
+      return null;
+    }
+    await replace(before, renewed);
   }
-  const now = await opened;
+  const now = (await opened) ?? before;
   const answer = await perform(now.client, task, now.memory);
   if (task.kind !== 'warm') return answer;
   return now.memory === undefined || answer;
