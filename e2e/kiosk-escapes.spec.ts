@@ -41,10 +41,16 @@ async function allowHolds(page: Page): Promise<{ card: string; givenName: string
 }
 
 /**
- * Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. A reset ends with a
- * new page, which may come while this one is looked at: then it is that one that counts.
+ * Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. A reset goes through
+ * up to three pages, any of which may leave while it is looked at: the one that stays is the one that counts.
  */
-const residue = (page: Page): Promise<string> => lookedAt(page).catch(() => lookedAt(page));
+async function residue(page: Page): Promise<string> {
+  let found = '';
+  await expect(async () => {
+    found = await lookedAt(page);
+  }).toPass({ timeout: 20_000 });
+  return found;
+}
 
 async function lookedAt(page: Page): Promise<string> {
   await page.waitForLoadState('networkidle');
