@@ -70,6 +70,9 @@ export const JOINERS = ["'", '’', '‘', '`', '-', '‐', '‑'] as const;
 const within = (ranges: readonly CodeRange[], code: number) =>
   ranges.some(([first, last]) => code >= first && code <= last);
 
+/** Nothing to fold. */
+const PLAIN = /^[ -~]*$/;
+
 function foldSign(sign: string): string {
   const code = sign.codePointAt(0) ?? 0;
   if (code < 0x80) return sign;
@@ -80,6 +83,7 @@ function foldSign(sign: string): string {
 
 /** The text as the index knows it, up to case and the accents of composed Latin letters. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text;
   return Array.from(text.normalize('NFC'), foldSign).join('');
 }
 

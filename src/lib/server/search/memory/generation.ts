@@ -14,6 +14,9 @@ export const WORD_COLUMNS = [
 ] as const;
 export type WordColumn = (typeof WORD_COLUMNS)[number];
 
+/** What a word counts in each of them. */
+export const COLUMN_WEIGHTS = Float64Array.of(10, 6, 4, 4, 0.5, 1, 8, 8);
+
 /** Every column's bit. */
 export const columnBit = (column: WordColumn): number => 1 << WORD_COLUMNS.indexOf(column);
 

@@ -1,28 +1,41 @@
+import { KeptSets } from './doc-sets';
 import { NONE, SEVERAL, type WordArrays } from './generation';
-import type { Layer, Postings } from './postings';
+import { EVERY_COLUMN, type Layer, type Postings } from './postings';
 import { findText, textsStarting } from './sorted-keys';
 
-/** The words of the index as it was made. @param titles how many titles it has. */
-export function baseLayer(words: WordArrays, titles: number): Layer {
+/** So many words are asked in which columns they stand; of more it is only known that they may stand in any. */
+const FEW_WORDS = 64;
+
+function allOf(columns: Uint8Array, first: number, last: number): number {
+  let all = 0;
+  for (let i = first; i < last; i += 1) all |= columns[i] ?? 0;
+  return all;
+}
+
+/** The words of the index as it was made. @param titles how many titles it has. @param long as `LONG_RUN`. */
+export function baseLayer(words: WordArrays, titles: number, long: number): Layer {
   const { docs, places, more, listStart, columns } = words;
-  const listAt = (index: number): Postings => ({
+  /** The words from one to before another: their lists follow one another as the words do. */
+  const lists = (first: number, last: number): Postings => ({
     docs,
     places,
     more,
-    from: listStart[index] ?? 0,
-    to: listStart[index + 1] ?? 0,
-    columns: columns[index] ?? 0,
+    from: listStart[first] ?? 0,
+    to: listStart[last] ?? 0,
+    columns: last - first > FEW_WORDS ? EVERY_COLUMN : allOf(columns, first, last),
+    inOrder: last - first === 1,
   });
   return {
     first: 0,
     end: titles,
+    kept: new KeptSets(long),
     exact(word) {
       const { index, found } = findText(words.words, word);
-      return found ? listAt(index) : undefined;
+      return found ? lists(index, index + 1) : undefined;
     },
     starting(start) {
       const [from, to] = textsStarting(words.words, start);
-      return Array.from({ length: to - from }, (_, i) => listAt(from + i));
+      return to > from ? [lists(from, to)] : [];
     },
   };
 }
@@ -39,6 +52,7 @@ class GrowingList implements Postings {
   places = new Uint32Array(4);
   more = new Uint32Array(0);
   readonly from = 0;
+  readonly inOrder = true;
   to = 0;
   columns = 0;
 

@@ -1,5 +1,6 @@
 import type { SearchSort } from '$lib/domain/catalogue/search-state';
-import { NO_YEAR, type TitleArrays } from './generation';
+import { NO_YEAR } from './generation';
+import type { TitleTable } from './title-table';
 
 /** Below zero where the first comes before the second; both are indexes into the hits. */
 type Order = (a: number, b: number) => number;
@@ -15,17 +16,18 @@ export interface Hits {
 }
 
 /** The orders of the search in the database, over arrays. */
-function orderOf(sort: SearchSort, titles: TitleArrays, { docs, scores, exact, authorless }: Hits): Order {
-  const { titleKey, authorKey, year, createdAt, popularity } = titles;
+function orderOf(sort: SearchSort, { titles, rows }: TitleTable, { docs, scores, authorless }: Hits): Order {
+  const { titleKey, authorKey, createdAt } = titles;
+  const year = (i: number) => rows.year(docs[i] ?? 0);
+  const popularity = (i: number) => rows.popularity(docs[i] ?? 0);
   const n = (array: ArrayLike<number>, i: number) => array[docs[i] ?? 0] ?? 0;
   const bySeq: Order = (a, b) => n(titles.seq, a) - n(titles.seq, b);
   const byTitle: Order = (a, b) =>
     n(titleKey, a) - n(titleKey, b) ||
     n(authorKey, a) - n(authorKey, b) ||
     n(titles.seq, a) - n(titles.seq, b);
-  const byPopularity: Order = (a, b) => n(popularity, b) - n(popularity, a) || byTitle(a, b);
+  const byPopularity: Order = (a, b) => popularity(b) - popularity(a) || byTitle(a, b);
   const hasNoAuthor = (i: number) => (n(authorKey, i) === authorless ? 1 : 0);
-  const isExact = (i: number) => (exact !== undefined && n(titleKey, i) === exact ? 1 : 0);
   switch (sort) {
     case 'title':
       return byTitle;
@@ -33,16 +35,14 @@ function orderOf(sort: SearchSort, titles: TitleArrays, { docs, scores, exact, a
       return (a, b) => hasNoAuthor(a) - hasNoAuthor(b) || n(authorKey, a) - n(authorKey, b) || byTitle(a, b);
     case 'newest':
       return (a, b) =>
-        Number(n(year, a) === NO_YEAR) - Number(n(year, b) === NO_YEAR) ||
-        n(year, b) - n(year, a) ||
+        Number(year(a) === NO_YEAR) - Number(year(b) === NO_YEAR) ||
+        year(b) - year(a) ||
         n(createdAt, b) - n(createdAt, a) ||
         bySeq(b, a);
     case 'popular':
       return byPopularity;
     case 'relevance':
-      return scores
-        ? (a, b) => isExact(b) - isExact(a) || (scores[a] ?? 0) - (scores[b] ?? 0) || byPopularity(a, b)
-        : byPopularity;
+      return scores ? (a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || byPopularity(a, b) : byPopularity;
   }
 }
 
@@ -54,6 +54,14 @@ class Best {
     private readonly size: number,
     private readonly order: Order,
   ) {}
+
+  get isFull(): boolean {
+    return this.kept.length === this.size;
+  }
+
+  get worst(): number {
+    return this.kept[0] ?? 0;
+  }
 
   offer(candidate: number): void {
     if (this.kept.length < this.size) {
@@ -93,18 +101,33 @@ class Best {
   }
 }
 
+/** No score is as good: titles that are the very words of the search come first. */
+const EXACT = 1e6;
+
+function putExactFirst({ docs, scores, exact }: Hits, titleKey: Float64Array): void {
+  if (!scores || exact === undefined) return;
+  for (let i = 0; i < docs.length; i += 1)
+    if (titleKey[docs[i] ?? 0] === exact) scores[i] = (scores[i] ?? 0) - EXACT;
+}
+
 /** The positions of one page of hits, in order. */
 export function pageOf(
   sort: SearchSort,
-  titles: TitleArrays,
+  table: TitleTable,
   hits: Hits,
   { limit, offset }: { limit: number; offset: number },
 ): number[] {
-  const order = orderOf(sort, titles, hits);
+  const { docs, scores } = hits;
+  putExactFirst(hits, table.titles.titleKey);
+  const order = orderOf(sort, table, hits);
   const best = new Best(offset + limit, order);
-  for (let i = 0; i < hits.docs.length; i += 1) best.offer(i);
+  for (let i = 0; i < docs.length; i += 1) {
+    // Most of many hits are worse than the worst of the page: that is told without asking the whole order.
+    if (scores && best.isFull && (scores[i] ?? 0) > (scores[best.worst] ?? 0)) continue;
+    best.offer(i);
+  }
   return best.kept
     .sort(order)
     .slice(offset)
-    .map((i) => hits.docs[i] ?? 0);
+    .map((i) => docs[i] ?? 0);
 }

@@ -1,6 +1,7 @@
-import { NONE, SEVERAL, WORD_COLUMNS } from './generation';
+import type { KeptSets } from './doc-sets';
+import { COLUMN_WEIGHTS, NONE, SEVERAL, WORD_COLUMNS } from './generation';
 
-/** The list of one word: titles in the order of their positions, and where the word stands in each. */
+/** The list of one word: titles in the order of their positions, and where the word stands in each; or several such lists. */
 export interface Postings {
   readonly docs: Uint32Array;
   readonly places: Uint32Array;
@@ -8,8 +9,10 @@ export interface Postings {
   /** The list is `docs[from] ... docs[to - 1]`. */
   readonly from: number;
   readonly to: number;
-  /** All columns that the word stands in anywhere. */
+  /** All columns that the words may stand in. */
   readonly columns: number;
+  /** One word. Of several words that begin alike the lists stand one behind the other, and a title may come again. */
+  readonly inOrder: boolean;
 }
 
 /** Words and their lists; one layer holds the index as it was made, another what has come since. */
@@ -17,10 +20,17 @@ export interface Layer {
   exact(word: string): Postings | undefined;
   /** The lists of all words that begin so. */
   starting(start: string): Postings[];
+  /** What is kept of long runs; undefined where lists still grow. */
+  readonly kept?: KeptSets;
   /** Of all titles' positions in this layer: the first, and one more than the last. */
   readonly first: number;
   readonly end: number;
 }
+
+/** Words that begin alike and have so many entries together are gone through once, and what was found is kept. */
+export const LONG_RUN = 20_000;
+
+export const entriesOf = (lists: readonly Postings[]) => lists.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** The columns of an entry as bits. */
 export function columnsOf(place: number, more: Uint32Array): number {
@@ -31,27 +41,42 @@ export function columnsOf(place: number, more: Uint32Array): number {
   return columns;
 }
 
-/** How often an entry's word stands in the given columns, each time with its column's weight. */
-export function weightOf(place: number, more: Uint32Array, columns: number, weights: Float64Array): number {
+/** What an entry counts: how often its word stands in the given columns, each time with its column's weight. */
+export function weightOf(place: number, more: Uint32Array, columns: number): number {
   if (place < SEVERAL) {
     const column = place >>> 24;
-    return (columns >>> column) & 1 ? (weights[column] ?? 0) : 0;
+    return (columns >>> column) & 1 ? (COLUMN_WEIGHTS[column] ?? 0) : 0;
   }
   const at = place - SEVERAL;
   let sum = 0;
   for (let i = 1; i <= (more[at] ?? 0); i += 1) {
     const column = (more[at + i] ?? 0) >>> 24;
-    if ((columns >>> column) & 1) sum += weights[column] ?? 0;
+    if ((columns >>> column) & 1) sum += COLUMN_WEIGHTS[column] ?? 0;
   }
   return sum;
 }
 
-/** Every place of an entry, one after the other; `visit` says whether it has seen enough. */
-export function somePlace(place: number, more: Uint32Array, visit: (place: number) => boolean): boolean {
-  if (place < SEVERAL) return visit(place);
+/** Whether an entry's word stands in one of the columns. */
+export const standsIn = (place: number, more: Uint32Array, columns: number): boolean =>
+  (place < SEVERAL ? (columns >>> (place >>> 24)) & 1 : columnsOf(place, more) & columns) !== 0;
+
+/** Whether an entry's word stands at this very place. */
+export function standsAt(place: number, more: Uint32Array, wanted: number): boolean {
+  if (place < SEVERAL) return place === wanted;
   const at = place - SEVERAL;
-  for (let i = 1; i <= (more[at] ?? 0); i += 1) if (visit(more[at + i] ?? 0)) return true;
+  for (let i = more[at] ?? 0; i > 0; i -= 1) if (more[at + i] === wanted) return true;
   return false;
+}
+
+/** The first place of an entry in one of the columns; `NONE` where it stands in none. */
+export function firstPlace(place: number, more: Uint32Array, columns: number): number {
+  if (place < SEVERAL) return (columns >>> (place >>> 24)) & 1 ? place : NONE;
+  const at = place - SEVERAL;
+  for (let i = 1; i <= (more[at] ?? 0); i += 1) {
+    const one = more[at + i] ?? 0;
+    if ((columns >>> (one >>> 24)) & 1) return one;
+  }
+  return NONE;
 }
 
 /** All columns there are. */

@@ -1,7 +1,5 @@
-import type { PhraseMatch } from './phrases';
-
-/** Weights of the columns: title, author, subject, series, publisher, summary, identifiers, barcodes. */
-export const COLUMN_WEIGHTS = Float64Array.of(10, 6, 4, 4, 0.5, 1, 8, 8);
+import { LENGTH, ROW } from './title-rows';
+import type { PhraseMatch } from './word-match';
 
 // The constants of FTS5's bm25(), so that both order alike: https://www.sqlite.org/fts5.html#the_bm25_function
 const K1 = 1.2;
@@ -23,31 +21,35 @@ function rarity(titles: number, found: number): number {
 
 /**
  * The score of each title, the lower the better, as FTS5's bm25() gives it.
- * @param found in how many titles of all layers each phrase is. @param slots scratch: all zero before and after.
+ * @param phrases each as it is in every layer. @param rows of `TitleRows`. @param slots scratch: all zero before and after.
  */
 export function scoresOf(
   titles: Uint32Array,
-  phrases: readonly PhraseMatch[],
-  found: readonly number[],
+  phrases: readonly (readonly PhraseMatch[])[],
   { titles: all, meanLength }: IndexSize,
-  lengths: Uint32Array,
+  rows: Uint32Array,
   slots: Int32Array,
 ): Float64Array {
-  const scores = new Float64Array(titles.length);
-  const weights = new Float64Array(titles.length);
-  titles.forEach((doc, i) => (slots[doc] = i + 1));
-  phrases.forEach((phrase, k) => {
+  const { length } = titles;
+  const scores = new Float64Array(length);
+  if (length === 0) return scores;
+  const weights = new Float64Array(length);
+  const norms = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const doc = titles[i] ?? 0;
+    slots[doc] = i + 1;
+    norms[i] = K1 * (1 - B + (B * (rows[doc * ROW + LENGTH] ?? 0)) / meanLength);
+  }
+  for (const layers of phrases) {
     weights.fill(0);
-    phrase.addWeights(titles, slots, weights, COLUMN_WEIGHTS);
-    const rare = rarity(all, found[k] ?? 0);
-    for (let i = 0; i < titles.length; i += 1) {
+    for (const phrase of layers) phrase.addWeights(titles, slots, weights);
+    const found = layers.reduce((sum, phrase) => sum + phrase.count(), 0);
+    const factor = rarity(all, found) * (K1 + 1);
+    for (let i = 0; i < length; i += 1) {
       const weight = weights[i] ?? 0;
-      if (weight === 0) continue;
-      const size = lengths[titles[i] ?? 0] ?? 0;
-      scores[i] =
-        (scores[i] ?? 0) - rare * ((weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * size) / meanLength)));
+      scores[i] = (scores[i] ?? 0) - (factor * weight) / (weight + (norms[i] ?? 0));
     }
-  });
-  titles.forEach((doc) => (slots[doc] = 0));
+  }
+  for (let i = 0; i < length; i += 1) slots[titles[i] ?? 0] = 0;
   return scores;
 }

@@ -2,21 +2,24 @@ import type { Client } from '@libsql/client';
 import { queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
+import { BeginningsFinder, type Beginnings } from './beginnings';
+import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
 import { FacetCounter, narrowingOf } from './count-facets';
-import type { Bits } from './doc-sets';
 import { columnBit, type Generation } from './generation';
 import { baseLayer, LaterLayer } from './layers';
 import { pageOf } from './order-hits';
-import { matchExpression, type LayerMatch, type PhraseMatch } from './phrases';
-import { PopularTitles } from './popular';
-import { EVERY_COLUMN, type Layer } from './postings';
+import { matchExpression, type LayerMatch } from './phrases';
+import { EVERY_COLUMN, LONG_RUN, type Layer } from './postings';
 import { scoresOf } from './relevance';
 import { TitleTable } from './title-table';
-import { VisibleTitles } from './visible';
+import { keyOf, VisibleTitles } from './visible';
 import { WordCutter } from './word-cutter';
+import type { PhraseMatch } from './word-match';
 
 const TITLES_AT_ONCE = 500;
+/** So many titles are read where one of the words is looked for in their texts. */
+const READ_AS_TEXTS = 200;
 /** Beyond this share of later titles, and this number, the index should be made anew. */
 const LATER_SHARE = 0.05;
 const LATER_AT_LEAST = 2_000;
@@ -46,7 +49,7 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
 export class TitleMemory {
   readonly table: TitleTable;
   readonly visible: VisibleTitles;
-  readonly popular: PopularTitles;
+  readonly #beginnings: BeginningsFinder;
   readonly cutter = new WordCutter();
   readonly base: Layer;
   readonly later: LaterLayer;
@@ -56,13 +59,14 @@ export class TitleMemory {
   #slots = new Int32Array(0);
   readonly #meanLength: number;
 
-  constructor(generation: Generation) {
+  /** @param long as `LONG_RUN`. */
+  constructor(generation: Generation, long = LONG_RUN) {
     const { titles, words } = generation;
     this.generation = generation;
     this.table = new TitleTable(generation);
     this.visible = new VisibleTitles(this.table);
-    this.popular = new PopularTitles(this.table);
-    this.base = baseLayer(words, titles.seq.length);
+    this.#beginnings = new BeginningsFinder(this.table, long);
+    this.base = baseLayer(words, titles.seq.length, long);
     this.later = new LaterLayer(titles.seq.length);
     this.#rev = generation.rev;
     const tokens = titles.length.reduce((sum, length) => sum + length, 0);
@@ -129,6 +133,22 @@ export class TitleMemory {
     return this.layers.map((layer) => matchExpression(layer, expression, columns, this.cutter.fold));
   }
 
+  /**
+   * What some typed words may become in each layer; they must have been learnt.
+   * @param open the last word may go on.
+   */
+  beginnings(scope: SearchScope, words: readonly string[], open: boolean): Beginnings[] {
+    const folded = words.map((word) => this.cutter.fold(word));
+    const seen = this.visible.of(scope);
+    const key = JSON.stringify([keyOf(scope), folded, open]);
+    return this.layers.flatMap((layer) => {
+      const typed = typedWords(layer, folded, open);
+      if (!typed) return [];
+      const titles = typed.others.length + 1 < folded.length ? READ_AS_TEXTS : undefined;
+      return this.#beginnings.find(`${layer.first} ${key}`, typed, seen, this.#rev, titles);
+    });
+  }
+
   async learn(expression: QueryExpression): Promise<void> {
     await this.cutter.learn(tokensOf(expression));
   }
@@ -153,11 +173,11 @@ export class TitleMemory {
     if (expression) await this.learn(expression);
     const found = expression ? this.match(expression, columnsFor(scope)) : [];
     const docs = expression ? joined(found.map((one) => one.docs)) : undefined;
-    const hits = this.#count(docs, this.visible.of(scope), counter);
+    const hits = counter.take(docs, docs?.length ?? this.table.size, this.visible.of(scope));
     const scored = expression && query.sort === 'relevance';
     const page = pageOf(
       query.sort,
-      this.table.titles,
+      this.table,
       {
         docs: hits,
         scores: scored ? this.#scores(hits, found) : undefined,
@@ -169,25 +189,10 @@ export class TitleMemory {
     return { total: hits.length, ids: await this.#ids(client, page), facets: counter.done() };
   }
 
-  /** The titles among `docs`, or among all, that a scope sees and that fit every choice of the search. */
-  #count(docs: Uint32Array | undefined, seen: Bits, counter: FacetCounter): Uint32Array {
-    const size = docs ? docs.length : this.table.size;
-    const hits = new Uint32Array(size);
-    let used = 0;
-    for (let i = 0; i < size; i += 1) {
-      const doc = docs ? (docs[i] ?? 0) : i;
-      if (seen.has(doc) && counter.take(doc)) hits[used++] = doc;
-    }
-    return hits.subarray(0, used);
-  }
-
   #scores(hits: Uint32Array, found: readonly LayerMatch[]): Float64Array {
     if (this.#slots.length < this.table.size) this.#slots = new Int32Array(this.table.titles.seq.length);
-    const merged = mergedPhrases(found);
-    const counts = merged.map((parts) => parts.reduce((sum, { docs }) => sum + docs.length, 0));
-    const phrases = merged.map((parts) => throughLayers(parts));
     const size = { titles: this.base.end, meanLength: this.#meanLength };
-    return scoresOf(hits, phrases, counts, size, this.table.titles.length, this.#slots);
+    return scoresOf(hits, throughLayers(found), size, this.table.rows.rows, this.#slots);
   }
 
   async #ids(client: Client, page: readonly number[]): Promise<string[]> {
@@ -211,16 +216,5 @@ export const columnsFor = ({ staff }: SearchScope): number =>
   staff ? EVERY_COLUMN : EVERY_COLUMN & ~columnBit('barcodes');
 
 /** The same phrase of every layer together. */
-const mergedPhrases = (found: readonly LayerMatch[]): PhraseMatch[][] =>
+const throughLayers = (found: readonly LayerMatch[]): PhraseMatch[][] =>
   (found[0]?.phrases ?? []).map((_, i) => found.flatMap(({ phrases }) => phrases[i] ?? []));
-
-function throughLayers(parts: readonly PhraseMatch[]): PhraseMatch {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  return {
-    docs: joined(parts.map(({ docs }) => docs)),
-    addWeights(...given) {
-      for (const part of parts) part.addWeights(...given);
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import { emptyTitleArrays, TitleTexts } from './build-generation';
-import { DEAD, type Generation, type TextLists, type TitleArrays, type TitleLists } from './generation';
+import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
 import { KeyOrder } from './sorted-keys';
+import { atSite, TitleRows } from './title-rows';
 
 /** Room for titles that come later, before the arrays have to grow. */
 const SPARE = 1_024;
@@ -17,7 +18,7 @@ export interface TitleRow {
   length: number;
 }
 
-function grown<T extends Uint8Array | Uint16Array | Int16Array | Uint32Array | Float64Array>(
+function grown<T extends Uint8Array | Uint32Array | Float64Array>(
   array: T,
   capacity: number,
 ): T {
@@ -27,10 +28,14 @@ function grown<T extends Uint8Array | Uint16Array | Int16Array | Uint32Array | F
   return larger;
 }
 
+/** What of a title is not in its row: what is asked of few titles of a search, or of all but no search. */
+const BESIDE = ['seq', 'createdAt', 'titleKey', 'authorKey', 'flags'] as const;
+type Beside = Pick<TitleArrays, (typeof BESIDE)[number]>;
+
 /** The titles of a generation and those that came later, by position. What changes is written at once. */
 export class TitleTable {
-  titles: TitleArrays;
-  readonly lists: TitleLists;
+  titles: Beside;
+  readonly rows: TitleRows;
   readonly texts: TextLists;
   readonly titleOrder: KeyOrder;
   readonly authorOrder: KeyOrder;
@@ -40,19 +45,17 @@ export class TitleTable {
   readonly #base: Uint32Array;
   readonly #numbers: TitleTexts;
   readonly #subjects: Map<number, number>;
-  #listed: { sites: number; subjects: number };
+  readonly #read = emptyTitleArrays(1);
 
   constructor(generation: Generation) {
     const { titles, lists, texts } = generation;
     this.#base = titles.seq;
     this.size = titles.seq.length;
-    this.titles = emptyTitleArrays(0);
-    this.#grow(this.size + SPARE, titles);
-    this.lists = { ...lists };
+    this.titles = besideRows(titles, this.size + SPARE);
+    this.rows = new TitleRows(titles, lists, SPARE);
     this.texts = texts;
     this.#numbers = new TitleTexts(texts);
     this.#subjects = new Map(texts.subjectIds.map((id, i) => [id, i]));
-    this.#listed = { sites: lists.site.length, subjects: lists.subject.length };
     this.titleOrder = new KeyOrder(generation.titleKeys);
     this.authorOrder = new KeyOrder(generation.authorKeys);
     this.texts.forms = this.#numbers.forms.texts;
@@ -60,12 +63,6 @@ export class TitleTable {
     this.texts.levels = this.#numbers.levels.texts;
     this.texts.authors = this.#numbers.authors.texts;
     this.texts.series = this.#numbers.series.texts;
-  }
-
-  #grow(capacity: number, from: TitleArrays): void {
-    const entries = Object.entries(from) as [keyof TitleArrays, Uint32Array][];
-    const arrays = entries.map(([name, array]) => [name, grown(array, capacity)]);
-    this.titles = Object.fromEntries(arrays) as TitleArrays;
   }
 
   /** Where a title is now; undefined for one that is not there. */
@@ -93,26 +90,20 @@ export class TitleTable {
 
   /** Puts a title, new or changed, at a position of its own behind all others. @returns that position. */
   append(row: TitleRow): number {
-    if (this.size === this.titles.seq.length) this.#grow(this.size * 2, this.titles);
+    if (this.size === this.titles.seq.length) this.titles = besideRows(this.titles, this.size * 2);
     const at = this.size++;
-    this.#numbers.set(this.titles, at, row.fields);
+    this.#numbers.set(this.#read, 0, row.fields);
+    this.#read.length[0] = row.length;
+    this.titles.seq[at] = this.#read.seq[0] ?? 0;
+    this.titles.createdAt[at] = this.#read.createdAt[0] ?? 0;
+    this.titles.flags[at] = this.#read.flags[0] ?? 0;
     this.titles.titleKey[at] = this.titleOrder.placeOf(row.sortTitle);
     this.titles.authorKey[at] = this.authorOrder.placeOf(row.sortAuthor);
-    this.titles.length[at] = row.length;
     this.#positions.set(this.titles.seq[at] ?? 0, at);
-    this.#setSubjects(at, row.subjects);
-    this.#setSites(at, row.sites);
+    const sites = row.sites.map(({ siteId, free }) => atSite(this.siteNumber(siteId), free));
+    const subjects = row.subjects.map(({ id, name }) => this.#subject(id, name));
+    this.rows.set(at, this.#read, 0, sites, subjects);
     return at;
-  }
-
-  #setSubjects(at: number, subjects: TitleRow['subjects']): void {
-    const start = this.#listed.subjects;
-    this.#listed.subjects += subjects.length;
-    if (this.#listed.subjects > this.lists.subject.length)
-      this.lists.subject = grown(this.lists.subject, this.#listed.subjects * 2);
-    subjects.forEach(({ id, name }, i) => (this.lists.subject[start + i] = this.#subject(id, name)));
-    this.titles.subjectStart[at] = start;
-    this.titles.subjectEnd[at] = this.#listed.subjects;
   }
 
   #subject(id: number, name: string): number {
@@ -124,21 +115,6 @@ export class TitleTable {
     return number;
   }
 
-  #setSites(at: number, sites: TitleRow['sites']): void {
-    const start = this.#listed.sites;
-    this.#listed.sites += sites.length;
-    if (this.#listed.sites > this.lists.site.length) {
-      this.lists.site = grown(this.lists.site, this.#listed.sites * 2);
-      this.lists.free = grown(this.lists.free, this.#listed.sites * 2);
-    }
-    sites.forEach(({ siteId, free }, i) => {
-      this.lists.site[start + i] = this.siteNumber(siteId);
-      this.lists.free[start + i] = free;
-    });
-    this.titles.siteStart[at] = start;
-    this.titles.siteEnd[at] = this.#listed.sites;
-  }
-
   siteNumber(siteId: string): number {
     const known = this.texts.sites.indexOf(siteId);
     return known >= 0 ? known : this.texts.sites.push(siteId) - 1;
@@ -146,11 +122,12 @@ export class TitleTable {
 
   /** What a checkout or a check-in changes of a title: how popular it is, and where it is on the shelf. */
   setAvailability(at: number, popularity: number, sites: TitleRow['sites']): void {
-    this.titles.popularity[at] = popularity;
-    for (const { siteId, free } of sites) {
-      const number = this.siteNumber(siteId);
-      for (let i = this.titles.siteStart[at] ?? 0; i < (this.titles.siteEnd[at] ?? 0); i += 1)
-        if (this.lists.site[i] === number) this.lists.free[i] = free;
-    }
+    const free = new Map(sites.map((site) => [this.siteNumber(site.siteId), site.free]));
+    this.rows.setAvailability(at, popularity, free);
   }
+}
+
+function besideRows(from: Beside, capacity: number): Beside {
+  const entries = BESIDE.map((name) => [name, grown(from[name], capacity)]);
+  return Object.fromEntries(entries) as Beside;
 }

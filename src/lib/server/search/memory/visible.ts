@@ -1,10 +1,14 @@
 import type { SearchScope } from '../engine';
 import { Bits } from './doc-sets';
 import { DEAD, SUPPRESSED } from './generation';
+import { siteOf } from './title-rows';
 import type { TitleTable } from './title-table';
 
 /** Scopes whose sets are kept. */
 const MOST_KEPT = 64;
+
+/** Equal for scopes that see the same. */
+export const keyOf = ({ staff, siteIds }: SearchScope): string => JSON.stringify([staff, siteIds]);
 
 /**
  * Which titles each scope may see: a set of bits per scope, made when it is first asked for and kept up to date. No
@@ -19,7 +23,7 @@ export class VisibleTitles {
   }
 
   of(scope: SearchScope): Bits {
-    const key = JSON.stringify([scope.staff, scope.siteIds]);
+    const key = keyOf(scope);
     const known = this.#kept.get(key);
     if (known) return known.bits;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
@@ -39,12 +43,12 @@ export class VisibleTitles {
   }
 
   #sees({ scope, sites }: { scope: SearchScope; sites: Set<number> | null }, at: number): boolean {
-    const { titles, lists } = this.#table;
+    const { titles, rows } = this.#table;
     const flags = titles.flags[at] ?? 0;
     if (flags & DEAD || (flags & SUPPRESSED && !scope.staff)) return false;
     if (sites === null) return true;
-    for (let i = titles.siteStart[at] ?? 0; i < (titles.siteEnd[at] ?? 0); i += 1)
-      if (sites.has(lists.site[i] ?? 0)) return true;
+    const [from, to] = rows.sitesOf(at);
+    for (let i = from; i < to; i += 1) if (sites.has(siteOf(rows.attributes[i] ?? 0))) return true;
     return false;
   }
 }

@@ -1,0 +1,175 @@
+import { columnBit, NONE, SEVERAL } from './generation';
+import type { Bits } from './doc-sets';
+import { columnsOf, entriesOf, firstPlace, seek, type Postings } from './postings';
+import { AUTHOR, ROW, SERIES } from './title-rows';
+import type { TitleTable } from './title-table';
+import { Tally, TopTitles, type Counted } from './top-titles';
+
+/** What half-typed words may become in the titles of a scope: the best of each kind. */
+export interface Beginnings {
+  /** Titles whose first word begins so, or the one after an article. */
+  starts: number[];
+  /** Titles that have the word further on. */
+  inside: number[];
+  /** Authors whose name begins so, others who have a name that does, series and subjects, by number. */
+  leading: Counted[];
+  authors: Counted[];
+  series: Counted[];
+  subjects: Counted[];
+}
+
+/** So many titles of a kind are kept: they are read from the database. */
+const MOST_TITLES = 24;
+const MOST_NAMES = 24;
+/** So many subjects: a title that fits has others that do not. */
+const MOST_SUBJECTS = 48;
+
+const TITLE = Math.log2(columnBit('title'));
+const BY = Math.log2(columnBit('author'));
+const SUBJECT = Math.log2(columnBit('subject'));
+const IN_SERIES = Math.log2(columnBit('series'));
+const NAMED = columnBit('title') | columnBit('author') | columnBit('subject') | columnBit('series');
+
+/** The words that were typed: one list is gone through, and what it finds must be in the others too. */
+export interface TypedWords {
+  lead: readonly Postings[];
+  others: readonly Postings[];
+  /** The list of the first word, where that is not the leading one. */
+  first: Postings | undefined;
+}
+
+/** Goes through the lists of words that begin alike, and keeps the best. */
+class Collector {
+  readonly #starts = new TopTitles(MOST_TITLES);
+  readonly #inside: TopTitles;
+  readonly #table: TitleTable;
+  readonly #tallies: Tallies;
+
+  constructor(table: TitleTable, tallies: Tallies, titles: number) {
+    this.#table = table;
+    this.#tallies = tallies;
+    this.#inside = new TopTitles(titles);
+  }
+
+  scan({ docs, places, more, from, to, inOrder }: Postings, words: TypedWords, { words: seen }: Bits): void {
+    const at = words.others.map((other) => other.from);
+    for (let i = from; i < to; i += 1) {
+      const doc = docs[i] ?? 0;
+      if ((((seen[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
+      const columns = words.others.length === 0 ? NAMED : this.#shared(doc, words.others, at, inOrder);
+      if (columns === 0) continue;
+      const place = places[i] ?? 0;
+      const starts = words.first ? this.#startsWith(words, at, doc) : undefined;
+      if (place < SEVERAL) this.#take(doc, place, columns, starts);
+      else {
+        const list = place - SEVERAL;
+        for (let k = more[list] ?? 0; k > 0; k -= 1) this.#take(doc, more[list + k] ?? 0, columns, starts);
+      }
+    }
+  }
+
+  /** The columns in which all other words stand. @param at where the last title was; kept where titles come in order. */
+  #shared(doc: number, others: readonly Postings[], at: number[], inOrder: boolean): number {
+    let columns = NAMED;
+    for (let k = 0; k < others.length && columns !== 0; k += 1) {
+      const other = others[k];
+      if (!other) continue;
+      const near = seek(other.docs, inOrder ? (at[k] ?? other.from) : other.from, other.to, doc);
+      at[k] = near;
+      if (near >= other.to || other.docs[near] !== doc) return 0;
+      columns &= columnsOf(other.places[near] ?? 0, other.more);
+    }
+    return columns;
+  }
+
+  #startsWith({ others, first }: TypedWords, at: readonly number[], doc: number): boolean {
+    const k = first ? others.indexOf(first) : -1;
+    const near = at[k] ?? 0;
+    if (!first || first.docs[near] !== doc) return false;
+    const place = firstPlace(first.places[near] ?? 0, first.more, columnBit('title'));
+    return place !== NONE && (place & 0xff_ffff) <= 1;
+  }
+
+  #take(doc: number, place: number, columns: number, starts: boolean | undefined): void {
+    const { rows } = this.#table;
+    const column = place >>> 24;
+    if (((columns >>> column) & 1) === 0) return;
+    const position = place & 0xff_ffff;
+    if (column === TITLE)
+      ((starts ?? position <= 1) ? this.#starts : this.#inside).offer(doc, rows.popularity(doc));
+    else if (column === BY)
+      (position === 0 ? this.#tallies.leading : this.#tallies.author).add(
+        rows.rows[doc * ROW + AUTHOR] ?? NONE,
+      );
+    else if (column === IN_SERIES) this.#tallies.series.add(rows.rows[doc * ROW + SERIES] ?? NONE);
+    else if (column === SUBJECT) {
+      const [from, to] = rows.subjectsOf(doc);
+      for (let i = from; i < to; i += 1) this.#tallies.subject.add(rows.attributes[i] ?? NONE);
+    }
+  }
+
+  done(): Beginnings {
+    const { leading, author, series, subject } = this.#tallies;
+    return {
+      starts: this.#starts.best(),
+      inside: this.#inside.best(),
+      leading: leading.take(MOST_NAMES),
+      authors: author.take(MOST_NAMES),
+      series: series.take(MOST_NAMES),
+      subjects: subject.take(MOST_SUBJECTS),
+    };
+  }
+}
+
+interface Tallies {
+  leading: Tally;
+  author: Tally;
+  series: Tally;
+  subject: Tally;
+}
+
+/** So many are kept, of letters and words in each scope that it takes long to go through. */
+const MOST_KEPT = 2_000;
+/** After so many changes they are found anew: what is popular changes slowly. */
+const CHANGES = 20_000;
+
+/** Finds what half-typed words may become, and keeps what took long. */
+export class BeginningsFinder {
+  readonly #table: TitleTable;
+  readonly #long: number;
+  readonly #tallies: Tallies = {
+    leading: new Tally(),
+    author: new Tally(),
+    series: new Tally(),
+    subject: new Tally(),
+  };
+  readonly #kept = new Map<string, Beginnings>();
+  #keptSince = 0;
+
+  constructor(table: TitleTable, long: number) {
+    this.#table = table;
+    this.#long = long;
+  }
+
+  /**
+   * @param key names the scope and what was typed. @param seen the titles of the scope. @param rev their revision now.
+   * @param titles so many titles that begin otherwise are kept.
+   */
+  find(key: string, words: TypedWords, seen: Bits, rev: number, titles = MOST_TITLES): Beginnings {
+    if (entriesOf(words.lead) < this.#long) return this.#found(words, seen, titles);
+    if (this.#kept.size >= MOST_KEPT || rev - this.#keptSince > CHANGES) {
+      this.#kept.clear();
+      this.#keptSince = rev;
+    }
+    const known = this.#kept.get(key) ?? this.#found(words, seen, titles);
+    this.#kept.set(key, known);
+    const still = (docs: number[]) => docs.filter((doc) => seen.has(doc));
+    return { ...known, starts: still(known.starts), inside: still(known.inside) };
+  }
+
+  #found(words: TypedWords, seen: Bits, titles: number): Beginnings {
+    const collector = new Collector(this.#table, this.#tallies, titles);
+    for (const list of words.lead) collector.scan(list, words, seen);
+    return collector.done();
+  }
+}
