@@ -1,5 +1,6 @@
 import { isbn13 } from '../marc/isbn';
 import { isAlone, JOINERS, tokens } from './fold';
+import { isArticle } from './sort-keys';
 
 /** The columns of the title index that a searcher may name. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -75,26 +76,80 @@ function unfinished(term: QueryTerm): Phrase[] {
   return open ? [{ tokens: term.tokens, open: true }] : [];
 }
 
+/** Words of two letters that are hardly anybody's initials. */
+const SHORT_WORDS = new Set(
+  (
+    'ad ah al am an as at au be bo by da de di do du ed el em en er es et eu ex go ha he hi ho id if il im in is it ja je ' +
+    'ka la le lo ma me mi mo my na ne no nu of oh ok on or os ou ox pa pi re se si so ta te ti to tu tv uk um un up us va ' +
+    've vi we ya ye yo zu'
+  ).split(' '),
+);
+
+/** Initials typed as one word: "jk" and "jrr" stand for "J. K." and "J. R. R." of a heading. */
+function initialsOf(token: string): Phrase[] {
+  const areInitials = /^[a-z]{2}$/.test(token)
+    ? !SHORT_WORDS.has(token)
+    : /^[bcdfghjklmnpqrstvwxz]{3}$/.test(token);
+  return areInitials ? [{ tokens: [...token], open: false }] : [];
+}
+
+/** One word that is written as several, or the other way round: spider-man, o'brien, b.f.g. */
+function joinedOf(term: QueryTerm): Phrase[] {
+  const areLetters = term.tokens.length > 1 && term.tokens.every((token) => /^[a-z]$/.test(token));
+  const joined = tokens(term.text.replaceAll(areLetters ? /\./g : joiners, ''));
+  return joined.length > 0 && joined.length < term.tokens.length ? [{ tokens: joined, open: false }] : [];
+}
+
+/** The Arabic article stands before its word without a space. */
+function arabicOf(token: string): Phrase[] {
+  if (!/^[\u0621-\u064a]{3,}$/.test(token)) return [];
+  if (!token.startsWith(ARABIC_ARTICLE)) return [{ tokens: [ARABIC_ARTICLE + token], open: false }];
+  return token.length > 4 ? [{ tokens: [token.slice(ARABIC_ARTICLE.length)], open: false }] : [];
+}
+const ARABIC_ARTICLE = 'ال';
+
+/** What else a single word may be written as. */
+function variantsOf(term: QueryTerm): Phrase[] {
+  if (term.phrase) return [];
+  const [only] = term.tokens.length === 1 ? term.tokens : [];
+  return [...joinedOf(term), ...(only === undefined ? [] : [...initialsOf(only), ...arabicOf(only)])];
+}
+
 function operandOf(term: QueryTerm, isLast: boolean): Operand {
   const choices: Phrase[] = [{ tokens: term.tokens, open: false }];
   if (isLast) choices.push(...unfinished(term));
-  const joined = tokens(term.text.replaceAll(joiners, ''));
-  if (!term.phrase && joined.length < term.tokens.length && joined.length > 0)
-    choices.push({ tokens: joined, open: false });
+  choices.push(...variantsOf(term));
   const isbn = isbn13(term.text);
   if (isbn !== undefined && isbn !== term.tokens[0]) choices.push({ tokens: [isbn], open: false });
   return { choices, ...(term.column === undefined ? {} : { column: term.column }) };
 }
 
+/** "And" between words; a title may have a sign for it, or nothing. */
+const CONJUNCTIONS = new Set(['and', 'und', 'et', 'y', 'och', 'og']);
+
+/** Words that a title need not have: "and", and an article at the beginning. */
+function isOptional({ phrase, column, tokens: [token = '', ...more] }: QueryTerm, at: number): boolean {
+  if (phrase || column !== undefined || more.length > 0) return false;
+  return CONJUNCTIONS.has(token) || (at === 0 && isArticle(token));
+}
+
+/** The words that have to be found: all but the optional ones, unless there are no others. */
+function wanted(terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  const needed = terms.filter((term, at) => !isOptional(term, at));
+  return needed.length > 0 ? needed : terms;
+}
+
 /**
- * What somebody typed as what is looked for: all words, in any order and column; ISBN-10 and ISBN-13 are the same, with
- * or without hyphens. Null when there is nothing to look for.
+ * What somebody typed as what is looked for: all words, in any order and column, but for an article at the beginning and
+ * "and", which a title may lack; ISBN-10 and ISBN-13 are the same, with or without hyphens. Null when there is nothing
+ * to look for.
  */
 export function queryExpression(text: string): QueryExpression | null {
   const isbn = /^[\d\sXx-]+$/.test(text.trim()) ? isbn13(text.trim()) : undefined;
   const terms = readQuery(text);
-  if (terms.length === 0) return null;
-  const operands = terms.map((term, i) => operandOf(term, i === terms.length - 1));
+  const last = terms.at(-1);
+  if (!last) return null;
+  const operands = wanted(terms).map((term) => operandOf(term, term === last));
   return { operands, ...(isbn === undefined ? {} : { isbn }) };
 }
 

@@ -23,6 +23,11 @@ const ARTICLES: Readonly<Record<string, string>> = {
   ell: 'ο η το οι τα ένας μια ένα',
 };
 
+const everyArticle = new Set(Object.values(ARTICLES).flatMap((articles) => articles.split(' ')));
+
+/** Whether a folded word is an article of any of the languages. */
+export const isArticle = (word: string): boolean => everyArticle.has(word);
+
 /** Accents and case away, punctuation to single spaces, numbers padded so that 9 comes before 10. */
 function keyOf(text: string): string {
   const plain = text.normalize('NFKD').replaceAll(/['’]|\p{Script=Inherited}/gu, '');

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { JobCancelled, type JobOutcome, type JobRun } from '../jobs/handler';
+import { indexVersionStatement } from '../search/index-version';
 import { lastTitleSeq, titleIdsAfter } from './queries';
 
 /** Titles of one write: what the desk waits for a commit stays short. */
@@ -24,6 +25,7 @@ export default async function reindexTitles(run: JobRun): Promise<JobOutcome> {
     // The desk goes first.
     await setImmediate();
   }
+  await database.writer.change(async () => ({ statements: [indexVersionStatement()] }));
   await search.rebuild();
   return { summary: { titles } };
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queueDaily } from '../jobs/daily';
+import { indexVersionStatement, isIndexOutdated } from '../search/index-version';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 
 let library: TestLibrary;
@@ -39,6 +41,24 @@ describe('making the title index anew', () => {
     expect(job?.[0]).toBe('done');
     expect(JSON.parse(String(job?.[1]))).toEqual({ titles: 1 });
     expect([await found('harbour'), await found('anchor')]).toEqual([0, 1]);
+  });
+
+  it('is done by itself after an update that looks at other texts, and once', async () => {
+    const { database } = library.services;
+    const jobs = async () => {
+      await queueDaily(library.services);
+      const { rows } = await database.readClient.execute(
+        "select id from job where kind = 'catalogue-reindex' and created_by is null",
+      );
+      return rows.map(({ id }) => String(id));
+    };
+    await library.build.write([indexVersionStatement()]);
+    expect(await jobs()).toEqual([]);
+    await library.build.write([{ sql: "update counter set value = 1 where name = 'title-index'", args: [] }]);
+    const [job = '', ...others] = await jobs();
+    expect((await finished(job))?.[0]).toBe('done');
+    expect(others).toEqual([]);
+    expect(await isIndexOutdated(database.readClient)).toBe(false);
   });
 
   it('is for those who set up the catalogue', async () => {

@@ -3,6 +3,7 @@ import { localDateOf } from '$lib/domain/calendar/zone';
 import { SYSTEM } from '../actor';
 import { hashPassword } from '../auth/password';
 import { createChange } from '../change';
+import { indexVersionStatement } from '../search/index-version';
 import type { Services } from '../services';
 import { theDistrict } from '../sites/queries';
 import { buildDemoDistrict } from './generate/build';
@@ -49,6 +50,7 @@ export async function loadDemo(services: Services, sizes: Sizes = {}): Promise<b
       services,
       demo.titles.map(({ id }) => id),
     ),
+    indexVersionStatement(),
   ];
   const { change } = createChange(services, { actor: SYSTEM, requestId: 'start' }, 'load-demo', {});
   return change(async () => {

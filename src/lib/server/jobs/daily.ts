@@ -1,4 +1,5 @@
 import { localDateOf } from '$lib/domain/calendar/zone';
+import { isIndexOutdated } from '../search/index-version';
 import type { Services } from '../services';
 import { allSites } from '../sites/queries';
 import type { JobKind } from './kinds';
@@ -36,6 +37,9 @@ export async function queueDaily(services: Services): Promise<void> {
   const wanted = [
     ...DAILY.map((kind) => ({ kind, params: {}, id: `${kind}-${day}` })),
     ...(await jobsOfZones(services, now)),
+    ...((await isIndexOutdated(database.readClient))
+      ? [{ kind: 'catalogue-reindex' as const, params: {}, id: `catalogue-reindex-${day}` }]
+      : []),
   ];
   const queued = wanted.map((job) => jobs.enqueue({ ...job, createdBy: null, now }));
   await database.writer.run(queued.map(({ statement }) => statement));

@@ -1,6 +1,5 @@
 import type { Client } from '@libsql/client';
-import { isAlone } from '$lib/domain/catalogue/fold';
-import { readQuery, type QueryTerm } from '$lib/domain/catalogue/query-text';
+import { respellings } from '$lib/domain/catalogue/respell';
 import { nearestWords, type KnownWord } from '$lib/domain/catalogue/spelling';
 import type { SearchScope } from './engine';
 import { countMatches } from './run-search';
@@ -38,27 +37,17 @@ function plain(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
-function correctionsOf(term: QueryTerm, words: Map<string, KnownWord>): string[] {
-  const [token] = term.tokens;
-  if (token === undefined || term.phrase || term.tokens.length > 1 || isAlone(token)) return [];
-  return words.has(plain(token)) ? [] : nearestWords(plain(token), words.values(), CHOICES);
-}
-
 /**
  * Another spelling of a search that found nothing. Only what finds something within the same scope is offered, so
  * that a station never learns words of other sites.
  */
 export async function didYouMean(client: Client, scope: SearchScope, q: string): Promise<string | undefined> {
   const words = await vocabularyOf(client);
-  const choices = readQuery(q).map((term) => ({ term, corrections: correctionsOf(term, words) }));
-  if (choices.every(({ corrections }) => corrections.length === 0)) return undefined;
-  for (let choice = 0; choice < CHOICES; choice++) {
-    let text = q;
-    for (const { term, corrections } of choices) {
-      const correction = corrections[Math.min(choice, corrections.length - 1)];
-      if (correction !== undefined) text = text.replace(term.text, () => correction);
-    }
+  const speller = {
+    isKnown: (word: string) => words.has(word),
+    nearest: (word: string) => nearestWords(word, words.values(), CHOICES),
+  };
+  for (const text of respellings(q, speller, plain))
     if ((await countMatches(client, scope, text)) > 0) return text;
-  }
   return undefined;
 }

@@ -40,12 +40,15 @@ const SUBJECT_ROWS = `insert or ignore into title_subject (seq, subject_id)
 const SITE_TOKENS = `coalesce((select group_concat(case when t.suppressed then 's' else 'p' end || lower(hex(site_id)), ' ')
   from title_site where seq = t.seq), '')`;
 
+/** Raised when other texts are searched than before: an index made earlier is then made anew. */
+export const INDEX_VERSION = 2;
+
 /** The texts of a title that are searched, in the order of the index's columns; SQL over `title t`. */
 export const WORD_TEXTS: readonly string[] = [
   words(text('t.title', 't.subtitle', 't.original_title')),
   words(`${text('t.author', 't.original_author', 't.responsibility')} || ' ' || ${listed('t.contributors')}`),
   words(listed('t.subjects')),
-  words(text('t.series')),
+  words(text('t.series', 't.volume')),
   foldSql(text('t.publisher')),
   foldSql(SUMMARY),
   `${text('t.isbn', 't.call_number', 't.control_number')} || ' ' || ${listed('t.isbns')} || ' ' || coalesce(

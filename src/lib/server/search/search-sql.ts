@@ -1,9 +1,17 @@
 import type { InValue } from '@libsql/client';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { Facet, SearchQuery, SearchScope } from './engine';
+import { BEGINS, HALF_POPULAR, POPULAR } from './worth';
 
 /** bm25 weights in the index's column order: title, author, subject, series, publisher, summary, identifiers, barcodes, sites. */
 const SCORE = 'bm25(title_index, 10.0, 6.0, 4.0, 4.0, 0.5, 1.0, 8.0, 8.0, 0.0)';
+
+/**
+ * How well a match fits, the lower the better: its words, what is often borrowed up to so much better, and what begins
+ * as the search does. The search in memory counts in the same way.
+ */
+const WORTH = `(${SCORE}) * (1.0 + ${POPULAR} * f.popularity / (f.popularity + ${HALF_POPULAR}))
+  * case when :exact <> '' and substr(f.sort_title || ' ', 1, length(:exact) + 1) = :exact || ' ' then ${BEGINS} else 1.0 end`;
 
 const MOST_SUBJECTS = 40;
 const MOST_VALUES = 60;
@@ -87,7 +95,7 @@ export function searchStatement(match: string | null, scope: SearchScope, query:
     select f.seq, f.title_id, f.form, f.language, f.level, f.year, f.popularity, f.sort_title, f.sort_author,
       f.created_at, f.sort_title = :exact as exact, f.free, f.score ${flags}
     from (select f.*, ${atSite(`and s.available > 0 ${siteCondition}`)} as free,
-        ${match !== null && query.sort === 'relevance' ? SCORE : '0'} as score
+        ${match !== null && query.sort === 'relevance' ? WORTH : '0'} as score
       from ${match === null ? 'title_facet f' : 'title_index join title_facet f on f.seq = title_index.rowid'}
       where ${match === null ? '1' : 'title_index match :match'} ${scope.staff ? '' : 'and f.suppressed = 0'}) f`;
   const scopeSites = scope.siteIds === null ? '' : 'and s.site_id in (select value from json_each(:scope))';

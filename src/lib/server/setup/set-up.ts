@@ -16,6 +16,7 @@ import {
 import { circulationType } from '../db/schema/catalogue';
 import { district, site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
+import { indexVersionStatement } from '../search/index-version';
 import type { Services } from '../services';
 import { theDistrict } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
@@ -58,6 +59,7 @@ function districtStatements(context: Context, wanted: v.InferOutput<typeof Setup
     ),
     statement(read.insert(site).values({ id: siteId, ...wanted.site, rev: nextRev })),
     ...installAccessLevels(read),
+    indexVersionStatement(),
   ];
 }
 

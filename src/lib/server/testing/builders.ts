@@ -15,6 +15,7 @@ import {
 } from '../db/schema/patrons';
 import { district, site } from '../db/schema/sites';
 import { nextRev, statement } from '../db/statement';
+import { indexVersionStatement } from '../search/index-version';
 import type { Services } from '../services';
 
 type New<T extends { $inferInsert: object }> = Partial<T['$inferInsert']>;
@@ -63,6 +64,7 @@ export function createBuilders(services: Services, password: string) {
           ]),
         ),
         ...installAccessLevels(read),
+        indexVersionStatement(),
       ]);
     },
     /** A personal patron at `north`, in `pupils`, with the level Library Users; signs in with the test password. */

@@ -105,7 +105,21 @@ const SCOPES: SearchScope[] = [
 const TEXTS = [
   ...['', 'garden', 'the', 'the garden', 'ga', 'Gardens of', '"the garden"', '"garden the"', 'zzzz'],
   ...['title:the author:smith', 'subject:animals', 'subject:"Friendship stories"', 'series:harbour'],
-  ...["o'brien", 'obrien', 'spider-man', 'spiderman', 'spider-ma', "o'br", '"of gardens"', 'charlottes web', '西', '遊記', 'كتاب', 'ANOS', 'años'],
+  ...[
+    "o'brien",
+    'obrien',
+    'spider-man',
+    'spiderman',
+    'spider-ma',
+    "o'br",
+    '"of gardens"',
+    'charlottes web',
+    '西',
+    '遊記',
+    'كتاب',
+    'ANOS',
+    'años',
+  ],
   ...['9780000000028', 'isbn:9780000000028', '978-0-00-000002-8', 'B 5 1', 'B', '300 GAR', 'poems', '***'],
 ];
 const CHOICES: Partial<SearchQuery>[] = [

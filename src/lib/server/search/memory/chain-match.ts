@@ -25,7 +25,12 @@ function follows(lists: readonly Postings[], at: readonly number[], start: numbe
 }
 
 /** What the chains of one title count. @param starts takes the places where they begin, where anybody asks. */
-function sumIn(lists: readonly Postings[], at: readonly number[], columns: number, starts?: number[]): number {
+function sumIn(
+  lists: readonly Postings[],
+  at: readonly number[],
+  columns: number,
+  starts?: number[],
+): number {
   const [first] = lists;
   if (!first) return 0;
   const place = first.places[at[0] ?? 0] ?? 0;

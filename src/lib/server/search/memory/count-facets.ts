@@ -150,7 +150,8 @@ export class FacetCounter {
       free |= entry & 0xffff;
     }
     if (free !== 0) this.#available += 1;
-    for (let at = subjects; at < subjects + (counts & 0xffff); at += 1) add(this.#subjects, attributes[at] ?? 0);
+    for (let at = subjects; at < subjects + (counts & 0xffff); at += 1)
+      add(this.#subjects, attributes[at] ?? 0);
   }
 
   #countLevelAndYear(levelAndYear: number): void {

@@ -73,8 +73,7 @@ function filtered(list: Postings, columns: number): Uint32Array {
   if ((list.columns & columns) === 0) return EMPTY;
   const kept = new Uint32Array(to - from);
   let used = 0;
-  for (let i = from; i < to; i += 1)
-    if (standsIn(places[i] ?? 0, more, columns)) kept[used++] = docs[i] ?? 0;
+  for (let i = from; i < to; i += 1) if (standsIn(places[i] ?? 0, more, columns)) kept[used++] = docs[i] ?? 0;
   return kept.subarray(0, used);
 }
 

@@ -1,11 +1,14 @@
 import { editDistance, editsAllowed } from '$lib/domain/catalogue/spelling';
-import { countOf, textAt, type SortedTexts } from './sorted-keys';
+import { countOf, textAt, textsStarting, type SortedTexts } from './sorted-keys';
 
 /** Words are numbered in this many bits beside the 32 of a hash: together they fit into a double. */
 const WORD_RANGE = 2 ** 21;
 const SHORTEST = 3;
 const LONGEST = 24;
 const MOST_LOOKED_AT = 400;
+/** A misspelt word is taken to be right in so many letters at its beginning, where nothing nearer is known. */
+const START = 3;
+const MOST_STARTING = 20_000;
 
 /** FNV-1a over UTF-16 code units, one of them left out where `without` says so. */
 function hashOf(text: string, without: number): number {
@@ -54,7 +57,7 @@ export function misspellingsOf(words: SortedTexts, chosen: (index: number) => bo
   return { words: Uint32Array.from(spelt), forms: forms.slice(0, count).sort() };
 }
 
-function firstAtLeast(table: Float64Array, value: number): number {
+function firstAtLeast(table: Float64Array | Uint32Array, value: number): number {
   let low = 0;
   let high = table.length;
   while (low < high) {
@@ -65,16 +68,8 @@ function firstAtLeast(table: Float64Array, value: number): number {
   return low;
 }
 
-/** Known words that a misspelt one may stand for: fewest edits first, then the same first letter, then the commoner. */
-export function correctionsFrom(
-  { words: spelt, forms: table }: Misspellings,
-  words: SortedTexts,
-  titlesOf: (index: number) => number,
-  misspelt: string,
-  limit: number,
-): string[] {
-  const most = editsAllowed(misspelt);
-  if (most === 0 || misspelt.length > LONGEST) return [];
+/** Words that share a form with a misspelt one. */
+function sharingForms({ words: spelt, forms: table }: Misspellings, misspelt: string): Set<number> {
   const looked = new Set<number>();
   for (const form of formsOf(misspelt)) {
     const from = form * WORD_RANGE;
@@ -84,10 +79,35 @@ export function correctionsFrom(
       looked.add(spelt[number] ?? 0);
     }
   }
-  const near = [...looked]
-    .map((index) => ({ word: textAt(words, index), titles: titlesOf(index) }))
-    .map((one) => ({ ...one, edits: editDistance(misspelt, one.word, most) }))
-    .filter(({ edits }) => edits > 0 && edits <= most);
+  return looked;
+}
+
+/** Words that begin as a misspelt one does: two edits further on leave no form in common. */
+function sharingStart({ words: spelt }: Misspellings, words: SortedTexts, misspelt: string): number[] {
+  const [from, to] = textsStarting(words, misspelt.slice(0, START));
+  const found: number[] = [];
+  for (let i = firstAtLeast(spelt, from); i < spelt.length && (spelt[i] ?? 0) < to; i += 1)
+    found.push(spelt[i] ?? 0);
+  return found.length > MOST_STARTING ? [] : found;
+}
+
+/** Known words that a misspelt one may stand for: fewest edits first, then the same first letter, then the commoner. */
+export function correctionsFrom(
+  misspellings: Misspellings,
+  words: SortedTexts,
+  titlesOf: (index: number) => number,
+  misspelt: string,
+  limit: number,
+): string[] {
+  const most = editsAllowed(misspelt);
+  if (most === 0 || misspelt.length > LONGEST) return [];
+  const nearOf = (indexes: Iterable<number>) =>
+    [...indexes]
+      .map((index) => ({ word: textAt(words, index), titles: titlesOf(index) }))
+      .map((one) => ({ ...one, edits: editDistance(misspelt, one.word, most) }))
+      .filter(({ edits }) => edits > 0 && edits <= most);
+  const forms = nearOf(sharingForms(misspellings, misspelt));
+  const near = forms.length > 0 || most < 2 ? forms : nearOf(sharingStart(misspellings, words, misspelt));
   const otherStart = (word: string) => (word[0] === misspelt[0] ? 0 : 1);
   near.sort((a, b) => a.edits - b.edits || otherStart(a.word) - otherStart(b.word) || b.titles - a.titles);
   return near.slice(0, limit).map(({ word }) => word);

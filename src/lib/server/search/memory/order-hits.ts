@@ -1,4 +1,5 @@
 import type { SearchSort } from '$lib/domain/catalogue/search-state';
+import { BEGINS, HALF_POPULAR, POPULAR } from '../worth';
 import { NO_YEAR } from './generation';
 import type { TitleTable } from './title-table';
 
@@ -9,8 +10,8 @@ export interface Hits {
   readonly docs: Uint32Array;
   /** The lower the better; undefined where nothing is scored. */
   readonly scores: Float64Array | undefined;
-  /** The place in the order of sort titles that the words of the search themselves would have. */
-  readonly exact: number | undefined;
+  /** The words of the search themselves as a title is filed by; '' for none. */
+  readonly typed: string;
   /** The place of no author in the order of sort authors; such titles come last. */
   readonly authorless: number | undefined;
 }
@@ -104,10 +105,20 @@ class Best {
 /** No score is as good: titles that are the very words of the search come first. */
 const EXACT = 1e6;
 
-function putExactFirst({ docs, scores, exact }: Hits, titleKey: Float64Array): void {
-  if (!scores || exact === undefined) return;
-  for (let i = 0; i < docs.length; i += 1)
-    if (titleKey[docs[i] ?? 0] === exact) scores[i] = (scores[i] ?? 0) - EXACT;
+/** What is often borrowed, and what begins as the search does, counts more; see `worth.ts`. */
+function weigh({ docs, scores, typed }: Hits, { titles, rows, titleOrder }: TitleTable): void {
+  if (!scores) return;
+  const exact = titleOrder.find(typed);
+  const [after, to] =
+    typed === '' ? [0, 0] : [titleOrder.before(`${typed} `), titleOrder.before(`${typed}!`)];
+  for (let i = 0; i < docs.length; i += 1) {
+    const doc = docs[i] ?? 0;
+    const popularity = rows.popularity(doc);
+    const place = titles.titleKey[doc] ?? 0;
+    let score = (scores[i] ?? 0) * (1 + (POPULAR * popularity) / (popularity + HALF_POPULAR));
+    if (place === exact || (place > after && place <= to)) score *= BEGINS;
+    scores[i] = place === exact ? score - EXACT : score;
+  }
 }
 
 /** The positions of one page of hits, in order. */
@@ -118,7 +129,7 @@ export function pageOf(
   { limit, offset }: { limit: number; offset: number },
 ): number[] {
   const { docs, scores } = hits;
-  putExactFirst(hits, table.titles.titleKey);
+  weigh(hits, table);
   const order = orderOf(sort, table, hits);
   const best = new Best(offset + limit, order);
   for (let i = 0; i < docs.length; i += 1) {

@@ -94,13 +94,19 @@ export class KeyOrder {
     const key = Buffer.from(text);
     const gap = findText(this.#base, text).index;
     const at = this.#position(key);
-    const before = this.#later[at - 1];
     const after = this.#later[at];
-    const low = before?.gap === gap ? before.value : gap - 1;
+    const low = this.before(text);
     const high = after?.gap === gap ? after.value : gap;
     const value = (low + high) / 2;
     this.#later.splice(at, 0, { key, gap, value });
     return value;
+  }
+
+  /** The place after which all texts come that do not come before `text`. */
+  before(text: string): number {
+    const gap = findText(this.#base, text).index;
+    const later = this.#later[this.#position(Buffer.from(text)) - 1];
+    return later?.gap === gap ? later.value : gap - 1;
   }
 
   #position(key: Buffer): number {

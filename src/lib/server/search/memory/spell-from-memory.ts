@@ -1,16 +1,12 @@
-import { isAlone } from '$lib/domain/catalogue/fold';
-import { readQuery, type QueryTerm } from '$lib/domain/catalogue/query-text';
+import { respellings } from '$lib/domain/catalogue/respell';
+import { readQuery } from '$lib/domain/catalogue/query-text';
 import type { SearchScope } from '../engine';
 import { correctionsFrom } from './misspellings';
 import type { TitleMemory } from './title-memory';
 
 const CHOICES = 3;
 
-function correctionsOf(memory: TitleMemory, { phrase, tokens }: QueryTerm): string[] {
-  const [token] = tokens;
-  if (token === undefined || phrase || tokens.length > 1 || isAlone(token)) return [];
-  const word = memory.cutter.fold(token);
-  if (memory.layers.some((layer) => layer.exact(word))) return [];
+function nearest(memory: TitleMemory, word: string): string[] {
   const { words, listStart } = memory.generation.words;
   const titlesOf = (index: number) => (listStart[index + 1] ?? 0) - (listStart[index] ?? 0);
   return correctionsFrom(memory.generation.misspellings, words, titlesOf, word, CHOICES);
@@ -25,17 +21,12 @@ export async function spellFromMemory(
   scope: SearchScope,
   q: string,
 ): Promise<string | null> {
-  const terms = readQuery(q);
-  await memory.cutter.learn(terms.flatMap(({ tokens }) => tokens));
-  const choices = terms.map((term) => ({ term, corrections: correctionsOf(memory, term) }));
-  if (choices.every(({ corrections }) => corrections.length === 0)) return null;
-  for (let choice = 0; choice < CHOICES; choice += 1) {
-    let text = q;
-    for (const { term, corrections } of choices) {
-      const correction = corrections[Math.min(choice, corrections.length - 1)];
-      if (correction !== undefined) text = text.replace(term.text, () => correction);
-    }
+  await memory.cutter.learn(readQuery(q).flatMap(({ tokens }) => tokens));
+  const speller = {
+    isKnown: (word: string) => memory.layers.some((layer) => layer.exact(word)),
+    nearest: (word: string) => nearest(memory, word),
+  };
+  for (const text of respellings(q, speller, memory.cutter.fold))
     if ((await memory.count(scope, text, 1)) > 0) return text;
-  }
   return null;
 }

@@ -181,7 +181,7 @@ export class TitleMemory {
       {
         docs: hits,
         scores: scored ? this.#scores(hits, found) : undefined,
-        exact: this.table.titleOrder.find(sortTitle(query.q, null)),
+        typed: sortTitle(query.q, null),
         authorless: this.table.authorOrder.find(''),
       },
       query,

@@ -18,10 +18,7 @@ export interface TitleRow {
   length: number;
 }
 
-function grown<T extends Uint8Array | Uint32Array | Float64Array>(
-  array: T,
-  capacity: number,
-): T {
+function grown<T extends Uint8Array | Uint32Array | Float64Array>(array: T, capacity: number): T {
   const Kind = array.constructor as new (size: number) => T;
   const larger = new Kind(capacity);
   larger.set(array);

@@ -48,7 +48,11 @@ function addListWeights(
 }
 
 /** The titles of one list in order that are among some titles. */
-function soughtIn({ docs, places, more, from, to }: Postings, columns: number, titles: Uint32Array): Uint32Array {
+function soughtIn(
+  { docs, places, more, from, to }: Postings,
+  columns: number,
+  titles: Uint32Array,
+): Uint32Array {
   const kept = new Uint32Array(Math.min(titles.length, to - from));
   let used = 0;
   let at = from;
