@@ -4,7 +4,7 @@ import { openReaderClient } from '../../db/client';
 import type { SearchAnswer, SearchScope, Suggestion } from '../../search/engine';
 import { perform } from '../../search/search-task';
 import { createTestLibrary, type Client, type TestLibrary } from '../../testing/library';
-import { newTitleStatements } from '../title-statements';
+import { newTitleStatements } from '../../catalogue/title-statements';
 import { LANGUAGES } from './language-queries';
 import {
   AUTHORS,

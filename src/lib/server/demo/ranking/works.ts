@@ -1,5 +1,5 @@
 import { isbn13 } from '$lib/domain/marc/isbn';
-import { realTitles } from '../../demo/data/real-titles';
+import { realTitles } from '../data/real-titles';
 
 /** A work as a catalogue knows it. */
 export interface RankedWork {
