@@ -55,6 +55,11 @@ test('without JavaScript: search, narrow, open a title, look along the shelf', a
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=garden$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('“garden”');
+  await page.goto('/search?q=garden&language=eng');
+  await page.getByRole('combobox').fill('secret garden');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/[?&]language=eng/);
+  await expect(page).toHaveURL(/q=secret\+garden/);
   const results = page.getByRole('main').getByRole('link', { name: /garden/i });
   await results.first().click();
   await expect(page).toHaveURL(/\/search\/titles\//);
@@ -108,7 +113,7 @@ async function makeWidget(page: Page): Promise<string> {
   await dialog.getByRole('button', { name: 'Save' }).click();
   const code = page.getByRole('dialog').getByRole('textbox', { name: 'Code for a page' });
   await expect(code).toHaveValue(/data-widget="/);
-  await expect(page.frameLocator('iframe').getByRole('searchbox')).toBeVisible();
+  await expect(page.frameLocator('iframe').getByRole('combobox')).toBeVisible();
   await expectNoViolations(page, ['light']);
   const script = await code.inputValue();
   await page.getByRole('button', { name: 'Done' }).click();
@@ -126,7 +131,7 @@ test('a widget searches on the page that it was made for, and nowhere else', asy
   visitor.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 
   await visitor.goto(school.origin);
-  await visitor.getByRole('searchbox', { name: 'Search the library' }).fill('garden');
+  await visitor.getByRole('combobox', { name: 'Search the library' }).fill('garden');
   await visitor.keyboard.press('Enter');
   await expect(visitor.getByRole('status')).toHaveText(/^\d+ titles?$/);
   await expect(visitor.getByRole('link', { name: /garden/i }).first()).toHaveAttribute(
@@ -139,23 +144,23 @@ test('a widget searches on the page that it was made for, and nowhere else', asy
 
   await visitor.goto(stranger.origin);
   await visitor.waitForLoadState('networkidle');
-  await expect(visitor.getByRole('searchbox')).toHaveCount(0);
+  await expect(visitor.getByRole('combobox')).toHaveCount(0);
 
   const frame = `<iframe src="${server.url}/widget/${id}" title="Search"></iframe>`;
   school.html = frame;
   stranger.html = frame;
   await visitor.goto(school.origin);
-  await expect(visitor.frameLocator('iframe').getByRole('searchbox')).toBeVisible();
+  await expect(visitor.frameLocator('iframe').getByRole('combobox')).toBeVisible();
   await visitor.goto(stranger.origin);
   await visitor.waitForLoadState('networkidle');
-  await expect(visitor.frameLocator('iframe').getByRole('searchbox')).toHaveCount(0);
+  await expect(visitor.frameLocator('iframe').getByRole('combobox')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Switch off School page' }).click();
   await expect(page.getByRole('button', { name: 'Switch on School page' })).toBeVisible();
   school.html = script;
   await visitor.goto(school.origin);
   await visitor.waitForLoadState('networkidle');
-  await expect(visitor.getByRole('searchbox')).toHaveCount(0);
+  await expect(visitor.getByRole('combobox')).toHaveCount(0);
   await context.close();
 });
 

@@ -3,9 +3,10 @@
 // @ts-check
 (() => {
   /** @typedef {{ accent: string, on: string }} Colours */
-  /** @typedef {Record<'label' | 'placeholder' | 'search' | 'searching' | 'all' | 'failed', string>} Texts */
+  /** @typedef {Record<'label' | 'placeholder' | 'search' | 'searching' | 'suggestions' | 'all' | 'failed', string>} Texts */
   /** @typedef {{ scheme: string, corner: string, colours: { light: Colours, dark: Colours }, texts: Texts }} Face */
   /** @typedef {{ title: string, author: string | null, lang: string | null, where: string, url: string | null }} Item */
+  /** @typedef {{ text: string, kind: string }} Suggestion */
   /** @typedef {{ status: string, items: Item[], allUrl: string | null }} Results */
 
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
@@ -44,6 +45,12 @@ p{margin:.75rem 0 0}p:empty{display:none}
 ol{list-style:none;margin:.5rem 0 0;padding:0}
 li{padding:.5rem 0;border-top:1px solid var(--rule)}
 a{color:var(--accent);font-weight:600;display:inline-block;padding:.2rem 0}
+form{position:relative}
+ul{list-style:none;margin:0;padding:.25rem;position:absolute;z-index:9;top:100%;left:0;right:0;background:var(--ground);
+border:1px solid var(--edge);border-radius:var(--round)}
+ul[hidden]{display:none}
+ul li{padding:.5rem .75rem;border:0;cursor:pointer}
+ul li[aria-selected=true]{outline:3px solid var(--ink);outline-offset:-3px}
 small{display:block;font-size:.875rem;color:var(--soft)}`;
   }
 
@@ -80,6 +87,84 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
     return row;
   }
 
+  /**
+   * What may be meant, below the field, as a list that the arrow keys walk along.
+   * @param {HTMLInputElement} field @param {string} label @param {() => void} search
+   */
+  function suggesting(field, label, search) {
+    const list = element('ul', { id: 'meant', role: 'listbox', 'aria-label': label, hidden: '' });
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    let asked = 0;
+    let at = -1;
+
+    /** @param {Suggestion[]} items */
+    function show(items) {
+      at = -1;
+      list.replaceChildren(...items.map(option));
+      list.hidden = items.length === 0;
+      field.setAttribute('aria-expanded', String(items.length > 0));
+      field.removeAttribute('aria-activedescendant');
+    }
+    function close() {
+      clearTimeout(timer);
+      asked += 1;
+      show([]);
+    }
+    /** @param {Suggestion} item @param {number} index */
+    function option({ text, kind }, index) {
+      const row = element('li', { id: `meant-${index}`, role: 'option', 'aria-selected': 'false' });
+      row.append(element('span', { dir: 'auto' }, text), element('small', {}, kind));
+      // Before the field loses the focus, which closes the list.
+      row.addEventListener('pointerdown', (event) => event.preventDefault());
+      row.addEventListener('click', () => take(text));
+      return row;
+    }
+    /** @param {string} text */
+    function take(text) {
+      field.value = text;
+      search();
+    }
+    /** @param {number} by */
+    function move(by) {
+      const count = list.children.length + 1;
+      at = ((at + 1 + by + count) % count) - 1;
+      [...list.children].forEach((row, i) => row.setAttribute('aria-selected', String(i === at)));
+      if (at < 0) field.removeAttribute('aria-activedescendant');
+      else field.setAttribute('aria-activedescendant', `meant-${at}`);
+    }
+
+    field.addEventListener('input', () => {
+      const q = field.value.trim();
+      close();
+      if (q.length < 2) return;
+      const mine = asked;
+      timer = setTimeout(async () => {
+        const found = await ask(`/suggest?${query(q)}`).catch(() => ({ items: [] }));
+        if (mine === asked) show(found.items);
+      }, 150);
+    });
+    field.addEventListener('keydown', (event) => {
+      if (list.hidden) return;
+      const lit = list.children[at]?.firstChild?.textContent;
+      if (event.key === 'ArrowDown') move(1);
+      else if (event.key === 'ArrowUp') move(-1);
+      else if (event.key === 'Escape') close();
+      else if (event.key === 'Enter' && lit) take(lit);
+      else return;
+      event.preventDefault();
+    });
+    field.addEventListener('blur', close);
+    return { list, close };
+  }
+
+  /** @param {string} q */
+  function query(q) {
+    const asked = new URLSearchParams(words);
+    asked.set('q', q);
+    return asked;
+  }
+
   /** @param {ShadowRoot} root @param {Face} face */
   function draw(root, face) {
     const { texts } = face;
@@ -96,6 +181,10 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
         placeholder: texts.placeholder,
         maxlength: '200',
         autocomplete: 'off',
+        role: 'combobox',
+        'aria-expanded': 'false',
+        'aria-controls': 'meant',
+        'aria-autocomplete': 'list',
         enterkeyhint: 'search',
       })
     );
@@ -103,10 +192,14 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
     const status = element('p', { role: 'status' });
     const list = element('ol', { 'aria-label': texts.label, hidden: '' });
     const all = element('p');
+    const meant = suggesting(field, texts.suggestions, () =>
+      form.dispatchEvent(new Event('submit', { cancelable: true })),
+    );
     form.append(
       element('label', { for: 'q' }, texts.label),
       field,
       element('button', { type: 'submit' }, texts.search),
+      meant.list,
     );
     box.append(form, status, list, all);
     root.append(box);
@@ -114,13 +207,13 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
     let asked = 0;
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
+      meant.close();
       const mine = (asked += 1);
       status.textContent = texts.searching;
       /** @type {Results} */
       let found = { status: texts.failed, items: [], allUrl: null };
       try {
-        words.set('q', field.value);
-        found = await ask(`/search?${words}`);
+        found = await ask(`/search?${query(field.value)}`);
       } catch {
         // What went wrong is said in the status.
       }

@@ -27,6 +27,7 @@ export const everyPage: readonly ProductPage[] = [
   { route: '/fines/[id]', who: 'librarian', address: '/fines/{patron}' },
   ...same('librarian', '/titles', '/titles/new', '/titles/import', '/titles/export', '/titles/missing'),
   ...same('librarian', '/labels', '/titles/copies'),
+  { route: '/titles/browse', who: 'librarian', address: '/titles/browse?by=shelf' },
   { route: '/titles/[id]', who: 'librarian', address: '/titles/{title}' },
   { route: '/titles/[id]/edit', who: 'librarian', address: '/titles/{title}/edit' },
   { route: '/titles/[id]/marc', who: 'librarian', address: '/titles/{title}/marc' },

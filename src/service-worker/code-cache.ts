@@ -1,4 +1,4 @@
-type Face = 'desk' | 'mine';
+export type Face = 'desk' | 'mine' | 'kiosk';
 type Lists = Record<Face | 'common' | 'scanner', string[]>;
 
 const CODE = 'carrel-code-';

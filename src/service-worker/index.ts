@@ -6,7 +6,7 @@ import { files, version } from '$service-worker';
 import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkOnly } from 'workbox-strategies';
-import { cacheFace, dropOldCode, fromCode, knownFaces, rememberFace } from './code-cache';
+import { cacheFace, dropOldCode, fromCode, knownFaces, rememberFace, type Face } from './code-cache';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -15,7 +15,21 @@ const SHELL = '/shell';
 /** A network that does not answer a page within this many seconds is none. */
 const PATIENCE_S = 6;
 /** Faces that work without a network, and the door that leads to them. */
-const FACES = [/^\/$/, /^\/(desk|mine)(\/|$)/];
+const FACES = [/^\/$/, /^\/(desk|mine|kiosk)(\/|$)/];
+/** A search station, and nothing else: whatever is typed into its address line leads to its first screen. */
+const STATION = /^\/kiosk(\/|$)/;
+const isOnlyStation = async () => {
+  const faces = await knownFaces();
+  return faces.length > 0 && faces.every((face) => face === 'kiosk');
+};
+const toStation = () => Response.redirect('/kiosk', 303);
+
+// Before what is kept ready, which would answer without a question.
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && url.pathname === SHELL,
+  async ({ request }) =>
+    (await isOnlyStation()) ? toStation() : ((await matchPrecache(SHELL)) ?? fetch(request)),
+);
 
 // Pages and answers with people in them are never kept: only code, drawings and the empty shell.
 precacheAndRoute(
@@ -34,6 +48,7 @@ registerRoute(
       try {
         return await network.handle(options);
       } catch {
+        if (!STATION.test(options.url.pathname) && (await isOnlyStation())) return toStation();
         return (await matchPrecache(SHELL)) ?? Response.error();
       }
     },
@@ -53,7 +68,7 @@ worker.addEventListener('activate', (event) => event.waitUntil(dropOldCode(versi
 
 interface FaceMessage {
   type: 'face';
-  face: 'desk' | 'mine';
+  face: Face;
 }
 
 worker.addEventListener('message', (event) => {

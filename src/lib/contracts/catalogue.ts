@@ -298,8 +298,12 @@ export const Copy = v.object({
 });
 export type Copy = v.InferOutput<typeof Copy>;
 
-/** Rows of a search station's first page: what is new, and what has just come back. */
-export const NewArrivals = v.object({ arrivals: v.array(TitleItem), justReturned: v.array(TitleItem) });
+/** Rows of a first page: what is new, what has just come back, what was lent most often (district-wide, by anybody). */
+export const NewArrivals = v.object({
+  arrivals: v.array(TitleItem),
+  justReturned: v.array(TitleItem),
+  mostBorrowed: v.array(TitleItem),
+});
 export type NewArrivals = v.InferOutput<typeof NewArrivals>;
 
 export const SubjectCounts = v.object({

@@ -20,6 +20,8 @@ export const KioskSession = v.object({
   homeSiteId: v.nullable(Id),
   idleSeconds: v.number(),
   settings: KioskSettings,
+  /** Another text whenever any of the above is another. */
+  state: v.string(),
   /** Of the server: a station that shows another one loads itself anew. */
   version: v.string(),
 });
@@ -32,7 +34,12 @@ export type StationOrder = v.InferOutput<typeof StationOrder>;
 
 /** A station says that it is there, and what it runs. */
 export const StationContact = v.object({ version: v.pipe(v.string(), v.trim(), v.maxLength(60)) });
-export const StationContacted = v.object({ order: v.nullable(StationOrder), version: v.string() });
+/** `state` as in the station's session: where it is another one, the station asks for its session anew. */
+export const StationContacted = v.object({
+  order: v.nullable(StationOrder),
+  version: v.string(),
+  state: v.string(),
+});
 export type StationContacted = v.InferOutput<typeof StationContacted>;
 
 export const KioskDevice = v.object({
@@ -72,6 +79,7 @@ export const StationHoldPlaced = v.object({ position: v.number(), pickupSite: v.
 export type StationHoldPlaced = v.InferOutput<typeof StationHoldPlaced>;
 
 export const SearchDay = v.object({
+  /** A day, or the month ('2026-04') that days of long ago were added up to. */
   day: v.string(),
   kiosk: v.number(),
   public: v.number(),

@@ -58,6 +58,7 @@ export const WidgetFace = v.object({
     placeholder: v.string(),
     search: v.string(),
     searching: v.string(),
+    suggestions: v.string(),
     all: v.string(),
     failed: v.string(),
   }),
@@ -65,6 +66,11 @@ export const WidgetFace = v.object({
 export type WidgetFace = v.InferOutput<typeof WidgetFace>;
 
 export const WidgetQuery = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(200)), '') });
+/** What a half-typed text may become. */
+export const WidgetSuggestions = v.object({
+  items: v.array(v.object({ text: v.string(), kind: v.string() })),
+});
+export type WidgetSuggestions = v.InferOutput<typeof WidgetSuggestions>;
 /** `lang` chooses the language of the words; the visitor's own without it. */
 export const WidgetLanguage = v.object({ lang: v.optional(v.string()) });
 

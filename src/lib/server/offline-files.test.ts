@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('lists nothing where nothing was built', () => {
-  expect(listOfflineFiles(root)).toEqual({ common: [], desk: [], mine: [], scanner: [] });
+  expect(listOfflineFiles(root)).toEqual({ common: [], desk: [], mine: [], kiosk: [], scanner: [] });
 });
 
 it('gives each face its own code, late parts and the scanner included, and no other face’s', () => {
@@ -29,10 +29,12 @@ it('gives each face its own code, late parts and the scanner included, and no ot
   put(node(1), 'import "../../../../src/routes/(desk)/desk/+page.svelte"');
   put(node(2), 'import "../../../../src/routes/(mine)/mine/+page.svelte"');
   put(node(3), 'import "../../../../src/routes/(admin)/patrons/+page.svelte"');
+  put(node(4), 'import "../../../../src/routes/(kiosk)/kiosk/+page.svelte"');
   const manifest = {
     [node(0)]: { file: 'n0.js', imports: ['shared'] },
     [node(1)]: { file: 'n1.js', imports: ['shared', 'desk'], css: ['desk.css'], dynamicImports: ['late'] },
     [node(2)]: { file: 'n2.js', imports: ['shared'], assets: ['font.woff2'] },
+    [node(4)]: { file: 'n4.js', imports: ['shared'] },
     [node(3)]: { file: 'n3.js', imports: ['heavy'] },
     'node_modules/@sveltejs/kit/src/runtime/client/entry.js': { file: 'start.js', imports: [] },
     '.svelte-kit/generated/client-optimized/app.js': { file: 'app.js', dynamicImports: [node(3)] },
@@ -49,6 +51,7 @@ it('gives each face its own code, late parts and the scanner included, and no ot
   expect(lists.common.sort()).toEqual(['/app.js', '/n0.js', '/shared.js', '/start.js']);
   expect(lists.desk.sort()).toEqual(['/desk.css', '/desk.js', '/late.js', '/n1.js']);
   expect(lists.mine.sort()).toEqual(['/font.woff2', '/n2.js']);
+  expect(lists.kiosk).toEqual(['/n4.js']);
   expect(lists.scanner.sort()).toEqual([
     '/_app/immutable/workers/assets/reader.wasm',
     '/_app/immutable/workers/decode.js',

@@ -6,6 +6,7 @@ export interface OfflineFiles {
   common: string[];
   desk: string[];
   mine: string[];
+  kiosk: string[];
   scanner: string[];
 }
 
@@ -21,7 +22,11 @@ type Manifest = Record<string, Chunk>;
 const NODES = '.svelte-kit/generated/client-optimized/nodes/';
 /** The start of every page, the root's layout and error page, and the door that leads to a face. */
 const COMMON = /client-optimized\/app\.js|runtime\/client\/entry\.js/;
-const OF_FACE = { desk: 'src/routes/(desk)/', mine: 'src/routes/(mine)/' } as const;
+const OF_FACE = {
+  desk: 'src/routes/(desk)/',
+  mine: 'src/routes/(mine)/',
+  kiosk: 'src/routes/(kiosk)/',
+} as const;
 
 /** A chunk with everything it loads at once and, for a face, later. */
 function closure(manifest: Manifest, keys: readonly string[], lazily: boolean): Set<string> {
@@ -47,7 +52,7 @@ const belongsToAll = (node: string) => !node.includes('src/routes/') || /src\/ro
 export function listOfflineFiles(root = process.cwd()): OfflineFiles {
   const out = join(root, '.svelte-kit/output/client');
   const manifestFile = join(out, '.vite/manifest.json');
-  if (!existsSync(manifestFile)) return { common: [], desk: [], mine: [], scanner: [] };
+  if (!existsSync(manifestFile)) return { common: [], desk: [], mine: [], kiosk: [], scanner: [] };
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
   const nodes = Object.keys(manifest)
     .filter((key) => key.startsWith(NODES))
@@ -69,6 +74,7 @@ export function listOfflineFiles(root = process.cwd()): OfflineFiles {
     common: [...common],
     desk: desk.filter((file) => !isScanner(file)),
     mine: face(OF_FACE.mine).filter((file) => !isScanner(file)),
+    kiosk: face(OF_FACE.kiosk).filter((file) => !isScanner(file)),
     scanner: [...new Set([...desk.filter(isScanner), ...scannerFiles(out)])],
   };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEYBOARDS } from '$lib/domain/kiosk/keyboards';
 import { keyLayers, keysOf } from './key-rows';
+import { variantsOf } from './key-variants';
 import { erase, press as pressed, type } from './keyboard';
 import { leadsAway, leavesStation } from './keys';
 
@@ -21,6 +22,16 @@ describe('the keyboard on the screen', () => {
     expect(erase(field('ab', 1))).toEqual(field('b', 0));
     expect(erase(field('abc', 0, 2))).toEqual(field('c', 0));
     expect(erase(field('abc', 0))).toEqual(field('abc', 0));
+  });
+
+  it('offers a letter with its accents, and none that has a key of its own there', () => {
+    expect(variantsOf('en', 'n')).toEqual(['ñ']);
+    expect(variantsOf('es', 'n')).toEqual([]);
+    expect(variantsOf('en', 'a').join('')).toMatch(/^[àáâãäåæ]{7}$/);
+    expect(variantsOf('de', 'o')).not.toContain('ö');
+    expect(variantsOf('el', 'α')).toEqual(['ά']);
+    expect(variantsOf('ru', 'е')).toEqual(['ё']);
+    expect(variantsOf('en', '1')).toEqual([]);
   });
 
   it('takes back whatever single key was typed', () => {

@@ -1,11 +1,17 @@
 import type { StationContacted } from '$lib/contracts/kiosk';
+import { dev } from '$app/environment';
 import { answered } from '../api';
+import { registerWorker } from '../pwa/register';
 import { dropIndex, isNobody, openIndexStore, pullIndex } from './keep-index';
 import { forgetKept } from './station-catalogue';
 
 export interface StationDuties {
   /** The version of the library that this page was loaded from. */
   readonly version: () => string;
+  /** What the station was told that it is and offers. */
+  readonly state: () => string | undefined;
+  /** Asks for that anew; the visitor stays where they are. */
+  readonly renew: () => void;
   /** Nobody is reading: the page may be loaded anew. */
   readonly isPristine: () => boolean;
   readonly reset: () => void;
@@ -30,10 +36,11 @@ async function contact(version: string): Promise<StationContacted> {
 /** Says that the station is there, and does what it is asked. Without an answer nothing happens. */
 async function call(duties: StationDuties): Promise<void> {
   try {
-    const { order, version } = await contact(duties.version());
+    const { order, version, state } = await contact(duties.version());
     if (order === 'reload') duties.reload();
     else if (order === 'reset') duties.reset();
     else if (version !== duties.version() && duties.isPristine()) duties.reload();
+    else if (state !== duties.state()) duties.renew();
   } catch (error) {
     // Revoked: the first page of the station asks for a code.
     if (isNobody(error)) duties.reload();
@@ -50,9 +57,18 @@ async function keepCatalogue(): Promise<void> {
   }
 }
 
-/** What a station does by itself: call once a minute, keep the catalogue. Returns the way to stop. */
+/** So that a station that is started without a network has its pages. A new version comes with the next page. */
+function keepPages({ isPristine }: StationDuties): void {
+  if (dev) return;
+  void registerWorker({ face: 'kiosk', safe: isPristine, updated: (apply) => apply() });
+}
+
+/** What a station does by itself: call once a minute, keep the catalogue and its own code. Returns the way to stop. */
 export function startDuties(duties: StationDuties): () => void {
-  const first = setTimeout(() => void keepCatalogue(), FIRST_INDEX_MS);
+  const first = setTimeout(() => {
+    void keepCatalogue();
+    if (duties.state() !== undefined) keepPages(duties);
+  }, FIRST_INDEX_MS);
   const calls = setInterval(() => void call(duties), CONTACT_MS);
   const pulls = setInterval(() => void keepCatalogue(), INDEX_MS);
   void call(duties);

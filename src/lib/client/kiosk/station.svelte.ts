@@ -5,20 +5,24 @@ import { missing, type Loaded } from '../catalogue/read-catalogue';
 import { Sounds, type Outcome } from '../scanner/sounds';
 import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
+import { forgetStation, keepSession, keptSession } from './keep-session';
 import { startAgain, type StationMemory } from './reset';
 
-/** What this page was told last: it goes on as the same station while the library can't be reached. */
+/** What this page, or the one before it, was told last: it goes on as that station while the library can't be reached. */
 let known: KioskSession | undefined;
 
 /** What this station is; `nobody` where this browser is not enrolled. */
 export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
   try {
     known = await answered<KioskSession>(fetcher('/api/kiosk/session'));
+    void keepSession(known).catch(() => undefined);
     return { ok: true, value: known };
   } catch (error) {
     const why = missing(error);
-    if (known && (why === 'offline' || why === 'busy')) return { ok: true, value: known };
-    return { ok: false, why };
+    if (why === 'nobody') await forgetStation();
+    if (why !== 'offline' && why !== 'busy') return { ok: false, why };
+    known ??= await keptSession();
+    return known ? { ok: true, value: known } : { ok: false, why };
   }
 }
 

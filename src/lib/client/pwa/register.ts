@@ -1,5 +1,5 @@
 export interface WorkerWatch {
-  face: 'desk' | 'mine';
+  face: 'desk' | 'mine' | 'kiosk';
   /** Nothing would be lost by a reload: no form half filled in, no scan and no exchange under way. */
   safe: () => boolean;
   /** A new version waits; calling `apply` takes it. */

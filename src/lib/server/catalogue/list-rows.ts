@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import type { NewArrivals, SubjectCounts } from '$lib/contracts/catalogue';
 import { useCase } from '../use-case';
 import { titleItems } from './item-queries';
-import { newestTitles, returnedTitles, subjectCounts } from './queries';
+import { mostBorrowedTitles, newestTitles, returnedTitles, subjectCounts } from './queries';
 import { scopeOf } from './scope-policy';
 
 const MOST_TITLES = 24;
+const MOST_BORROWED = 12;
 const MOST_SUBJECTS = 60;
 
-/** What is new at the actor's sites, and what has just come back to the shelf there. */
+/** What is new at the actor's sites, what has just come back to the shelf there, and what is lent most of their titles. */
 export const listNewArrivals = useCase({
   name: 'list-new-arrivals',
   permission: 'catalogue.search',
@@ -16,13 +17,15 @@ export const listNewArrivals = useCase({
   async run(context): Promise<NewArrivals> {
     const scope = scopeOf(context.actor);
     const { read } = context.database;
-    const [arrivals, justReturned] = await Promise.all([
+    const [arrivals, justReturned, mostBorrowed] = await Promise.all([
       newestTitles(read, scope, MOST_TITLES),
       returnedTitles(read, scope, MOST_TITLES),
+      mostBorrowedTitles(read, scope, MOST_BORROWED),
     ]);
     return {
       arrivals: await titleItems(read, arrivals, scope),
       justReturned: await titleItems(read, justReturned, scope),
+      mostBorrowed: await titleItems(read, mostBorrowed, scope),
     };
   },
 });

@@ -101,6 +101,17 @@ export const newestTitles = async (read: Reader, scope: SearchScope, limit: numb
       .limit(limit)
   ).map((row) => row.id);
 
+/** Ids of the titles that were lent most, of those that were lent at all: numbers of loans, of nobody in particular. */
+export const mostBorrowedTitles = async (read: Reader, scope: SearchScope, limit: number) =>
+  (
+    await read
+      .select({ id: titleFacet.titleId })
+      .from(titleFacet)
+      .where(and(gt(titleFacet.popularity, 0), inScope(read, scope)))
+      .orderBy(desc(titleFacet.popularity), desc(titleFacet.seq))
+      .limit(limit)
+  ).map((row) => row.id);
+
 /** Ids of the titles whose copies came back to the shelf last. */
 export const returnedTitles = async (read: Reader, scope: SearchScope, limit: number) => {
   const latest = sql<number>`max(${copy.statusChangedAt})`;

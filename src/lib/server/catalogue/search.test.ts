@@ -357,6 +357,7 @@ describe('a search station of one site', () => {
     const shown = JSON.stringify(rows);
     for (const key of ['southern', 'hidden', 'cien', 'gone']) expect(shown).not.toContain(ids[key]);
     expect(shown).toContain(ids['west']);
+    expect(rows.mostBorrowed.map(({ id }: { id: string }) => id)).toEqual([ids['lion']]);
     const subjects = (await kiosk.get('/catalogue/subjects')).body.items;
     expect(subjects).toEqual([
       { subject: 'Fantasy', count: 2 },

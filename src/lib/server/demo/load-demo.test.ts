@@ -84,6 +84,23 @@ describe('the demo district', () => {
     }
   });
 
+  it('has something on every page around the catalogue', async () => {
+    const admin = await library.signIn('admin', PASSWORD);
+    const librarian = await library.signIn('librarian', PASSWORD);
+    const counted = async (path: string, client = admin) => (await client.get(path)).body.items.length;
+    for (const path of ['/barcode-ranges', '/funds', '/labels/formats', '/catalogue/lookup/sources', '/widgets'])
+      expect(await counted(path), path).toBeGreaterThan(0);
+    expect(await counted('/me/searches', librarian)).toBe(3);
+    expect(await counted('/kiosk/search-days')).toBeGreaterThan(10);
+    const found = await admin.get('/catalogue/search?sort=popular&limit=30');
+    const covers = found.body.items.filter((one: { coverUrl?: string }) => one.coverUrl !== undefined);
+    expect(covers.length).toBeGreaterThan(10);
+    for (const size of ['large', 'small']) {
+      const picture = await admin.get(covers[0].coverUrl.replace('/api', '').replace(/small|large/, size));
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    }
+  });
+
   it('hands out one unused code for its station, a new one each time', async () => {
     const first = await enrolDemoStation(library.services);
     const second = await enrolDemoStation(library.services);

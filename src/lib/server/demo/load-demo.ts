@@ -11,6 +11,8 @@ import { DEMO_PASSWORD } from './generate/sign-ins';
 import type { DemoOptions } from './generate/types';
 import { activityStatements } from './load/activity-rows';
 import { districtStatements } from './load/district-rows';
+import { pictureStatements } from './load/drawn-pictures';
+import { fundStatements, furnitureStatements } from './load/furniture-rows';
 import { patronStatements } from './load/patron-rows';
 import { titleStatements } from './load/title-rows';
 
@@ -40,12 +42,17 @@ export async function loadDemo(services: Services, sizes: Sizes = {}): Promise<b
   if (await theDistrict(read)) return false;
   const now = services.clock.now();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const demo = buildDemoDistrict({ seed: SEED, today: localDateOf(now, TIME_ZONE), now, ...sizes });
+  const today = localDateOf(now, TIME_ZONE);
+  const demo = buildDemoDistrict({ seed: SEED, today, now, ...sizes });
+  const furnished = { demo, seed: SEED, today, now };
   const statements = [
     ...districtStatements(read, demo.district),
     ...patronStatements(read, demo, passwordHash, now),
-    ...titleStatements(read, demo, now),
+    ...fundStatements(read, furnished),
+    ...titleStatements(read, furnished),
     ...activityStatements(read, demo),
+    ...furnitureStatements(read, furnished),
+    ...(await pictureStatements(read, furnished)),
     ...indexStatements(
       services,
       demo.titles.map(({ id }) => id),

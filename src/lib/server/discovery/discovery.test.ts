@@ -288,6 +288,17 @@ describe('a widget', () => {
     });
   });
 
+  it('offers what a half-typed text may be, of its own sites and to its own pages', async () => {
+    const offered = async (q: string, origin = PAGE) => {
+      const { status, text } = await from(origin, `/widget/${widget}/suggest?q=${q}&lang=es`);
+      return { status, items: status === 200 ? JSON.parse(text).items : [] };
+    };
+    expect((await offered('secr')).items).toEqual([{ text: 'The Secret Garden', kind: 'Título' }]);
+    expect((await offered('')).items).toEqual([]);
+    expect(await offered('secr', 'https://other.example')).toEqual({ status: 403, items: [] });
+    expect((await offered('x'.repeat(201))).status).toBe(422);
+  });
+
   it('sets no cookie, even where a session has ended', async () => {
     const answer = await from(HOME, `/widget/${widget}`, {
       cookie: 'auth_session=gone; carrel_session=gone',

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { TitleItem } from '$lib/contracts/catalogue';
 import { ById, Id } from '$lib/contracts/shared';
-import { WidgetQuery, type WidgetFace, type WidgetResults, type WidgetTheme } from '$lib/contracts/widgets';
+import {
+  WidgetQuery,
+  type WidgetFace,
+  type WidgetResults,
+  type WidgetSuggestions,
+  type WidgetTheme,
+} from '$lib/contracts/widgets';
 import { localDateOf } from '$lib/domain/calendar/zone';
 import { whereabouts } from '$lib/domain/catalogue/availability';
 import { languageTag } from '$lib/domain/catalogue/language';
@@ -12,12 +18,21 @@ import type { Actor } from '../actor';
 import { notFound } from '../app-error';
 import { findPublicSearcher } from '../auth/find-public-searcher';
 import { searchCatalogue } from '../catalogue/search-catalogue';
+import { suggestSearches } from '../catalogue/suggest-searches';
 import { allSites } from '../sites/queries';
 import { useCase, type Context } from '../use-case';
 import { coloursOf } from './manage-widgets';
 import { widgetById } from './widget-queries';
 
 const MOST = 10;
+const MOST_SUGGESTED = 6;
+
+const KINDS = {
+  title: m.catalogue_suggestion_title,
+  author: m.catalogue_suggestion_author,
+  series: m.catalogue_suggestion_series,
+  subject: m.catalogue_suggestion_subject,
+};
 
 /** Looks and words of a widget, for the script on somebody else's page. */
 export const getWidgetFace = useCase({
@@ -37,6 +52,7 @@ export const getWidgetFace = useCase({
         placeholder: theme.placeholder || m.catalogue_search_placeholder(),
         search: m.widget_search(),
         searching: m.widget_searching(),
+        suggestions: m.catalogue_suggestions(),
         all: m.widget_all(),
         failed: m.widget_failed(),
       },
@@ -90,5 +106,16 @@ export const searchByWidget = useCase({
       items: items.map((item) => itemOf(item, open, told)),
       allUrl: sites && total > items.length ? `/search?${params}` : null,
     };
+  },
+});
+
+/** What a half-typed text may become, within the sites of the widget's account. It is counted and kept nowhere. */
+export const suggestByWidget = useCase({
+  name: 'suggest-by-widget',
+  permission: 'catalogue.search',
+  input: v.object({ id: Id, ...WidgetQuery.entries }),
+  async run(context, { q }): Promise<WidgetSuggestions> {
+    const { items } = await suggestSearches.run(context, { q, limit: MOST_SUGGESTED });
+    return { items: items.map(({ text, kind }) => ({ text, kind: KINDS[kind]() })) };
   },
 });

@@ -8,13 +8,14 @@ import {
   WidgetList,
   WidgetQuery,
   WidgetResults,
+  WidgetSuggestions,
 } from '$lib/contracts/widgets';
 import { asWidget } from '../http/as-widget';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { frameWidget } from './frame-widget';
 import { changeWidget, createWidget, deleteWidget, listWidgets } from './manage-widgets';
-import { getWidgetFace, searchByWidget } from './widget-reads';
+import { getWidgetFace, searchByWidget, suggestByWidget } from './widget-reads';
 
 /** Setting up search boxes for other sites. */
 export const widgetRoutes = new Hono<ApiEnv>()
@@ -44,6 +45,12 @@ export const openWidgetRoutes = new Hono<ApiEnv>()
     describe(open('widget-search'), WidgetResults),
     input('query', WidgetQuery),
     async (c) => c.json(await run(c, searchByWidget, { id: c.req.param('id'), ...c.req.valid('query') })),
+  )
+  .get(
+    '/:id/suggest',
+    describe(open('widget-suggest'), WidgetSuggestions),
+    input('query', WidgetQuery),
+    async (c) => c.json(await run(c, suggestByWidget, { id: c.req.param('id'), ...c.req.valid('query') })),
   )
   .get('/:id/frame', describe(open('widget-frame')), async (c) => {
     const { page, policy } = await run(c, frameWidget, { id: c.req.param('id') });

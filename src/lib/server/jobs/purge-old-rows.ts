@@ -4,13 +4,14 @@ import { catalogueChangeSet } from '../db/schema/cataloguing';
 import { idempotency } from '../db/schema/operations';
 import { patronChange, patronChangeSet, patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
+import { joinedDaysStatements } from '../catalogue/search-months';
 import type { JobRun, JobOutcome } from './handler';
 import { dropOldPersonalResults } from './personal-results';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
- * Forgets after a week answers to keyed requests and lists of people that were given out, sessions that have ended, and what
+ * Adds up anonymous searches of more than 30 days ago by month, and forgets after a week answers to keyed requests and lists of people that were given out, sessions that have ended, and what
  * was kept to undo a merge or a change of many patrons or titles that can't be undone any more. That there was a merge stays: by it
  * the old id leads to the record.
  */
@@ -26,6 +27,7 @@ export default async function purgeOldRows({ services }: JobRun): Promise<JobOut
     statement(read.delete(session).where(lte(session.expiresAt, now))),
     statement(read.delete(patronChange).where(inArray(patronChange.changeSetId, over))),
     statement(read.delete(catalogueChangeSet).where(lte(catalogueChangeSet.undoUntil, now))),
+    ...joinedDaysStatements(read, now),
     statement(read.update(patronMerge).set({ snapshot: {} }).where(lt(patronMerge.undoUntil, now))),
   ]);
   const results = await dropOldPersonalResults(services);

@@ -29,7 +29,7 @@ function assertOwnSite({ actor }: Context, siteId: string): void {
 }
 
 /**
- * Changes what the search stations of a site offer; they show it when they next start again. @throws AppError
+ * Changes what the search stations of a site offer; they show it with their next call. @throws AppError
  * not-found; not-permitted for a site that is not one's own.
  */
 export const changeKioskSettings = useCase({

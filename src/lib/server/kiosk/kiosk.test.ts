@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KIOSK_DEFAULTS } from '$lib/contracts/kiosk-settings';
 import { SYSTEM } from '../actor';
 import { flushSearchCounts } from '../catalogue/search-counts';
+import { joinedDaysStatements } from '../catalogue/search-months';
 import { clientWith, createTestLibrary, type Client, type TestLibrary } from '../testing/library';
 import { perform } from '../use-case';
 import { createEnrolment } from './enrol-station';
@@ -216,6 +217,17 @@ describe('a station seen from afar', () => {
       calls.push((await station.post('/kiosk/contact', { version: '1.2.3' })).body.order);
     expect(calls).toEqual(['reset', null]);
     await admin.patch(`/kiosk/devices/${id}`, { name: 'By the stairs' });
+    const told = async () => (await station.post('/kiosk/contact', { version: '1.2.3' })).body.state;
+    const { state, settings } = (await station.get('/kiosk/session')).body;
+    expect([await told(), await told()]).toEqual([state, state]);
+    await admin.patch('/kiosk/sites/north', { askText: 'By the globe' });
+    expect(await told()).not.toBe(state);
+    expect((await station.get('/kiosk/session')).body).toMatchObject({
+      state: await told(),
+      settings: { askText: 'By the globe' },
+    });
+    await admin.patch('/kiosk/sites/north', { askText: settings.askText });
+    expect(await told()).toBe(state);
     library.clock.time += 10 * 60_000 + 1;
     const { items } = (await admin.get('/kiosk/devices')).body;
     expect(items.find((one: { id: string }) => one.id === id)).toMatchObject({
@@ -270,4 +282,28 @@ it('counts anonymous searches by day and writes down nothing else', async () => 
   expect((await admin.get('/kiosk/search-days')).body.items).toEqual([
     { day: '2026-03-02', kiosk: 3, public: 0, widget: 0, foundNothing: 1, titlesOpened: 1 },
   ]);
+});
+
+it('adds up the searches of long ago by month, once, and forgets their days', async () => {
+  const account = (await rows('select generic_patron_id as id from search_day'))[0]?.['id'];
+  const counted = ['2026-01-30', '2026-01-31', '2026-02-01', '2026-02-02'].map((day, i) => ({
+    sql: `insert into search_day values (?, 'kiosk', ?, ?, 1, 2)`,
+    args: [day, String(account), 10 ** i],
+  }));
+  await library.build.write(counted);
+  const day = Date.parse('2026-03-04T10:00:00Z');
+  for (const _ of [1, 2])
+    await library.build.write(joinedDaysStatements(library.services.database.read, day));
+  const listed = (await admin.get('/kiosk/search-days')).body.items.map(
+    (one: { day: string; kiosk: number; titlesOpened: number }) => [one.day, one.kiosk, one.titlesOpened],
+  );
+  expect(listed).toEqual([
+    ['2026-03-02', 3, 1],
+    ['2026-02-02', 1000, 2],
+    ['2026-02', 100, 2],
+    ['2026-01', 11, 4],
+  ]);
+  const nextDay = day + 24 * 3_600_000;
+  await library.build.write(joinedDaysStatements(library.services.database.read, nextDay));
+  expect(await rows(`select searches from search_day where day = '2026-02'`)).toEqual([{ searches: 1100 }]);
 });

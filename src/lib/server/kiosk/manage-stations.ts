@@ -24,7 +24,8 @@ import {
 
 /** A station calls once a minute: after this long something is wrong with it, its network or its plug. */
 const SILENT_MS = 10 * 60_000;
-const MOST_DAYS = 30;
+/** The days that are still told apart, and some years of months. */
+const MOST_DAYS = 31 + 36;
 
 function statusOf(row: DeviceRow, now: number): KioskDevice['status'] {
   if (row.revokedAt !== null) return 'revoked';

@@ -1,6 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
 import { installAccessLevels } from '../../access/install-levels';
+import type { KioskSettings } from '$lib/contracts/kiosk-settings';
 import type { Reader } from '../../db/client';
 import { circulationType } from '../../db/schema/catalogue';
 import { circulationRule } from '../../db/schema/circulation';
@@ -22,6 +23,13 @@ const closedRows = (frame: DemoDistrictFrame) =>
     })),
   );
 
+/** What the search stations say and offer; the store has none. */
+const stationSettings: Readonly<Record<string, Partial<KioskSettings>>> = {
+  PRI: { attractText: 'What shall we read next?', askText: 'Ask at the round desk.', print: true },
+  MID: { attractText: 'Find your next book', askText: 'Ask at the desk by the stairs.' },
+  SEN: { attractText: 'Find your next book', askText: 'Ask at the desk by the door.' },
+};
+
 const siteRows = (frame: DemoDistrictFrame) =>
   frame.sites.map(({ id, code, name, timeZone, openWeekdays }) => ({
     id,
@@ -29,6 +37,7 @@ const siteRows = (frame: DemoDistrictFrame) =>
     name,
     timeZone,
     openDays: openWeekdays,
+    kiosk: stationSettings[code] ?? {},
     rev: nextRev,
   }));
 

@@ -1,8 +1,10 @@
 import type { InStatement } from '@libsql/client';
 import { sortAuthor, sortTitle } from '$lib/domain/catalogue/sort-keys';
+import type { LocalDate } from '$lib/domain/shared/local-date';
 import type { Reader } from '../../db/client';
 import { copy, title } from '../../db/schema/catalogue';
 import { nextRev } from '../../db/statement';
+import { fundOf, fundsOf } from '../generate/furniture';
 import type { DemoCopy, DemoDistrict, DemoLevel, DemoTitle } from '../generate/types';
 import { insertRows } from './insert-rows';
 
@@ -50,7 +52,7 @@ const titleValues = (one: DemoTitle, arrivedAt: number, loans: number) => ({
   rev: nextRev,
 });
 
-const copyValues = (one: DemoCopy, now: number) => ({
+const copyValues = (one: DemoCopy, now: number, fundId: string | null) => ({
   id: one.id,
   titleId: one.titleId,
   barcode: one.barcode,
@@ -62,6 +64,8 @@ const copyValues = (one: DemoCopy, now: number) => ({
   shelf: one.shelf,
   price: one.price,
   condition: one.condition,
+  fundId,
+  acquiredOn: one.acquiredOn,
   minimumAge: one.minimumAge,
   destinationSiteId: one.destinationSiteId,
   statusChangedAt: Math.min(now, atMidnight(one.acquiredOn)),
@@ -70,7 +74,11 @@ const copyValues = (one: DemoCopy, now: number) => ({
 });
 
 /** Titles with their copies; how often a title was lent counts as its popularity. */
-export function titleStatements(read: Reader, demo: DemoDistrict, now: number): InStatement[] {
+export function titleStatements(
+  read: Reader,
+  { demo, seed, today, now }: { demo: DemoDistrict; seed: number; today: LocalDate; now: number },
+): InStatement[] {
+  const funds = fundsOf(seed, demo.district.sites);
   const arrivedAt = arrivals(demo.copies);
   const loans = countLoans(demo);
   return [
@@ -82,7 +90,7 @@ export function titleStatements(read: Reader, demo: DemoDistrict, now: number): 
     ...insertRows(
       read,
       copy,
-      demo.copies.map((one) => copyValues(one, now)),
+      demo.copies.map((one) => copyValues(one, now, fundOf(one, funds, today))),
     ),
   ];
 }
