@@ -127,30 +127,41 @@ function operandOf(term: QueryTerm, isLast: boolean): Operand {
 /** "And" between words; a title may have a sign for it, or nothing. */
 const CONJUNCTIONS = new Set(['and', 'und', 'et', 'y', 'och', 'og']);
 
-/** Words that a title need not have: "and", and an article at the beginning. */
-function isOptional({ phrase, column, tokens: [token = '', ...more] }: QueryTerm, at: number): boolean {
-  if (phrase || column !== undefined || more.length > 0) return false;
-  return CONJUNCTIONS.has(token) || (at === 0 && isArticle(token));
+/** "And" between words need not be in a title: it may have a sign for it, or nothing. */
+const isConjunction = ({ phrase, column, tokens: [token = '', ...more] }: QueryTerm) =>
+  !phrase && column === undefined && more.length === 0 && CONJUNCTIONS.has(token);
+
+const isFirstArticle = ({ phrase, column, tokens: [token = '', ...more] }: QueryTerm, at: number) =>
+  at === 0 && !phrase && column === undefined && more.length === 0 && isArticle(token);
+
+/** Those terms that are left without some, unless none is. */
+function without(terms: readonly QueryTerm[], isLeftOut: (term: QueryTerm, at: number) => boolean) {
+  const left = terms.filter((term, at) => !isLeftOut(term, at));
+  return left.length > 0 ? left : terms;
 }
 
-/** The words that have to be found: all but the optional ones, unless there are no others. */
-function wanted(terms: readonly QueryTerm[]): readonly QueryTerm[] {
-  const needed = terms.filter((term, at) => !isOptional(term, at));
-  return needed.length > 0 ? needed : terms;
+function expressionOf(text: string, terms: readonly QueryTerm[], last: QueryTerm | undefined) {
+  const isbn = /^[\d\sXx-]+$/.test(text.trim()) ? isbn13(text.trim()) : undefined;
+  const operands = without(terms, isConjunction).map((term) => operandOf(term, term === last));
+  return { operands, ...(isbn === undefined ? {} : { isbn }) };
 }
 
 /**
- * What somebody typed as what is looked for: all words, in any order and column, but for an article at the beginning and
- * "and", which a title may lack; ISBN-10 and ISBN-13 are the same, with or without hyphens. Null when there is nothing
- * to look for.
+ * What somebody typed as what is looked for: all words but "and", in any order and column; ISBN-10 and ISBN-13 are the
+ * same, with or without hyphens. Null when there is nothing to look for.
  */
 export function queryExpression(text: string): QueryExpression | null {
-  const isbn = /^[\d\sXx-]+$/.test(text.trim()) ? isbn13(text.trim()) : undefined;
   const terms = readQuery(text);
-  const last = terms.at(-1);
-  if (!last) return null;
-  const operands = wanted(terms).map((term) => operandOf(term, term === last));
-  return { operands, ...(isbn === undefined ? {} : { isbn }) };
+  return terms.length === 0 ? null : expressionOf(text, terms, terms.at(-1));
+}
+
+/**
+ * What is looked for where all words are in no title: without the article at the beginning. Null where that is the same.
+ */
+export function looserExpression(text: string): QueryExpression | null {
+  const terms = readQuery(text);
+  const fewer = without(terms, isFirstArticle);
+  return fewer.length === terms.length ? null : expressionOf(text, fewer, terms.at(-1));
 }
 
 /** What a half-typed text may become in one column; null when there is nothing to go by. */

@@ -1,5 +1,10 @@
 import type { Client } from '@libsql/client';
-import { matchText, queryExpression } from '$lib/domain/catalogue/query-text';
+import {
+  looserExpression,
+  matchText,
+  queryExpression,
+  type QueryExpression,
+} from '$lib/domain/catalogue/query-text';
 import {
   FACETS,
   type Facet,
@@ -23,15 +28,13 @@ const noCounts = (): FacetCounts => ({
 
 const isFacet = (part: unknown): part is Facet => FACETS.some((facet) => facet === part);
 
-/** Runs one search on a reading connection. Blank text finds everything; text without a single word finds nothing. */
-export async function runSearch(
+async function runExpression(
   client: Client,
   scope: SearchScope,
   query: SearchQuery,
+  expression: QueryExpression | null,
 ): Promise<SearchAnswer> {
   const answer: SearchAnswer = { total: 0, ids: [], facets: noCounts() };
-  const expression = queryExpression(query.q);
-  if (expression === null && query.q.trim() !== '') return answer;
   const restricted = restrictToSites(expression && matchText(expression, scope), scope);
   if (restricted === 'nothing') return answer;
   const { rows } = await client.execute(searchStatement(restricted, scope, query));
@@ -43,6 +46,19 @@ export async function runSearch(
   }
   answer.facets.year.sort((a, b) => Number(b.value) - Number(a.value));
   return answer;
+}
+
+/** Runs one search on a reading connection. Blank text finds everything; text without a single word finds nothing. */
+export async function runSearch(
+  client: Client,
+  scope: SearchScope,
+  query: SearchQuery,
+): Promise<SearchAnswer> {
+  const expression = queryExpression(query.q);
+  if (expression === null && query.q.trim() !== '') return { total: 0, ids: [], facets: noCounts() };
+  const answer = await runExpression(client, scope, query, expression);
+  const looser = answer.total === 0 ? looserExpression(query.q) : null;
+  return looser ? runExpression(client, scope, query, looser) : answer;
 }
 
 /** How many titles of the scope this text finds; for checking a "did you mean" before it is offered. */

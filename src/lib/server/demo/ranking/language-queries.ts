@@ -59,4 +59,6 @@ export const LANGUAGES: readonly RankedQuery[] = [
   first('소나기', '소나기'),
   among('한강', 2, '채식주의자', '소년이 온다'),
   first('กะทิ', 'ความสุขของกะทิ'),
+  first('el quijote', 'Don Quijote de la Mancha'),
+  first('ايام طه حسين', 'الأيام'),
 ];

@@ -9,7 +9,7 @@ const POTTER = [
   'Harry Potter and the Half-Blood Prince',
   'Harry Potter and the Deathly Hallows',
 ];
-const [STONE = '', , AZKABAN = '', GOBLET = ''] = POTTER;
+const [STONE = '', CHAMBER = '', AZKABAN = '', GOBLET = ''] = POTTER;
 const NARNIA = [
   'The Lion, the Witch and the Wardrobe',
   'Prince Caspian',
@@ -19,7 +19,7 @@ const NARNIA = [
   "The Magician's Nephew",
   'The Last Battle',
 ];
-const [LION = ''] = NARNIA;
+const [LION = '', CASPIAN = ''] = NARNIA;
 
 /** A title as it is remembered: with its article and without, whole and in part. */
 export const TITLES: readonly RankedQuery[] = [
@@ -65,6 +65,8 @@ export const TITLES: readonly RankedQuery[] = [
   among('leviathan', 2, 'Leviathan / Westerfeld', 'Leviathan / Hobbes'),
   among('my place', 2, 'My Place / Wheatley', 'My Place / Morgan'),
   among('animal farm', 2, 'Animal Farm / Orwell', 'Animal Farm / Halas'),
+  among('peter rabbit', 2, 'The Tale of Peter Rabbit'),
+  among('tolkien hobbit', 2, 'The Hobbit / Tolkien'),
 ];
 
 /** Titles of one short or common word. */
@@ -86,12 +88,13 @@ export const SHORT: readonly RankedQuery[] = [
   first('wings', 'Wings'),
   among('castle', 2, 'Castle', 'The Castle'),
   first('the witches', 'The Witches'),
+  first('wonder', 'Wonder'),
 ];
 
 /** Authors, alone and beside a title. */
 export const AUTHORS: readonly RankedQuery[] = [
   among('rowling', 13, ...POTTER),
-  among('roald dahl', 12, 'Matilda / Dahl', 'The BFG', 'The Twits', 'The Witches', 'Fantastic Mr Fox'),
+  among('roald dahl', 13, 'Matilda / Dahl', 'The BFG', 'The Twits', 'The Witches', 'Fantastic Mr Fox'),
   among('dahl, roald', 12, 'Matilda / Dahl', 'The BFG'),
   first('matilda dahl', 'Matilda / Dahl'),
   first('roald dahl matilda', 'Matilda / Dahl'),
@@ -130,6 +133,12 @@ export const AUTHORS: readonly RankedQuery[] = [
 export const INITIALS: readonly RankedQuery[] = [
   among('j.k. rowling', 13, ...POTTER),
   among('j k rowling', 13, ...POTTER),
+  among('jk rowling', 13, ...POTTER),
+  among('jrr tolkien', 10, 'The Hobbit / Tolkien', 'The Fellowship of the Ring'),
+  among('cs lewis', 7, ...NARNIA),
+  among('eb white', 5, "Charlotte's Web", 'Stuart Little'),
+  first('ts eliot waste land', 'The Waste Land'),
+  first('the b.f.g.', 'The BFG'),
 ];
 
 /** Series, and the number in the series. */
@@ -144,6 +153,14 @@ export const SERIES: readonly RankedQuery[] = [
   among('hunger games collins', 4, 'The Hunger Games', 'Catching Fire', 'Mockingjay'),
   among('series:earthsea', 3, 'A Wizard of Earthsea', 'The Tombs of Atuan', 'The Farthest Shore'),
   first('tintin tibet', 'Tintin au Tibet'),
+  among('harry potter 2', 3, CHAMBER),
+  among('harry potter 4', 3, GOBLET),
+  first('narnia 1', LION),
+  first('chronicles of narnia 2', CASPIAN),
+  first('famous five 2', 'Five Go Adventuring Again'),
+  first('percy jackson 3', "The Titan's Curse"),
+  among('harry potter', 3, STONE),
+  among('harry potter', 11, ...POTTER),
 ];
 
 /** Misspelt: found all the same, or by the one other spelling that is offered. */
@@ -161,6 +178,12 @@ export const MISSPELT: readonly RankedQuery[] = [
   first('matlida', 'Matilda / Dahl'),
   first('crime and punishment dostoevsky', 'Crime and Punishment'),
   first('hunger gmaes', 'The Hunger Games'),
+  first('dairy of a wimpy kid', 'Diary of a Wimpy Kid'),
+  first('the color of magic', 'The Colour of Magic'),
+  first('to kill a mocking bird', 'To Kill a Mockingbird'),
+  first("harry potter and the philospher's stone", STONE),
+  first('hungry catapillar', 'The Very Hungry Caterpillar'),
+  among('harry poter', 3, STONE),
 ];
 
 /** Signs that are typed or left out: apostrophes, hyphens, full stops, "and" for "&". */
@@ -184,6 +207,8 @@ export const SIGNS: readonly RankedQuery[] = [
   first('E.T.', 'E.T. the Extra-Terrestrial'),
   first('hitchhikers guide', "The Hitchhiker's Guide to the Galaxy"),
   first('pig heart boy', 'Pig-Heart Boy'),
+  first('flora and ulysses', 'Flora & Ulysses'),
+  among('romeo and juliet', 2, 'Romeo and Juliet', 'Romeo + Juliet'),
 ];
 
 /** Numbers: in titles, and those of editions. */
@@ -243,6 +268,7 @@ export const HALVES: readonly RankedQuery[] = [
   first('mocki', 'Mockingjay'),
   first('hitchh', "The Hitchhiker's Guide to the Galaxy"),
   first('where the wild th', 'Where the Wild Things Are'),
+  among('harry pot', 3, STONE),
 ];
 
 /** A half-typed text, and what is offered among the eight below the box. */

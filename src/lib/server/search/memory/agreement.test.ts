@@ -103,7 +103,20 @@ const SCOPES: SearchScope[] = [
   { siteIds: [], staff: false },
 ];
 const TEXTS = [
-  ...['', 'garden', 'the', 'the garden', 'ga', 'Gardens of', '"the garden"', '"garden the"', 'zzzz'],
+  ...[
+    '',
+    'garden',
+    'the',
+    'the garden',
+    'le garden',
+    'garden and sea',
+    'mb mc',
+    'ga',
+    'Gardens of',
+    '"the garden"',
+    '"garden the"',
+    'zzzz',
+  ],
   ...['title:the author:smith', 'subject:animals', 'subject:"Friendship stories"', 'series:harbour'],
   ...[
     "o'brien",

@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client';
-import { queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
+import { looserExpression, queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
 import { BeginningsFinder, type Beginnings } from './beginnings';
@@ -168,8 +168,24 @@ export class TitleMemory {
   /** Finds, counts and orders; the answer's ids are asked of the database. */
   async search(client: Client, scope: SearchScope, query: SearchQuery): Promise<SearchAnswer> {
     const expression = queryExpression(query.q);
-    const counter = new FacetCounter(this.table, narrowingOf(scope, query, this.table.texts));
-    if (!expression && query.q.trim() !== '') return { total: 0, ids: [], facets: counter.done() };
+    if (!expression && query.q.trim() !== '')
+      return { total: 0, ids: [], facets: this.#counter(scope, query).done() };
+    const answer = await this.#answer(client, scope, query, expression);
+    const looser = answer.total === 0 ? looserExpression(query.q) : null;
+    return looser ? this.#answer(client, scope, query, looser) : answer;
+  }
+
+  #counter(scope: SearchScope, query: SearchQuery): FacetCounter {
+    return new FacetCounter(this.table, narrowingOf(scope, query, this.table.texts));
+  }
+
+  async #answer(
+    client: Client,
+    scope: SearchScope,
+    query: SearchQuery,
+    expression: QueryExpression | null,
+  ): Promise<SearchAnswer> {
+    const counter = this.#counter(scope, query);
     if (expression) await this.learn(expression);
     const found = expression ? this.match(expression, columnsFor(scope)) : [];
     const docs = expression ? joined(found.map((one) => one.docs)) : undefined;
