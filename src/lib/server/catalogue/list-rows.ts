@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { NewArrivals, SubjectCounts } from '$lib/contracts/catalogue';
 import { useCase } from '../use-case';
 import { titleItems } from './item-queries';
-import { mostBorrowedTitles, newestTitles, returnedTitles, subjectCounts } from './queries';
+import { mostBorrowedTitles, newestTitles, returnedTitles } from './queries';
 import { scopeOf } from './scope-policy';
 
 const MOST_TITLES = 24;
@@ -36,6 +36,6 @@ export const listSubjects = useCase({
   permission: 'catalogue.search',
   input: v.object({}),
   async run(context): Promise<SubjectCounts> {
-    return { items: await subjectCounts(context.database.read, scopeOf(context.actor), MOST_SUBJECTS) };
+    return { items: await context.search.subjects(scopeOf(context.actor), MOST_SUBJECTS) };
   },
 });

@@ -3,7 +3,7 @@ import type { Reader } from '../db/client';
 import { circulationType, copy, fund, title, titleIsbn } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
 import { hold } from '../db/schema/holds';
-import { subject, titleFacet, titleSite, titleSubject } from '../db/schema/search';
+import { titleFacet, titleSite } from '../db/schema/search';
 import { site } from '../db/schema/sites';
 import type { SearchScope } from '../search/engine';
 
@@ -112,45 +112,41 @@ export const mostBorrowedTitles = async (read: Reader, scope: SearchScope, limit
       .limit(limit)
   ).map((row) => row.id);
 
+/** So many of the copies that were changed last are looked at: what came back is among them, whatever their number. */
+const MOST_CHANGED = 2_000;
+
 /** Ids of the titles whose copies came back to the shelf last. */
 export const returnedTitles = async (read: Reader, scope: SearchScope, limit: number) => {
-  const latest = sql<number>`max(${copy.statusChangedAt})`;
-  const rows = await read
-    .select({ id: copy.titleId, latest })
+  const { id, titleId, status, statusChangedAt, createdAt, atSiteId } = copy;
+  const changed = read
+    .select({ id, titleId, status, statusChangedAt, createdAt, atSiteId })
     .from(copy)
-    .innerJoin(titleFacet, eq(titleFacet.titleId, copy.titleId))
+    .orderBy(desc(copy.rev))
+    .limit(MOST_CHANGED)
+    .as('changed');
+  const latest = sql<number>`max(${changed.statusChangedAt})`;
+  const rows = await read
+    .select({ id: changed.titleId, latest })
+    .from(changed)
+    .innerJoin(titleFacet, eq(titleFacet.titleId, changed.titleId))
     .where(
       and(
-        eq(copy.status, 'available'),
-        gt(copy.statusChangedAt, copy.createdAt),
-        scope.siteIds === null ? undefined : inArray(copy.atSiteId, scope.siteIds),
+        eq(changed.status, 'available'),
+        gt(changed.statusChangedAt, changed.createdAt),
+        scope.siteIds === null ? undefined : inArray(changed.atSiteId, scope.siteIds),
         inScope(read, scope),
         exists(
           read
             .select({ one: sql`1` })
             .from(loan)
-            .where(eq(loan.copyId, copy.id)),
+            .where(eq(loan.copyId, changed.id)),
         ),
       ),
     )
-    .groupBy(copy.titleId)
-    .orderBy(desc(latest), asc(copy.titleId))
+    .groupBy(changed.titleId)
+    .orderBy(desc(latest), asc(changed.titleId))
     .limit(limit);
   return rows.map((row) => row.id);
-};
-
-/** The subjects with most titles within a scope. */
-export const subjectCounts = (read: Reader, scope: SearchScope, limit: number) => {
-  const n = count();
-  return read
-    .select({ subject: subject.name, count: n })
-    .from(titleFacet)
-    .innerJoin(titleSubject, eq(titleSubject.seq, titleFacet.seq))
-    .innerJoin(subject, eq(subject.id, titleSubject.subjectId))
-    .where(inScope(read, scope))
-    .groupBy(subject.id)
-    .orderBy(desc(n), asc(subject.name))
-    .limit(limit);
 };
 
 /** Titles that carry one of these ISBNs. */

@@ -63,6 +63,7 @@ export async function createSearchEngine(
     },
     suggest: (scope, prefix, limit) =>
       runner.run({ kind: 'suggest', scope, prefix, limit }, deadlineMs).catch(cutOff),
+    subjects: (scope, limit) => runner.run({ kind: 'subjects', scope, limit }, deadlineMs).catch(cutOff),
     refresh: refreshStatements,
     refreshAvailability: availabilityStatements,
     rebuild: () => runner.rebuild(),

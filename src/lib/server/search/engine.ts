@@ -44,12 +44,20 @@ export interface Suggestion {
   titleId?: string;
 }
 
+/** A subject, and how many titles have it. */
+export interface SubjectCount {
+  subject: string;
+  count: number;
+}
+
 /** The title index. Searching runs off the thread that serves the desk; a search that takes too long is cut off. */
 export interface SearchEngine {
   /** @throws AppError busy (503) when the search was cut off. */
   search(scope: SearchScope, query: SearchQuery): Promise<SearchAnswer>;
   /** @throws AppError busy (503) when it took too long. */
   suggest(scope: SearchScope, prefix: string, limit: number): Promise<Suggestion[]>;
+  /** The subjects with most titles. @throws AppError busy (503) when it took too long. */
+  subjects(scope: SearchScope, limit: number): Promise<SubjectCount[]>;
   /**
    * Statements that bring the index up to date with these titles; they go into the batch that changes the titles or
    * the existence, site, barcode or suppression of their copies, after the statements of that change. Titles that are

@@ -1,6 +1,7 @@
 import type { Client } from '@libsql/client';
+import { countSubjects } from './count-subjects';
 import { didYouMean } from './did-you-mean';
-import type { SearchAnswer, SearchQuery, SearchScope, Suggestion } from './engine';
+import type { SearchAnswer, SearchQuery, SearchScope, SubjectCount, Suggestion } from './engine';
 import { spellFromMemory } from './memory/spell-from-memory';
 import { suggestFromMemory } from './memory/suggest-titles';
 import type { TitleMemory } from './memory/title-memory';
@@ -13,7 +14,8 @@ export type SearchTask =
   | { kind: 'renew' }
   | { kind: 'search'; scope: SearchScope; query: SearchQuery }
   | { kind: 'suggest'; scope: SearchScope; prefix: string; limit: number }
-  | { kind: 'spell'; scope: SearchScope; q: string };
+  | { kind: 'spell'; scope: SearchScope; q: string }
+  | { kind: 'subjects'; scope: SearchScope; limit: number };
 
 /** The answer to each kind of task. */
 export interface TaskAnswers {
@@ -24,6 +26,7 @@ export interface TaskAnswers {
   search: SearchAnswer;
   suggest: Suggestion[];
   spell: string | null;
+  subjects: SubjectCount[];
 }
 
 /** In the database: where there is no memory of the titles, as on a database server, or while it is being made. */
@@ -40,6 +43,8 @@ async function performInDatabase(client: Client, task: SearchTask): Promise<Task
       return runSuggest(client, task.scope, task.prefix, task.limit);
     case 'spell':
       return (await didYouMean(client, task.scope, task.q)) ?? null;
+    case 'subjects':
+      return countSubjects(client, task.scope, task.limit);
   }
 }
 
@@ -62,5 +67,7 @@ export async function perform(
       return suggestFromMemory(client, memory, task.scope, task.prefix, task.limit);
     case 'spell':
       return spellFromMemory(memory, task.scope, task.q);
+    case 'subjects':
+      return memory.subjects(task.scope).slice(0, task.limit);
   }
 }

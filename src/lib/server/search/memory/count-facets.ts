@@ -12,6 +12,7 @@ import {
   YEAR_ZERO,
   type TitleRows,
 } from './title-rows';
+import type { TitleTable } from './title-table';
 
 const MOST_SUBJECTS = 40;
 const MOST_VALUES = 60;
@@ -279,6 +280,20 @@ const isNarrow = ({ kind, language, level, subject, years, site, available }: Na
 
 const isWithin = (year: number, [from, to]: [number, number]) =>
   year !== NO_YEAR && year >= from && year <= to;
+
+/** The subjects of the titles of a set, the most frequent first. */
+export function subjectsOf({ rows, texts, size }: TitleTable, seen: Bits, limit: number) {
+  const counts = new Uint32Array(texts.subjects.length);
+  for (let doc = 0; doc < size; doc += 1) {
+    if (!seen.has(doc)) continue;
+    const [from, to] = rows.subjectsOf(doc);
+    for (let i = from; i < to; i += 1) add(counts, rows.attributes[i] ?? 0);
+  }
+  return most(counts, (i) => texts.subjects[i] ?? '', limit).map(({ value, count }) => ({
+    subject: value,
+    count,
+  }));
+}
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,11 +1,11 @@
 import type { Client } from '@libsql/client';
 import { looserExpression, queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
-import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
+import type { SearchAnswer, SearchQuery, SearchScope, SubjectCount } from '../engine';
 import { BeginningsFinder, type Beginnings } from './beginnings';
 import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
-import { FacetCounter, narrowingOf } from './count-facets';
+import { FacetCounter, narrowingOf, subjectsOf } from './count-facets';
 import { columnBit, type Generation } from './generation';
 import { baseLayer, LaterLayer } from './layers';
 import { pageOf } from './order-hits';
@@ -18,6 +18,9 @@ import { WordCutter } from './word-cutter';
 import type { PhraseMatch } from './word-match';
 
 const TITLES_AT_ONCE = 500;
+/** So many subjects of a scope are counted out, and for so many scopes they are kept. */
+const MOST_SUBJECTS = 200;
+const MOST_SUBJECT_LISTS = 64;
 /** So many titles are read where one of the words is looked for in their texts. */
 const READ_AS_TEXTS = 200;
 /** Beyond this share of later titles, and this number, the index should be made anew. */
@@ -56,6 +59,7 @@ export class TitleMemory {
   readonly generation: Generation;
   #rev: number;
   #laterTitles = 0;
+  readonly #subjects = new Map<string, { asOf: number; counts: SubjectCount[] }>();
   #slots = new Int32Array(0);
   readonly #meanLength: number;
 
@@ -131,6 +135,17 @@ export class TitleMemory {
   /** The titles of each layer that an expression finds; its tokens must have been learnt. */
   match(expression: QueryExpression, columns: number): LayerMatch[] {
     return this.layers.map((layer) => matchExpression(layer, expression, columns, this.cutter.fold));
+  }
+
+  /** The subjects of a scope's titles, the most frequent first; counted again when titles have come, changed or gone. */
+  subjects(scope: SearchScope): SubjectCount[] {
+    const key = keyOf(scope);
+    const known = this.#subjects.get(key);
+    if (known?.asOf === this.#laterTitles) return known.counts;
+    if (this.#subjects.size >= MOST_SUBJECT_LISTS) this.#subjects.clear();
+    const counts = subjectsOf(this.table, this.visible.of(scope), MOST_SUBJECTS);
+    this.#subjects.set(key, { asOf: this.#laterTitles, counts });
+    return counts;
   }
 
   /**
