@@ -193,10 +193,17 @@ export const BlocksQuery = v.object({
 export const BlocksAt = v.object({ id: Id, ...BlocksQuery.entries });
 
 /** A loan whose copy the borrower has lost. */
-export const Lost = v.object({ loanId: Id, siteId: v.optional(Id) });
+export const Lost = v.object({
+  loanId: Id,
+  siteId: v.optional(Id),
+  /** Decide and answer what it would cost, but write nothing. */
+  preview: v.optional(v.boolean(), false),
+});
 export const MarkedLost = v.object({
   loan: Loan,
   charges: v.array(v.object({ kind: v.picklist(['lost', 'processing']), amount: Money })),
+  /** What its overdue days come to; no more are counted. */
+  overdue: Money,
 });
 export type MarkedLost = v.InferOutput<typeof MarkedLost>;
 

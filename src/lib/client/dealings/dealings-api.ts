@@ -31,6 +31,11 @@ export function dealingsApi(fetcher: typeof fetch = fetch) {
       ),
     renew: (loanId: string, siteId: string, key: Key) =>
       answered(circulation.renewals.$post({ json: { loanId, ...(siteId ? { siteId } : {}) } }, key)),
+    /** What a loss would be charged, by the rules; writes nothing. */
+    weighLoss: (loanId: string) =>
+      answered(circulation.losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
+    claim: (loanId: string, deed: 'claim' | 'take-back', key: Key) =>
+      answered(circulation.claims.$post({ json: { loanId, deed } }, key)),
     lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
     cancelHold: (id: string, key: Key) => answered<unknown>(holds[':id'].$delete(one(id), key)),
     block: (id: string, wish: BlockWish, siteId: string, key: Key) =>

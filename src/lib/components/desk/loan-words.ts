@@ -1,3 +1,4 @@
+import type { LoanDeed } from '$lib/client/desk/loan-deeds';
 import type { Loan } from '$lib/contracts/circulation';
 import { m } from '$lib/paraglide/messages.js';
 
@@ -10,3 +11,14 @@ export const specialOf = ({ use, collectedBy, forClass }: Loan): string =>
   ]
     .filter(Boolean)
     .join(' · ');
+
+const DEEDS: Readonly<Record<LoanDeed, { name: () => string; text: () => string }>> = {
+  lost: { name: m.desk_deed_lost, text: m.fines_lost_text },
+  damaged: { name: m.desk_deed_damaged, text: m.desk_deed_damaged_text },
+  claimed: { name: m.desk_deed_claimed, text: m.desk_deed_claimed_text },
+  'not-returned': { name: m.desk_deed_not_returned, text: m.desk_deed_not_returned_text },
+  here: { name: m.desk_deed_here, text: m.desk_deed_here_text },
+};
+export const loanDeedName = (deed: LoanDeed): string => DEEDS[deed].name();
+/** What recording it means. */
+export const loanDeedText = (deed: LoanDeed): string => DEEDS[deed].text();
