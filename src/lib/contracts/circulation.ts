@@ -108,6 +108,8 @@ export const Loan = v.object({
   /** Who fetched it, where that was somebody else; lists give the name. */
   collectedBy: v.optional(v.object({ id: Id, name: v.optional(v.string()) })),
   forClass: v.optional(v.string()),
+  /** A closure without notice moved its due day to the present one; only lists tell. */
+  moved: v.optional(v.object({ fromOn: Day, reason: v.string() })),
 });
 export type Loan = v.InferOutput<typeof Loan>;
 /** A page of what a patron has brought back. */

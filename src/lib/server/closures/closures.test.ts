@@ -15,7 +15,7 @@ beforeEach(async () => {
     username: 'admin',
     levels: ['library-users', 'system-administrator'],
   });
-  await library.build.patron({ id: 'ana' });
+  await library.build.patron({ id: 'ana', username: 'ana', levels: ['library-users', 'self-service'] });
   admin = await library.signIn('admin');
 });
 afterEach(() => library.end());
@@ -100,6 +100,16 @@ describe('an emergency closure', () => {
     expect(await carryOut(id)).toEqual({ dueMoved: 0, fines: 0, holds: 0 });
     expect(await dues()).toEqual(after);
     expect(await rows('select loan_id from due_shift order by loan_id')).toHaveLength(3);
+    // Told as long as it is so: a day that was given since is nobody's doing.
+    const tell = (list: { items: { id: string; moved?: object }[] }) =>
+      list.items.flatMap(({ id: of, moved }) => (moved ? [[of, moved]] : []));
+    await write("update loan set due_on = '2026-03-17', due_at = due_at + 86400000 where id = 'c'");
+    const told = [
+      ['b', { fromOn: '2026-03-11', reason: 'Storm' }],
+      ['hours', { fromOn: '2026-03-11', reason: 'Storm' }],
+    ];
+    expect(tell((await admin.get('/patrons/ana/loans')).body).sort()).toEqual(told);
+    expect(tell((await (await library.signIn('ana')).get('/me/loans')).body).sort()).toEqual(told);
   });
 
   it('takes the fines of its days back, of every policy, and charges from there', async () => {
