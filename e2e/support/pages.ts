@@ -59,6 +59,7 @@ export const everyPage: readonly ProductPage[] = [
   ),
   ...same('admin', '/settings/stations/offer', '/settings/stations/guide'),
   { route: '/settings/sites/[id]', who: 'admin', address: '/settings/sites/{site}' },
+  ...same('teacher', '/mine/classes'),
   ...same('student', '/mine', '/mine/fines', '/mine/card', '/mine/settings', '/mine/holds'),
   { route: '/mine/search', who: 'student', address: '/mine/search?q=garden' },
   { route: '/mine/browse', who: 'student', address: '/mine/browse?by=shelf' },
