@@ -40,6 +40,7 @@ export const everyPage: readonly ProductPage[] = [
     '/patrons/usernames',
     '/patrons/delete',
     '/patrons/changes',
+    '/patrons/block',
     '/patrons/overrides',
   ),
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
