@@ -1,6 +1,17 @@
-/** The calendar day of an instant (ms since the epoch) where this browser is, 'YYYY-MM-DD'. */
-export function localDay(now: number): string {
+const twoDigits = (part: number) => String(part).padStart(2, '0');
+
+/**
+ * The calendar day of an instant (ms since the epoch) in an IANA zone, 'YYYY-MM-DD'; where this browser is, when none is named.
+ * Through the browser's own tables of zones: no code for calendars is loaded for it.
+ */
+export function localDay(now: number, timeZone?: string): string {
   const date = new Date(now);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  if (timeZone === undefined)
+    return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  const format = new Intl.DateTimeFormat('en', {
+    ...{ timeZone, calendar: 'gregory', numberingSystem: 'latn' },
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+  });
+  const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  return `${(parts['year'] ?? '').padStart(4, '0')}-${parts['month']}-${parts['day']}`;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BatchTarget } from './batch';
 import { Day, Id, Instant, page, PageQuery } from './shared';
 
 /** A block that somebody set by hand; what limits and membership stop is computed and never stored. */
@@ -33,6 +34,52 @@ export const ManualBlockChange = v.object({
 });
 export const ManualBlockRef = v.object({ id: Id, blockId: Id });
 export const ManualBlockChangeByRef = v.object({ ...ManualBlockRef.entries, ...ManualBlockChange.entries });
+
+/** As many people as get or lose a block in one go. */
+export const MOST_BLOCKED = 2_000;
+
+/**
+ * A block for many people, or the end of their blocks by hand. Without `expected` it is only told what would happen; with it, exactly
+ * so many blocks are set or lifted, or nothing when the figure has moved.
+ */
+export const BlockMany = v.object({
+  target: BatchTarget,
+  way: v.picklist(['block', 'lift']),
+  /** Why; for lifting: only blocks with this reason. */
+  reason: v.optional(reason),
+  until: v.optional(v.nullable(Day), null),
+  siteId,
+  expected: v.optional(v.pipe(v.number(), v.integer())),
+});
+export type BlockMany = v.InferInput<typeof BlockMany>;
+export const BlockedMany = v.object({
+  /** Null for a preview. */
+  id: v.nullable(Id),
+  /** Whom it is about. */
+  people: v.number(),
+  /** How many blocks are set or lifted. */
+  blocks: v.number(),
+  /** Of those who are meant, whom it leaves as they are. */
+  unchanged: v.number(),
+  /** The first of those whom it changes, by name; only in a preview. */
+  first: v.array(v.object({ id: Id, name: v.string() })),
+});
+export type BlockedMany = v.InferOutput<typeof BlockedMany>;
+
+/** What was done to the blocks of many, and whether it was taken back. */
+export const BlockBatch = v.object({
+  id: Id,
+  way: v.picklist(['block', 'lift']),
+  at: Instant,
+  by: v.nullable(v.string()),
+  blocks: v.number(),
+  /** Of the blocks that were set. */
+  reason: v.nullable(v.string()),
+  undone: v.boolean(),
+});
+export type BlockBatch = v.InferOutput<typeof BlockBatch>;
+export const BlockBatches = v.object({ items: v.array(BlockBatch), total: v.number() });
+export type BlockBatches = v.InferOutput<typeof BlockBatches>;
 
 /** One block or limit that a permitted person went over, with their reason. */
 export const OverrideRow = v.object({

@@ -108,6 +108,8 @@ export const Loan = v.object({
   /** Who fetched it, where that was somebody else; lists give the name. */
   collectedBy: v.optional(v.object({ id: Id, name: v.optional(v.string()) })),
   forClass: v.optional(v.string()),
+  /** A closure without notice moved its due day to the present one; only lists tell. */
+  moved: v.optional(v.object({ fromOn: Day, reason: v.string() })),
 });
 export type Loan = v.InferOutput<typeof Loan>;
 /** A page of what a patron has brought back. */
@@ -193,10 +195,17 @@ export const BlocksQuery = v.object({
 export const BlocksAt = v.object({ id: Id, ...BlocksQuery.entries });
 
 /** A loan whose copy the borrower has lost. */
-export const Lost = v.object({ loanId: Id, siteId: v.optional(Id) });
+export const Lost = v.object({
+  loanId: Id,
+  siteId: v.optional(Id),
+  /** Decide and answer what it would cost, but write nothing. */
+  preview: v.optional(v.boolean(), false),
+});
 export const MarkedLost = v.object({
   loan: Loan,
   charges: v.array(v.object({ kind: v.picklist(['lost', 'processing']), amount: Money })),
+  /** What its overdue days come to; no more are counted. */
+  overdue: Money,
 });
 export type MarkedLost = v.InferOutput<typeof MarkedLost>;
 

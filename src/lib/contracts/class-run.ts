@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Loan } from './circulation';
-import { Id } from './shared';
+import { Day, Id } from './shared';
 
 /** A class of a site by its name: pupils carry the name, and not every class has been made. */
 export const ClassRunQuery = v.object({
@@ -31,3 +31,23 @@ export const ClassRun = v.object({
   pupils: v.array(ClassPupil),
 });
 export type ClassRun = v.InferOutput<typeof ClassRun>;
+
+/** A class that somebody teaches. */
+export const OwnClassRow = v.object({ id: Id, name: v.string(), site: v.string(), pupils: v.number() });
+export const OwnClasses = v.object({ items: v.array(OwnClassRow) });
+export type OwnClasses = v.InferOutput<typeof OwnClasses>;
+
+/** Who of a class has what, for its teacher: titles and days, and nothing else about a pupil. */
+export const OwnClass = v.object({
+  ...OwnClassRow.entries,
+  /** Today at the site of the class. */
+  today: Day,
+  members: v.array(
+    v.object({
+      id: Id,
+      name: v.string(),
+      loans: v.array(v.object({ id: Id, title: v.string(), language: v.nullable(v.string()), dueOn: Day })),
+    }),
+  ),
+});
+export type OwnClass = v.InferOutput<typeof OwnClass>;

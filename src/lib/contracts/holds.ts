@@ -48,6 +48,8 @@ export const Hold = v.object({
   suspended: v.boolean(),
   suspendedUntil: v.nullable(Day),
   placedAt: Instant,
+  /** Who placed it for them, where that was somebody else; a patron's own list tells. */
+  placedBy: v.optional(v.string()),
   /** A reserve: wanted from this day, to that one. */
   neededFrom: v.nullable(Day),
   neededTo: v.nullable(Day),

@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { answered, api, Unreachable } from '$lib/client/api';
+import { presentTime } from '$lib/client/present';
+import { siteDaysOf } from '$lib/client/site-days';
 import { homePath } from '$lib/client/home-path';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { LayoutLoad } from './$types';
@@ -9,7 +11,13 @@ export const ssr = false;
 
 /** Who works here, and what they may do. Pages show less by it; the library itself refuses. */
 export const load: LayoutLoad = async ({ fetch, url }) => {
-  const { actor } = await answered(api(fetch).session.$get()).catch((problem: unknown) => {
+  const library = api(fetch);
+  // Without the sites a page still works, by the browser's days.
+  const knowing = answered(library.sites.$get()).then(
+    ({ items }) => items,
+    () => [],
+  );
+  const { actor } = await answered(library.session.$get()).catch((problem: unknown) => {
     if (problem instanceof Unreachable) error(503, { message: '', code: 'offline' });
     throw problem;
   });
@@ -17,5 +25,6 @@ export const load: LayoutLoad = async ({ fetch, url }) => {
     redirect(302, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   if (actor.kind === 'kiosk') redirect(302, homePath(actor));
   const permissions = new Set(actor.permissions);
-  return { actor, permissions, can: (permission: PermissionId) => permissions.has(permission) };
+  const siteDays = siteDaysOf(await knowing, actor.siteIds[0], presentTime);
+  return { actor, siteDays, permissions, can: (permission: PermissionId) => permissions.has(permission) };
 };

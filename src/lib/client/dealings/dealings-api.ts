@@ -8,6 +8,14 @@ export interface BlockWish {
   until: string;
 }
 
+/** Loans that are renewed in one request, each with what is overridden for it; '' leaves the day to the rules. */
+export interface RenewalsWish {
+  loans: readonly { loanId: string; overrides?: LoanOverrides }[];
+  siteId: string;
+  dueOn: string;
+}
+export type LoanOverrides = { code: string; reason: string }[];
+
 /** How many rows of the history come at a time. */
 const HISTORY_PAGE = '25';
 
@@ -29,8 +37,18 @@ export function dealingsApi(fetcher: typeof fetch = fetch) {
       answered(
         of.history.$get({ ...one(id), query: { limit: HISTORY_PAGE, ...(cursor ? { cursor } : {}) } }),
       ),
-    renew: (loanId: string, siteId: string, key: Key) =>
-      answered(circulation.renewals.$post({ json: { loanId, ...(siteId ? { siteId } : {}) } }, key)),
+    renew: ({ loans, siteId, dueOn }: RenewalsWish, key: Key) =>
+      answered(
+        circulation.renewals.several.$post(
+          { json: { loans: [...loans], ...(siteId ? { siteId } : {}), ...(dueOn ? { dueOn } : {}) } },
+          key,
+        ),
+      ),
+    /** What a loss would be charged, by the rules; writes nothing. */
+    weighLoss: (loanId: string) =>
+      answered(circulation.losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
+    claim: (loanId: string, deed: 'claim' | 'take-back', key: Key) =>
+      answered(circulation.claims.$post({ json: { loanId, deed } }, key)),
     lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
     cancelHold: (id: string, key: Key) => answered<unknown>(holds[':id'].$delete(one(id), key)),
     block: (id: string, wish: BlockWish, siteId: string, key: Key) =>

@@ -1,5 +1,5 @@
 import type { ManualBlock, OverrideRow } from '$lib/contracts/blocks';
-import type { Loan } from '$lib/contracts/circulation';
+import { MOST_RENEWALS, type Loan } from '$lib/contracts/circulation';
 import type { FineList } from '$lib/contracts/fines';
 import type { Hold } from '$lib/contracts/holds';
 import type { ReasonAnswer } from '$lib/contracts/shared';
@@ -7,7 +7,7 @@ import type { PermissionId } from '$lib/domain/access/permission-ids';
 import { ApiError, Unreachable } from '../api';
 import { Resource } from '../resource.svelte';
 import { Submission } from '../submission.svelte';
-import type { BlockWish, DealingsApi } from './dealings-api';
+import type { BlockWish, DealingsApi, LoanOverrides } from './dealings-api';
 import { GrownList } from './grown-list.svelte';
 
 /** The kinds of material, each a section with a permission of its own. */
@@ -36,6 +36,12 @@ export interface RenewalOutcome {
   readonly refusals: readonly ReasonAnswer[];
   /** The library's words where it was no refusal; empty where no answer came. */
   readonly message: string;
+}
+
+/** What renewals are asked for besides; `overrides` by loan. */
+interface RenewWish {
+  dueOn?: string;
+  overrides?: Readonly<Record<string, LoanOverrides>>;
 }
 
 interface Tools {
@@ -76,8 +82,9 @@ export class Dealings {
     if (PARTS.out.some(tools.can)) this.history = new GrownList((cursor) => api.history(patronId, cursor));
   }
 
-  can(permission: PermissionId): boolean {
-    return this.tools.can(permission);
+  /** @param permission an id; one that is not known is nobody's */
+  can(permission: PermissionId | (string & {})): boolean {
+    return this.tools.can(permission as PermissionId);
   }
 
   /** Loans of one kind; nothing while they have not come. */
@@ -85,17 +92,29 @@ export class Dealings {
     return this.loans?.value?.filter(({ materialKind }) => materialKind === kind);
   }
 
-  /** Renews these loans one after the other; each says how it went. */
-  async renew(loans: readonly Loan[]): Promise<void> {
-    if (this.renewing) return;
+  /**
+   * Renews these loans, each with a verdict of its own: those that can't be stay with their reasons, the others go on.
+   * Asked again with overrides, what is not named keeps the verdict that it has.
+   */
+  async renew(loans: readonly Loan[], { dueOn = '', overrides = {} }: RenewWish = {}): Promise<void> {
+    if (this.renewing || loans.length === 0) return;
     this.renewing = true;
-    this.outcomes = {};
-    for (const loan of loans) {
-      const outcome = await this.#renewOne(loan);
-      this.outcomes = { ...this.outcomes, [loan.id]: outcome };
+    if (Object.keys(overrides).length === 0) this.outcomes = {};
+    for (let at = 0; at < loans.length; at += MOST_RENEWALS) {
+      const part = loans.slice(at, at + MOST_RENEWALS);
+      const outcomes = await this.#renewPart(part, dueOn, overrides);
+      this.outcomes = { ...this.outcomes, ...outcomes };
     }
     this.renewing = false;
     await this.#loansChanged();
+  }
+
+  /** Loans whose renewal was refused, with every reason. */
+  get refused(): { loan: Loan; refusals: ReasonAnswer[] }[] {
+    return (this.loans?.value ?? []).flatMap((loan) => {
+      const refusals = this.outcomes[loan.id]?.refusals ?? [];
+      return refusals.length > 0 ? [{ loan, refusals: [...refusals] }] : [];
+    });
   }
 
   /** Records that a loan's copy is lost. @returns whether it was */
@@ -133,16 +152,27 @@ export class Dealings {
     return lifted !== undefined;
   }
 
-  async #renewOne({ id }: Loan): Promise<RenewalOutcome> {
+  async #renewPart(
+    loans: readonly Loan[],
+    dueOn: string,
+    overrides: Readonly<Record<string, LoanOverrides>>,
+  ): Promise<Record<string, RenewalOutcome>> {
+    const wanted = loans.map(({ id: loanId }) => ({
+      loanId,
+      ...(overrides[loanId] && { overrides: overrides[loanId] }),
+    }));
+    const all = (message: string) =>
+      Object.fromEntries(loans.map(({ id }) => [id, { done: false, refusals: [], message }]));
     try {
-      await this.api.renew(id, this.tools.siteId, {
-        headers: { 'Idempotency-Key': crypto.randomUUID() },
-      });
-      return { done: true, refusals: [], message: '' };
+      const headers = { 'Idempotency-Key': crypto.randomUUID() };
+      const { siteId } = this.tools;
+      const { items } = await this.api.renew({ loans: wanted, siteId, dueOn }, { headers });
+      return Object.fromEntries(
+        items.map(({ loanId, loan, refusals }) => [loanId, { done: loan !== null, refusals, message: '' }]),
+      );
     } catch (error) {
-      if (error instanceof ApiError) return { done: false, refusals: error.refusals, message: error.message };
-      if (error instanceof Unreachable)
-        return { done: false, refusals: [], message: this.tools.offlineWords() };
+      if (error instanceof ApiError) return all(error.fields[0]?.message ?? error.message);
+      if (error instanceof Unreachable) return all(this.tools.offlineWords());
       throw error;
     }
   }

@@ -41,16 +41,32 @@ describe('a patron’s dealings', () => {
   it('says of each renewal how it went, and looks again', async () => {
     const renew = vi
       .fn()
-      .mockResolvedValueOnce({})
-      .mockRejectedValueOnce(new ApiError(409, 'refused', 'Refused', [], [refusal]))
+      .mockResolvedValueOnce({
+        items: [
+          { loanId: 'a', loan: {}, notes: [], refusals: [] },
+          { loanId: 't', loan: null, notes: [], refusals: [refusal] },
+        ],
+      })
+      .mockResolvedValueOnce({ items: [{ loanId: 't', loan: {}, notes: [], refusals: [] }] })
+      .mockRejectedValueOnce(new ApiError(422, 'invalid', 'Not so', []))
       .mockRejectedValueOnce(new Unreachable());
     const { asked, dealings } = library({ renew }, ['patrons.viewLibraryOut']);
-    await dealings.renew([loan('a'), loan('b'), loan('c')]);
-    expect(dealings.outcomes).toMatchObject({
-      ...{ a: { done: true }, b: { done: false, refusals: [refusal] } },
-      c: { done: false, refusals: [], message: 'No network.' },
-    });
+    await dealings.renew([loan('a'), loan('t')]);
+    expect(dealings.outcomes).toMatchObject({ a: { done: true }, t: { done: false, refusals: [refusal] } });
     expect([dealings.renewing, asked.loans.mock.calls.length]).toEqual([false, 2]);
+    expect(dealings.refused.map((one) => one.loan.id)).toEqual(['t']);
+    const overrides = { t: [{ code: refusal.code, reason: 'exam' }] };
+    await dealings.renew([loan('t')], { dueOn: '2026-12-01', overrides });
+    const wish = { loans: [{ loanId: 't', overrides: overrides.t }], siteId: 'north', dueOn: '2026-12-01' };
+    expect(renew.mock.lastCall?.[0]).toEqual(wish);
+    expect(dealings.outcomes).toMatchObject({ a: { done: true }, t: { done: true } });
+    expect(dealings.refused).toEqual([]);
+    await dealings.renew([loan('a')]);
+    expect(dealings.outcomes).toEqual({ a: { done: false, refusals: [], message: 'Not so' } });
+    await dealings.renew([loan('a'), loan('t')]);
+    expect(dealings.outcomes).toMatchObject({ a: { message: 'No network.' }, t: { message: 'No network.' } });
+    await dealings.renew([]);
+    expect(renew).toHaveBeenCalledTimes(4);
   });
 });
 

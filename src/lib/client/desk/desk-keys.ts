@@ -25,6 +25,7 @@ export const DESK_KEYS = [
   { id: 'renew-some', key: 'N' },
   { id: 'return-all', key: 'Y' },
   { id: 'damaged', key: 'X' },
+  { id: 'loan-deed', key: 'I' },
   { id: 'charge', key: 'Q' },
   { id: 'mail', key: 'E' },
   { id: 'block', key: 'J' },

@@ -141,6 +141,12 @@ export class Desk extends DeskStand {
     return result;
   }
 
+  /** The copy of a loan is in one's hand, whatever was said of it: taken back now, to repair where it is damaged. */
+  bringBack({ copyBarcode: barcode, title }: Loan, damaged = false): Promise<void> {
+    const wish = { siteId: this.siteId, mode: 'desk' as const, ...(damaged ? { damaged } : {}) };
+    return this.#work(barcode, () => this.#actions.checkIn({ barcode, title }, wish));
+  }
+
   /** Looks at the patron in view again, after a list. */
   lookAgain(): Promise<void> {
     return this.view.refresh(this.siteId);

@@ -5,6 +5,8 @@ import { overrideWay, type DeskTone } from './desk-result';
 import { Desk } from './desk.svelte';
 import { barcodesOf } from './barcode-list';
 import { SeveralRun } from './several.svelte';
+import { decideClaim } from '$lib/domain/circulation/copy-life';
+import { loanDeeds } from './loan-deeds';
 import { FakeDesk, loanOf, patronOf, refusal } from './testing';
 
 async function opened(prepare: (library: FakeDesk) => void = () => undefined) {
@@ -413,5 +415,28 @@ describe('the patron in view', () => {
     desk.mode = 'checkin';
     await desk.scan('1');
     expect(desk.patron?.loans?.map((loan) => loan.copyBarcode)).toEqual(['2']);
+  });
+});
+
+describe('what became of a loan', () => {
+  it('offers what the library would take, and a return whatever was said of it', () => {
+    for (const status of ['open', 'claimed-returned', 'lost'] as const) {
+      const deeds = loanDeeds({ status });
+      expect([status, deeds.includes('claimed')]).toEqual([status, decideClaim(status, 'claim').allowed]);
+      const back = decideClaim(status, 'take-back').allowed;
+      expect([status, deeds.includes('not-returned')]).toEqual([status, back]);
+      expect([deeds.includes('lost'), deeds.includes('damaged')]).toEqual([status !== 'lost', true]);
+    }
+    expect(loanDeeds({ status: 'returned' })).toEqual([]);
+  });
+
+  it('takes a copy back in every mode, with its patron in view', async () => {
+    const { desk, library } = await opened();
+    await desk.scan('card-p1');
+    await desk.bringBack(loanOf('100'));
+    desk.mode = 'book-drop';
+    await desk.bringBack(loanOf('101'), true);
+    expect(asked(library)).toEqual(['in 100', 'in 101 damaged']);
+    expect(desk.result?.kind).toBe('in');
   });
 });

@@ -149,11 +149,20 @@ async function holdsOf(
   );
 }
 
+const isFromHere = (fineId: string) => fineId.startsWith('here:');
+
 async function finesOf(db: OfflineDatabase, currency: string, patronId: string): Promise<DeskFine[]> {
   const fines = new Map<string, DeskFine>();
-  for (const row of await db.ledger.where('patronId').equals(patronId).toArray()) {
+  const rows = await db.ledger.where('patronId').equals(patronId).toArray();
+  /** What this device has reckoned itself belongs to the fine that the library knows for the same cause. */
+  const ofLibrary = ({ loanId, type, fineId }: (typeof rows)[number]) =>
+    rows.findLast(
+      (one) => !isFromHere(one.fineId) && one.loanId === loanId && one.loanId !== null && one.type === type,
+    )?.fineId ?? fineId;
+  for (const row of rows) {
     const copy = row.copyId ? await db.copies.get(row.copyId) : undefined;
-    const { fineId, type } = row;
+    const { type } = row;
+    const fineId = isFromHere(row.fineId) ? ofLibrary(row) : row.fineId;
     const fine = fines.get(fineId) ?? {
       ...{ id: fineId, kind: type ?? 'manual', title: copy?.title.title ?? null, amount: 0, currency },
     };

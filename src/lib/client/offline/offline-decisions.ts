@@ -16,6 +16,7 @@ import { decideRenewal } from '$lib/domain/circulation/renewal';
 import type { CopyRow } from '$lib/domain/circulation/rows';
 import type { CommandPayloads, DeskCommandType } from '$lib/domain/offline/command';
 import { effectsOfCheckin, effectsOfLoan, effectsOfRenewal, type Effects } from '$lib/domain/offline/effects';
+import { givenBack, latestOverdue } from '$lib/domain/circulation/give-back';
 import { reasonCodes, type Reason } from '$lib/domain/shared/decision';
 import type { SnapshotCopy, SnapshotLoan } from '$lib/contracts/sync';
 import type { DraftCommand, OfflineDatabase, SnapshotRecord } from './db';
@@ -127,9 +128,13 @@ export async function decideCheckinHere(
   const decision = decideCheckin(facts, wish);
   if (!decision.allowed) return { kind: 'refused', reasons: decision.reasons };
   const copy = await copyByBarcode(here.db, wish.copyBarcode);
+  const { returnedFrom } = decision.value;
+  const growing = returnedFrom && latestOverdue(rows.ledger, returnedFrom.loanId);
+  const back = givenBack(decision.value, growing);
+  const shown = await returnView(here, facts, decision.value, decision.reasons, copy);
   return {
     kind: 'ready',
-    value: await returnView(here, facts, decision.value, decision.reasons, copy),
+    value: back > 0 ? { ...shown, giveBack: { amount: back, currency: facts.district.currency } } : shown,
     command: commandFor(here, 'checkin', wish, { reasons: decision.reasons }),
     effects: effectsOfCheckin(facts, decision.value, here.id),
   };

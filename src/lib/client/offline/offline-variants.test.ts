@@ -60,6 +60,31 @@ describe('a desk without a network, in other ways', () => {
     ]);
   });
 
+  it('shows at once what is the borrower’s again, and what they owe now', async () => {
+    const lost = { patronId: 'ana', loanId: 'loan-atlas-1', copyId: 'atlas-1', type: 'lost' as const, at: 1 };
+    const late = { ...lost, fineId: 'late', type: 'overdue' as const };
+    const rows = {
+      permissions: [...DESK, 'fines.view'],
+      copies: [copy({ status: 'lost' })],
+      loans: [loan('atlas-1', { titleId: 'atlas', status: 'lost' })],
+      ledger: [
+        { ...lost, fineId: 'lost', kind: 'charge' as const, amount: 3000 },
+        { ...lost, fineId: 'lost', kind: 'payment' as const, amount: -1000, at: 2 },
+        { ...late, kind: 'charge' as const, amount: 60 },
+      ],
+    };
+    const { desk } = await deskWith(rows);
+    const owes = async () => (await desk.patron('ana', 'north'))?.owes?.amount;
+    expect([rows.loans[0]?.id, await owes()]).toEqual(['loan-atlas-1', 2060]);
+    const back = await desk.checkIn('B-atlas-1', { ...AT, mode: 'desk' });
+    expect(back).toMatchObject({ queued: true, value: { giveBack: { amount: 1000 } } });
+    expect((await desk.patron('ana', 'north'))?.loans).toEqual([]);
+    expect((await desk.patron('ana', 'north'))?.fines).toMatchObject([{ id: 'late', amount: 60 }]);
+    if (back.state !== 'done' && back.state !== 'attention') return;
+    await desk.undo('checkin', 'loan-atlas-1', back.commandId);
+    expect([await owes(), (await desk.patron('ana', 'north'))?.loans?.length]).toEqual([2060, 1]);
+  });
+
   it('renews several, each with its verdict', async () => {
     const { db, desk } = await deskWith({
       rules: [rule(1, { loanDays: 14, renewals: 1 })],

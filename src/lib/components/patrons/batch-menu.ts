@@ -16,6 +16,7 @@ export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[]
         label: m.batch_usernames_title(),
         href: '/patrons/usernames',
       },
+    permissions.has('circulation.blockPatrons') && { label: m.batch_block_title(), href: '/patrons/block' },
     seesBarcodes && { label: m.labels_open_cards(), href: '/labels?kind=card' },
     permissions.has('patrons.delete') && {
       label: m.batch_delete_title(),

@@ -66,6 +66,3 @@ export const moveLines = (moves: MergePreview['moves']): string[] =>
     const count = moves[what] ?? 0;
     return count > 0 ? [MOVES[what](count)] : [];
   });
-
-/** A day of an instant, with the year. */
-export const dayWords = (instant: string): string => formatDay(instant.slice(0, 10), undefined, true);

@@ -29,11 +29,12 @@ export const actorWord = (kind: string): string =>
 /** An id short enough for a table; the whole of it is in the link and in the details. */
 export const shortId = (id: string): string => (id.length > 13 ? `…${id.slice(-12)}` : id);
 
-/** Date and time on the reader's clock, to the second: order matters here. */
-export const exactTime = (at: string): string =>
+/** Date and time on the clock of this zone, to the second: order matters here. */
+export const exactTime = (at: string, timeZone: string | undefined): string =>
   new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : getLocale(), {
     dateStyle: 'medium',
     timeStyle: 'medium',
+    ...(timeZone ? { timeZone } : {}),
   }).format(Date.parse(at));
 
 const written = (value: unknown): string =>

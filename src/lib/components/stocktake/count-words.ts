@@ -34,8 +34,8 @@ const STATUSES: Readonly<Record<Stocktake['status'], () => string>> = {
 };
 export const countStatus = ({ status }: Stocktake): string => STATUSES[status]();
 
-/** "begun Monday, 2 March by Lib Rarian". */
-export function begunWords({ startedAt, startedBy }: Stocktake): string {
-  const day = formatDay(localDay(Date.parse(startedAt)));
+/** "begun Monday, 2 March by Lib Rarian", on the day of the site in this zone. */
+export function begunWords({ startedAt, startedBy }: Stocktake, timeZone: string | undefined): string {
+  const day = formatDay(localDay(Date.parse(startedAt), timeZone));
   return startedBy ? m.stocktake_begun_by({ day, name: startedBy }) : m.stocktake_begun({ day });
 }

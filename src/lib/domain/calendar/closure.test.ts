@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { overdueOfClosure } from '../circulation/overdue-period';
 import { overdueFine, type FinePolicy } from '../fines/overdue';
 import { addDays, type LocalDate } from '../shared/local-date';
 import { closedToo, extendShelf, moveDue, takeBackMove } from './closure';
@@ -85,6 +86,51 @@ describe('a closure without notice', () => {
     expect(total({}, closedToo(calendar, { ...closure, emergency: false }))).toBe(80);
   });
 
+  const settled = (
+    {
+      from,
+      to,
+      dueOn,
+      returnedOn,
+      charged,
+    }: Record<'from' | 'to' | 'dueOn' | 'returnedOn', LocalDate> & { charged: number },
+    facts: CalendarFacts = calendar,
+    fineOpenDaysOnly = true,
+  ) => {
+    const closed = closedToo(facts, { from, to, emergency: true });
+    const loan = {
+      siteId: 'north',
+      circulationTypeId: null,
+      patronLibraryGroupIds: [],
+      dueOn,
+      returnedOn,
+      charged,
+    };
+    const scope = { siteId: null, libraryGroupId: null, circulationTypeId: null };
+    const rule = { id: 'r', number: 1, scope, settings: { fineRate: 10, fineOpenDaysOnly } };
+    const moved = moveDue(closed, { from, to }, due(dueOn))?.dueOn ?? dueOn;
+    return overdueOfClosure(loan, { rules: [rule], before: facts, closed, price: null, dueOn: moved });
+  };
+  it.each([
+    ['the days that it was for', '2026-03-11', '2026-03-12', '2026-03-09', '2026-03-16', 50, 20],
+    [
+      'all of it, where it was due in the closure',
+      '2026-03-11',
+      '2026-03-12',
+      '2026-03-11',
+      '2026-03-13',
+      20,
+      20,
+    ],
+    ['nothing, back before the closure', '2026-03-17', '2026-03-18', '2026-03-09', '2026-03-16', 50, 0],
+    ['nothing, due after it', '2026-03-03', '2026-03-04', '2026-03-09', '2026-03-16', 50, 0],
+    ['no more than was charged', '2026-03-11', '2026-03-12', '2026-03-09', '2026-03-16', 10, 10],
+    ['nothing twice', '2026-03-11', '2026-03-12', '2026-03-09', '2026-03-16', 0, 0],
+    ['nothing for a weekend', '2026-03-14', '2026-03-15', '2026-03-09', '2026-03-16', 50, 0],
+  ])('takes back of a fine that was settled %s', (_, from, to, dueOn, returnedOn, charged, expected) => {
+    expect(settled({ from, to, dueOn, returnedOn, charged })).toBe(expected);
+  });
+
   const day = fc.integer({ min: 0, max: 500 }).map((offset) => addDays('2026-01-01', offset));
   const range = fc
     .tuple(day, fc.integer({ min: 0, max: 40 }))
@@ -93,6 +139,25 @@ describe('a closure without notice', () => {
     openDays: fc.uniqueArray(fc.integer({ min: 0, max: 6 })),
     closed: fc.array(range, { maxLength: 6 }),
   });
+  it('never takes back more of a settled fine than was charged, and nothing of days that it does not touch', () => {
+    const cents = fc.integer({ min: 0, max: 5000 });
+    fc.assert(
+      fc.property(
+        anyCalendar,
+        range,
+        range,
+        cents,
+        fc.boolean(),
+        (parts, closure, late, charged, openOnly) => {
+          const dates = { ...closure, dueOn: late.from, returnedOn: late.to, charged };
+          const back = settled(dates, { ...calendar, ...parts }, openOnly);
+          expect(back >= 0 && back <= charged).toBe(true);
+          if (closure.to < late.from || closure.from > late.to) expect(back).toBe(0);
+        },
+      ),
+    );
+  });
+
   it('never moves a due day to a closed one, nor to an earlier one, and never twice', () => {
     fc.assert(
       fc.property(anyCalendar, range, day, day, (parts, closure, dueOn, today) => {

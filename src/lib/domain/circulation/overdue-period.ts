@@ -2,6 +2,7 @@ import type { CalendarFacts } from '../calendar/types';
 import { isPastDue, localDateOf } from '../calendar/zone';
 import { overdueFine, type OverdueFine } from '../fines/overdue';
 import type { LibraryGroupId } from '../shared/ids';
+import type { LocalDate } from '../shared/local-date';
 import type { Money } from '../shared/money';
 import type { OpenLoanFacts, RuleFacts } from './facts';
 import { resolveFinePolicy } from './fine-policy';
@@ -36,4 +37,35 @@ export function overduePeriod(loan: CountedLoan, by: CountedBy, at: number): Ove
   const today = localDateOf(at, by.calendar.timeZone);
   const fine = overdueFine(policy, by.calendar, loan.dueOn, today, by.price, charged);
   return fine.total === 0 && fine.change === 0 ? null : fine;
+}
+
+/** A loan that is back, with the overdue fine that its return settled. */
+export type SettledLoan = Omit<CountedLoan, 'status' | 'dueAt' | 'overdueCharged'> & {
+  returnedOn: LocalDate;
+  /** What was charged for its days, less what the reckoning itself took back since; minor units. */
+  charged: Money;
+};
+
+/** The calendar of a loan's site with and without a closure, and where the loan would have fallen due with it. */
+export interface ClosedSince {
+  rules: readonly RuleFacts[];
+  before: CalendarFacts;
+  closed: CalendarFacts;
+  /** Minor units; null when it is not known. */
+  price: Money | null;
+  dueOn: LocalDate;
+}
+
+/**
+ * What of a settled overdue fine was for days on which the site turns out to have been closed: the cost of its days by the calendar
+ * without the closure, less that by the calendar with it, by the rules of now. Never below 0 nor more than was charged.
+ */
+export function overdueOfClosure(loan: SettledLoan, by: ClosedSince): Money {
+  const { siteId, patronLibraryGroupIds: libraryGroupIds, circulationTypeId } = loan;
+  const policy = resolveFinePolicy(by.rules, { siteId, libraryGroupIds, circulationTypeId });
+  if (!policy) return 0;
+  const cost = (calendar: CalendarFacts, dueOn: LocalDate) =>
+    overdueFine(policy, calendar, dueOn, loan.returnedOn, by.price).total;
+  const less = cost(by.before, loan.dueOn) - cost(by.closed, by.dueOn);
+  return Math.max(0, Math.min(less, loan.charged));
 }

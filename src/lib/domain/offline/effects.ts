@@ -100,10 +100,27 @@ export function effectsOfCheckin(facts: CheckinFacts, outcome: CheckinOutcome, c
           ]
         : []),
     ],
-    addLedger: returnedFrom
-      ? charged(commandId, returnedFrom.patronId, returnedFrom.loanId, fine?.change ?? 0)
-      : [],
+    addLedger: [
+      ...(returnedFrom
+        ? charged(commandId, returnedFrom.patronId, returnedFrom.loanId, fine?.change ?? 0)
+        : []),
+      ...settled(facts, outcome, commandId),
+    ],
   };
+}
+
+/** What was charged for a copy as lost goes as the policy wants it; a row for each charge, so that it can be taken back. */
+function settled(
+  { lostFines }: CheckinFacts,
+  { lostSettlement }: CheckinOutcome,
+  commandId: string,
+): LedgerRow[] {
+  return lostFines.flatMap(({ id, patronId, loanId, copyId, type }, index) => {
+    const own = lostSettlement.filter(({ fineId }) => fineId === id);
+    const amount = own.reduce((sum, entry) => sum + entry.amount, 0);
+    const fineId = `here:${commandId}.${index}`;
+    return amount === 0 ? [] : [{ fineId, patronId, loanId, copyId, type, kind: 'void' as const, amount }];
+  });
 }
 
 /** Owed on the device until the server's own ledger comes with the next snapshot. */

@@ -1,5 +1,6 @@
 import type { CheckinOutcome } from '$lib/domain/circulation/checkin';
-import { overdueCredit } from '../fines/overdue-statements';
+import { givenBack } from '$lib/domain/circulation/give-back';
+import { growingFacts } from '../fines/overdue-statements';
 import type { Context } from '../use-case';
 
 /** What is the borrower's again by this return, in minor units: booked on account, and paid out by a deed of its own. */
@@ -7,10 +8,8 @@ export async function creditOfReturn(
   context: Pick<Context, 'database'>,
   outcome: CheckinOutcome,
 ): Promise<number> {
-  const settled = outcome.lostSettlement
-    .filter(({ kind }) => kind === 'refund')
-    .reduce((sum, { amount }) => sum + amount, 0);
   const { fine, returnedFrom } = outcome;
-  if (!fine || fine.change >= 0 || !returnedFrom) return settled;
-  return settled + (await overdueCredit(context.database.read, { ...returnedFrom, change: fine.change }));
+  const shrinks = fine !== null && fine.change < 0 && returnedFrom !== null;
+  const growing = shrinks ? await growingFacts(context.database.read, returnedFrom.loanId) : null;
+  return givenBack(outcome, growing);
 }

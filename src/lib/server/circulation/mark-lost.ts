@@ -32,6 +32,7 @@ async function factsOf(context: Context, loanId: string, siteId: string) {
 async function planLoss(context: Context, loanId: string, siteId: string): Promise<ChangePlan<MarkedLost>> {
   const { read } = context.database;
   const { found, loan, copy, rules, loanCalendar, district } = await factsOf(context, loanId, siteId);
+  const { currency } = district;
   const { patronLibraryGroupIds: libraryGroupIds, circulationTypeId, patronId } = loan;
   const rule = { siteId: loan.siteId, libraryGroupIds, circulationTypeId };
   const charges = lostCharges(rules, rule, copy.price);
@@ -57,22 +58,24 @@ async function planLoss(context: Context, loanId: string, siteId: string): Promi
     audit: { subjectType: 'loan', subjectId: loanId, details: { lost: true, copyId: copy.id, patronId } },
     answer: {
       loan: { ...loanAnswer(found), status: 'lost' },
-      charges: charges.map(({ kind, amount }) => ({ kind, amount: { amount, currency: district.currency } })),
+      charges: charges.map(({ kind, amount }) => ({ kind, amount: { amount, currency } })),
+      overdue: { amount: overdue?.total ?? loan.overdueCharged ?? 0, currency },
     },
   };
 }
 
 /**
  * Records that a borrower has lost a copy: the overdue fine stops, the price and the processing fee are charged by the rules.
- * When it is found, checking it in settles the charges as the district wants it.
+ * When it is found, checking it in settles the charges as the district wants it. A preview answers the same and writes nothing.
  * @throws AppError not-found; conflict for a loan that is over or lost already
  */
 export const markLost = useCase({
   name: 'mark-lost',
   permission: 'circulation.checkIn',
   input: Lost,
-  async run(context, { loanId, siteId: wanted }) {
+  async run(context, { loanId, siteId: wanted, preview }) {
     const { id: siteId } = await deskSite(context, wanted);
+    if (preview) return (await planLoss(context, loanId, siteId)).answer;
     return context.change(() => planLoss(context, loanId, siteId));
   },
 });

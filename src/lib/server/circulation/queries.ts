@@ -5,8 +5,9 @@ import type { Loan } from '$lib/contracts/circulation';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
-import { loan, override } from '../db/schema/circulation';
+import { dueShift, loan, override } from '../db/schema/circulation';
 import { patron } from '../db/schema/patrons';
+import { closedRange } from '../db/schema/sites';
 import { preparedQuery, preparedStatement, preparedUpdate } from '../db/prepared';
 import { nextRev, statement } from '../db/statement';
 import { iso, isoOrNull } from '../paging';
@@ -25,11 +26,19 @@ type ShownLoan = {
   title: Loan['title'];
   /** Who fetched it; only lists ask. */
   collector?: Parameters<typeof displayName>[0] | null;
+  /** The closure that moved its due day, as JSON; only lists ask. */
+  moved?: string | null;
 };
+
+/** A loan with the closure that moved its due day, where one did and the day is still that one. */
+export const toldLoan = (found: ShownLoan): Loan => ({
+  ...loanAnswer(found),
+  ...(found.moved ? { moved: JSON.parse(found.moved) as NonNullable<Loan['moved']> } : {}),
+});
 
 /** A loan in a list, with the name of who fetched it; an answer that is kept for a repeated request has no names. */
 export const listedLoan = (found: ShownLoan): Loan => {
-  const { collectedBy, ...rest } = loanAnswer(found);
+  const { collectedBy, ...rest } = toldLoan(found);
   if (!collectedBy) return rest;
   const name = found.collector ? displayName(found.collector) : '';
   return { ...rest, collectedBy: { ...collectedBy, name } };
@@ -76,9 +85,15 @@ const nameOfCollector = {
   username: collector.username,
 };
 
+const moved = sql<string | null>`(
+  select json_object('fromOn', s.from_due_on, 'reason', r.reason)
+  from ${dueShift} s join ${closedRange} r on r.id = s.closed_range_id
+  where s.loan_id = ${loan.id} and s.to_due_on = ${loan.dueOn} and s.to_due_at = ${loan.dueAt}
+  order by s.at desc limit 1)`;
+
 const withTitle = (read: Reader) =>
   read
-    .select({ ...shown, collector: nameOfCollector })
+    .select({ ...shown, collector: nameOfCollector, moved })
     .from(loan)
     .leftJoin(collector, eq(collector.id, loan.collectedById))
     .innerJoin(copy, eq(copy.id, loan.copyId))

@@ -73,6 +73,24 @@ describe('what would happen', () => {
     expect(await ask({ patronId: 'ben', dueOn: '2026-03-20' })).toMatchObject({ dueOn: '2026-03-20' });
   });
 
+  it('tries a special due day for a renewal too, with the rows that are used', async () => {
+    await library.build.rule(3, { renewals: 2 }, { libraryGroupId: 'teachers' });
+    const lent = await library.build.copy({ id: 'ts', barcode: 'TS' });
+    await library.build.patron({ id: 'tea', groups: ['teachers'] });
+    await library.build.loan({ copyId: lent.id, titleId: lent.titleId, patronId: 'tea' });
+    const asked = { action: 'renew', copyBarcode: 'TS', patronId: 'tea' };
+    const body = await ask({ ...asked, dueOn: '2026-03-24' });
+    expect(body).toMatchObject({ allowed: true, outcome: 'renewal', dueOn: '2026-03-24' });
+    expect(body.rules.map((one: { setting: string }) => one.setting)).toEqual([
+      'loanDays',
+      'renewals',
+      'maxOut',
+    ]);
+    expect((await ask({ ...asked, dueOn: '24.3.' })).error.fields).toEqual([
+      expect.objectContaining({ path: 'dueOn' }),
+    ]);
+  });
+
   it('renews only what that patron has', async () => {
     expect(codes(await ask({ action: 'renew', copyBarcode: 'OUT' }))).toEqual(['renewals-used-up']);
     expect(codes(await ask({ action: 'renew', copyBarcode: 'OUT', patronId: 'ben' }))).toEqual([

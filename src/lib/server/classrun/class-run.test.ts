@@ -105,4 +105,41 @@ describe('a class run', () => {
     await library.build.write(['update form_class set teacher_id = null']);
     expect(await compose(services, row!)).toBe(undefined);
   });
+
+  it('is seen by its own teacher, titles and days alone', async () => {
+    const ada = await pupil('Ada');
+    await pupil('Bo');
+    const book = await library.build.copy({ titleId: (await library.build.title({ title: 'Atlas' })).id });
+    const lost = await library.build.copy();
+    const dueOn = '2026-02-20';
+    const late = await library.build.loan({
+      copyId: book.id,
+      titleId: book.titleId,
+      patronId: ada.id,
+      dueOn,
+    });
+    await library.build.loan({ copyId: lost.id, titleId: lost.titleId, patronId: ada.id, status: 'lost' });
+    const levels = ['library-users', 'teacher', 'self-service'] as const;
+    const person = (username: string, currentlyTeaching: boolean) =>
+      library.build.patron({ username, levels: [...levels], currentlyTeaching, staffMember: true });
+    const [own, other] = [await person('own', true), await person('other', true)];
+    await person('former', false);
+    await teach(own.id);
+    const mine = await library.signIn('own');
+    const row = { id: '7b', name: '7B', site: expect.any(String), pupils: 2 };
+    expect((await mine.get('/me/classes')).body).toEqual({ items: [row] });
+    const loans = [{ id: late.id, title: 'Atlas', language: null, dueOn }];
+    expect((await mine.get('/me/classes/7b')).body).toEqual({
+      ...{ ...row, today: '2026-03-02' },
+      members: [
+        { id: ada.id, name: 'Ada Example', loans },
+        { id: expect.any(String), name: 'Bo Example', loans: [] },
+      ],
+    });
+    const elsewhere = await library.signIn(other.username);
+    expect((await elsewhere.get('/me/classes')).body).toEqual({ items: [] });
+    expect((await elsewhere.get('/me/classes/7b')).status).toBe(404);
+    expect((await (await library.signIn('former')).get('/me/classes')).status).toBe(403);
+    expect((await (await library.signIn(ada.username)).get('/me/classes/7b')).status).toBe(403);
+  });
 });

@@ -4,6 +4,7 @@ import { copy, title } from '../db/schema/catalogue';
 import { loan } from '../db/schema/circulation';
 import { formClass } from '../db/schema/form-classes';
 import { patron } from '../db/schema/patrons';
+import { site } from '../db/schema/sites';
 
 const isPupil = (siteId: string, name: string) =>
   and(
@@ -66,3 +67,18 @@ export const teacherOfClass = async (read: Reader, siteId: string, name: string)
       .innerJoin(patron, eq(patron.id, formClass.teacherId))
       .where(and(eq(formClass.siteId, siteId), eq(formClass.name, name)))
   )[0];
+
+/** The classes that somebody teaches, with their sites, by site and name. */
+export const classesTaughtBy = (read: Reader, teacherId: string) =>
+  read
+    .select({
+      id: formClass.id,
+      name: formClass.name,
+      siteId: site.id,
+      site: site.name,
+      timeZone: site.timeZone,
+    })
+    .from(formClass)
+    .innerJoin(site, eq(site.id, formClass.siteId))
+    .where(eq(formClass.teacherId, teacherId))
+    .orderBy(asc(site.name), asc(formClass.name));

@@ -16,6 +16,7 @@ import {
   loansDueIn,
   rangeById,
   readyHolds,
+  settledFines,
   touchPatrons,
   type RangeRow,
 } from './queries';
@@ -89,6 +90,27 @@ async function fineWindow({ run, range, facts }: Work, afterId: string): Promise
   return done;
 }
 
+/** Books that are back already: what was settled with the closure known is left alone. */
+async function settledWindow({ run, range, facts }: Work, afterId: string): Promise<Done> {
+  const { database, clock } = run.services;
+  const done: Done = { lastId: undefined, looked: 0, changed: 0 };
+  await database.writer.change(async () => {
+    const { read } = database;
+    const span = { siteIds: facts.siteIds, fromOn: range.fromOn, toOn: range.toOn, stored: range };
+    const found = await settledFines(read, span, { afterId, limit: WINDOW });
+    const taken = await facts.settledBack(read, found);
+    Object.assign(done, {
+      lastId: lastOf(found, ({ fine }) => fine.id),
+      looked: found.length,
+      changed: taken.length,
+    });
+    const { guards, statements } = takeBackStatements(read, range.id, taken, clock.now());
+    const touched = taken.length ? [touchPatrons(taken.map(({ patronId }) => patronId))] : [];
+    return { guards, statements: [...statements, ...touched] };
+  });
+  return done;
+}
+
 /** A hold that was written since the closure was made is decided by its calendar already, also by an earlier run of this job. */
 async function extendHolds({ run, range, facts }: Work): Promise<number> {
   const { services } = run;
@@ -125,7 +147,7 @@ async function through(
 
 /**
  * Carries out a closure without notice: moves the due dates that fall in it to days that are really open, takes the fines of these
- * days back, and keeps holds on the shelf longer. A loan that was moved falls due after the closure, a fine that was corrected has
+ * days back, also of books that are back already, and keeps holds on the shelf longer. A loan that was moved falls due after the closure, a fine that was corrected has
  * nothing left to correct: a run that was interrupted or repeated does only what is left.
  */
 export default async function emergencyClosure(run: JobRun): Promise<JobOutcome> {
@@ -142,7 +164,8 @@ export default async function emergencyClosure(run: JobRun): Promise<JobOutcome>
     await run.report(looked, Math.max(total, looked));
   };
   // Fines first: they are reckoned by where the loans fell due before, and by where they are going.
-  const fines = await through(work, fineWindow, () => tell(0));
+  const growing = await through(work, fineWindow, () => tell(0));
+  const settled = await through(work, settledWindow, () => tell(0));
   const dueMoved = await through(work, moveWindow, tell);
-  return { summary: { dueMoved, fines, holds: await extendHolds(work) } };
+  return { summary: { dueMoved, fines: growing + settled, holds: await extendHolds(work) } };
 }

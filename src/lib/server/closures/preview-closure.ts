@@ -5,10 +5,11 @@ import { readDistrict } from '../sites/read-district';
 import { CALENDAR_KEEPERS } from '../sites/calendar-policy';
 import { useCase, type Context } from '../use-case';
 import { ClosureFacts, type Closure } from './closure-facts';
-import { dueByDay, growingFines, readyHolds, type RangeRow } from './queries';
+import { dueByDay, growingFines, readyHolds, settledFines, type RangeRow } from './queries';
 import { demandClosure } from './closure-policy';
 
 const WINDOW = 500;
+type SettledSpan = Parameters<typeof settledFines>[1];
 
 async function finesOf(context: Context, facts: ClosureFacts) {
   let [count, amount] = [0, 0];
@@ -27,6 +28,21 @@ async function finesOf(context: Context, facts: ClosureFacts) {
   return { count, amount };
 }
 
+/** The same of books that are back already. */
+async function settledOf({ database: { read } }: Context, facts: ClosureFacts, span: SettledSpan) {
+  let [count, amount] = [0, 0];
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
+    const page = { afterId, limit: WINDOW };
+    const found: Awaited<ReturnType<typeof settledFines>> = await settledFines(read, span, page);
+    for (const taken of await facts.settledBack(read, found)) {
+      count += 1;
+      amount += taken.amount;
+    }
+    afterId = found.length < WINDOW ? undefined : found.at(-1)?.fine.id;
+  }
+  return { count, amount };
+}
+
 async function previewOf(
   context: Context,
   closure: Closure,
@@ -37,13 +53,21 @@ async function previewOf(
   const { siteIds } = facts;
   const days = await dueByDay(read, { siteIds, fromOn: closure.fromOn, toOn: closure.toOn });
   const holds = await readyHolds(read, siteIds, closure.fromOn, stored?.rev ?? null);
+  const growing = await finesOf(context, facts);
+  const span = { siteIds, fromOn: closure.fromOn, toOn: closure.toOn, stored: stored ?? null };
+  const settled = await settledOf(context, facts, span);
   const { currency } = await readDistrict(read);
   return {
     moves: days.map(({ siteId, dueOn, dueAt, loans }) => ({
       ...{ siteId, fromOn: dueOn, loans },
       toOn: facts.move(siteId, { dueOn, dueAt })?.dueOn ?? null,
     })),
-    fines: { ...(await finesOf(context, facts)), currency },
+    fines: {
+      count: growing.count + settled.count,
+      amount: growing.amount + settled.amount,
+      returned: settled.count,
+      currency,
+    },
     holds: holds.filter((one) => facts.shelf(one.siteId, one.readyUntil) !== null).length,
   };
 }

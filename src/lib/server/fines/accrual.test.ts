@@ -151,7 +151,14 @@ describe('a lost copy', () => {
     await run();
     on('2026-03-05');
     desk = await library.signIn('librarian');
+    const weighed = await desk.post('/circulation/losses', { loanId: loan.id, preview: true });
+    expect([weighed.status, (await desk.get('/patrons/ana/loans')).body.items[0].status]).toEqual([
+      200,
+      'open',
+    ]);
     const lost = await lose(loan.id);
+    expect(weighed.body).toEqual(lost.body);
+    expect(lost.body.overdue).toEqual({ amount: 60, currency: 'AUD' });
     expect([lost.status, lost.body.charges]).toEqual([
       200,
       [

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { ON_ACCOUNT } from '$lib/contracts/fines';
 import { takeBack, type NewEntry } from '$lib/domain/fines/ledger';
+import type { FineFacts } from '$lib/domain/fines/types';
 import type { Reader } from '../db/client';
 import { fine } from '../db/schema/fines';
 import { nextRev, statement } from '../db/statement';
@@ -62,15 +63,10 @@ const growingFine = async (read: Reader, loanId: string): Promise<FineRow | unde
       .where(and(eq(fine.loanId, loanId), eq(fine.growing, true)))
   )[0];
 
-/** What a settlement puts on the patron's account: what was paid of the sum that is taken back. Minor units. */
-export async function overdueCredit(
-  read: Reader,
-  { loanId, change }: Pick<OverdueSettlement, 'loanId' | 'change'>,
-): Promise<number> {
-  const growing = change < 0 ? await growingFine(read, loanId) : undefined;
-  if (!growing) return 0;
-  const entries = takeBack(await fineFacts(read, growing), -change, true);
-  return entries.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0);
+/** The overdue fine of a loan that grows, with its ledger; null where there is none. */
+export async function growingFacts(read: Reader, loanId: string): Promise<FineFacts | null> {
+  const growing = await growingFine(read, loanId);
+  return growing ? fineFacts(read, growing) : null;
 }
 
 /**

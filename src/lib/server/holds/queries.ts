@@ -66,6 +66,20 @@ export const holdsOfPatron = (read: Reader, patronId: string) =>
     .where(and(eq(hold.patronId, patronId), inArray(hold.status, [...OPEN])))
     .orderBy(asc(hold.readyUntil), asc(hold.placedAt));
 
+/** Names of those who placed holds for others, by id. */
+export async function placersOf(read: Reader, holds: readonly ShownHold[]): Promise<Map<string, string>> {
+  const ids = holds.flatMap(({ row }) =>
+    row.placedBy && row.placedBy !== row.patronId ? [row.placedBy] : [],
+  );
+  if (ids.length === 0) return new Map();
+  const { id, givenName, preferredName, surname, username } = patron;
+  const rows = await read
+    .select({ id, givenName, preferredName, surname, username })
+    .from(patron)
+    .where(inArray(patron.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, displayName(row) || (row.username ?? '')]));
+}
+
 export const holdById = async (read: Reader, id: string) =>
   (await shownHolds(read).where(eq(hold.id, id)))[0];
 

@@ -36,6 +36,7 @@ import { copyLifeRoutes } from '../circulation/copy-routes';
 import { overrideRoutes } from '../circulation/override-routes';
 import { circulationRoutes } from '../circulation/routes';
 import { fineRoutes, patronFineRoutes } from '../fines/routes';
+import { blockManyRoutes } from '../batch/block-many-routes';
 import { excuseRoutes } from '../batch/excuse-routes';
 import { patronBatchRoutes } from '../batch/routes';
 import { patronExportRoutes } from '../exports/routes';
@@ -98,6 +99,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/patrons/imports', patronImportRoutes)
   .route('/patrons/duplicates', duplicateRoutes)
   .route('/patrons/merges', mergeRoutes)
+  .route('/patrons/batch/blocks', blockManyRoutes)
   .route('/patrons/batch', patronBatchRoutes)
   .route('/import-profiles', importProfileRoutes)
   .route('/imports/automatic', automationRoutes)

@@ -5,7 +5,7 @@ import { decideRenewal } from '$lib/domain/circulation/renewal';
 import { notFound } from '../app-error';
 import { noteAnswers } from '$lib/words/reason-answers';
 import { loadRenewalRows } from '../circulation/load-rows';
-import { loanAnswer, openLoansOf } from '../circulation/queries';
+import { openLoansOf, toldLoan } from '../circulation/queries';
 import { readFines } from '../fines/read-fines';
 import { holdAnswer, holdsOfPatron } from '../holds/queries';
 import { patronById } from '../patrons/queries';
@@ -69,7 +69,7 @@ export const listOwnLoans = useCase({
   input: v.object({}),
   async run(context): Promise<OwnLoans> {
     const { actor, database } = context;
-    const loans = (await openLoansOf(database.read, actor.patronId)).map(loanAnswer);
+    const loans = (await openLoansOf(database.read, actor.patronId)).map(toldLoan);
     const items = await Promise.all(
       loans.map(async (loan) => ({ ...loan, renewal: await renewalOf(context, loan) })),
     );

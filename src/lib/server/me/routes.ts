@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { OwnClass, OwnClasses } from '$lib/contracts/class-run';
 import { CheckedOut, Renewal } from '$lib/contracts/circulation';
 import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
@@ -7,6 +8,7 @@ import { PinChange, PinState } from '$lib/contracts/pins';
 import { NewPreference, Preference } from '$lib/contracts/preferences';
 import { LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
 import { renewOwn } from '../circulation/renew';
+import { getOwnClass, listOwnClasses } from '../classrun/own-classes';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run, runUnkept } from '../http/route';
 import { changeOwnPin, getOwnPin } from '../patrons/change-pin';
@@ -22,6 +24,12 @@ export const meRoutes = new Hono<ApiEnv>()
   .get('/loans', describe(listOwnLoans, OwnLoans), async (c) => c.json(await run(c, listOwnLoans, {})))
   .get('/holds', describe(listOwnHolds, HoldList), async (c) => c.json(await run(c, listOwnHolds, {})))
   .get('/fines', describe(listOwnFines, FineList), async (c) => c.json(await run(c, listOwnFines, {})))
+  .get('/classes', describe(listOwnClasses, OwnClasses), async (c) =>
+    c.json(await run(c, listOwnClasses, {})),
+  )
+  .get('/classes/:id', describe(getOwnClass, OwnClass), async (c) =>
+    c.json(await run(c, getOwnClass, { id: c.req.param('id') })),
+  )
   .get('/preferences/:key', describe(getPreference, Preference), async (c) =>
     c.json(await run(c, getPreference, { key: c.req.param('key') })),
   )

@@ -1,9 +1,8 @@
 import type { InStatement } from '@libsql/client';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { ManualBlock } from '$lib/contracts/blocks';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Reader } from '../db/client';
-import { audit } from '../db/schema/operations';
 import { patron, patronBlock } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
 import { iso, isoOrNull } from '../paging';
@@ -14,6 +13,14 @@ export type BlockRecord = typeof patronBlock.$inferSelect;
 /** What the audit calls a block's own traces, wherever its patron goes. */
 export const BLOCK_SUBJECT = 'patron-block';
 export const LIFT_BLOCK = 'lift-patron-block';
+/** The same for many at once: set, lifted, and what takes either back. */
+export const BLOCK_MANY = 'block-patrons';
+export const LIFT_MANY = 'lift-patron-blocks';
+export const UNDO_MANY = 'undo-block-batch';
+
+const lifter = sql<string | null>`(select a.actor_id from audit a where a.subject_id = patron_block.id
+  and a.subject_type = ${BLOCK_SUBJECT} and a.use_case in (${LIFT_BLOCK}, ${LIFT_MANY}, ${UNDO_MANY})
+  order by a.at desc, a.id desc limit 1)`;
 
 function stateOf({ liftedAt, until }: BlockRecord, today: string): ManualBlock['state'] {
   if (liftedAt !== null) return 'lifted';
@@ -23,16 +30,8 @@ function stateOf({ liftedAt, until }: BlockRecord, today: string): ManualBlock['
 /** A patron's blocks by hand, those in force first, each group newest first; `today` 'YYYY-MM-DD' says which are over. */
 export async function manualBlocksOf(read: Reader, patronId: string, today: string): Promise<ManualBlock[]> {
   const rows = await read
-    .select({ row: patronBlock, liftedBy: audit.actorId })
+    .select({ row: patronBlock, liftedBy: lifter })
     .from(patronBlock)
-    .leftJoin(
-      audit,
-      and(
-        eq(audit.subjectId, patronBlock.id),
-        eq(audit.subjectType, BLOCK_SUBJECT),
-        eq(audit.useCase, LIFT_BLOCK),
-      ),
-    )
     .where(eq(patronBlock.patronId, patronId))
     .orderBy(desc(patronBlock.createdAt), desc(patronBlock.id));
   const ids = [...new Set(rows.flatMap(({ row, liftedBy }) => [row.createdBy ?? [], liftedBy ?? []].flat()))];
@@ -46,7 +45,7 @@ export async function manualBlocksOf(read: Reader, patronId: string, today: stri
     createdAt: iso(row.createdAt),
     by: nameOf(row.createdBy),
     liftedAt: isoOrNull(row.liftedAt),
-    liftedBy: nameOf(liftedBy),
+    liftedBy: row.liftedAt === null ? null : nameOf(liftedBy),
   }));
   return [
     ...answers.filter(({ state }) => state === 'in-force'),

@@ -158,7 +158,7 @@ describe('a copy that comes back', () => {
 
 describe('a hold for oneself', () => {
   it('is placed, seen and taken back by its owner alone', async () => {
-    const { copy } = await wanted();
+    const { copy, waiting } = await wanted();
     await library.build.patron({ username: 'bo', levels: ['library-users', 'librarian'] });
     await library.build.patron({ username: 'eve', levels: ['library-users', 'librarian'] });
     const bo = await library.signIn('bo');
@@ -168,6 +168,12 @@ describe('a hold for oneself', () => {
     const eve = await library.signIn('eve');
     expect((await eve.delete(`/me/holds/${placed.body.id}`)).status).toBe(404);
     expect((await bo.get('/me/holds')).body.total).toBe(1);
+    // Their own asking needs no name; what staff asked for them has one.
+    const placedBy = async (id: string) => (await desk.get(`/patrons/${id}/holds`)).body.items[0].placedBy;
+    expect([await placedBy(placed.body.patronId), await placedBy(waiting[0].id)]).toEqual([
+      undefined,
+      'Ada Example',
+    ]);
     expect((await bo.delete(`/me/holds/${placed.body.id}`)).status).toBe(204);
   });
 

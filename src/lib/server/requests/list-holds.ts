@@ -1,6 +1,6 @@
 import { HoldQuery } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
-import { holdAnswer, holdsOfPatron, listOpenHolds, queueOfTitle, titleRev } from '../holds/queries';
+import { holdAnswer, holdsOfPatron, listOpenHolds, placersOf, queueOfTitle, titleRev } from '../holds/queries';
 import { assertPatronInScope } from '../patrons/read-scope';
 import { useCase } from '../use-case';
 import { workSites } from './hold-work';
@@ -36,7 +36,13 @@ export const listPatronHolds = useCase({
   input: ById,
   async run(context, { id }) {
     await assertPatronInScope(context.database.read, context.actor, id);
-    const items = (await holdsOfPatron(context.database.read, id)).map((found) => holdAnswer(found, false));
+    const { read } = context.database;
+    const found = await holdsOfPatron(read, id);
+    const placers = await placersOf(read, found);
+    const items = found.map((one) => {
+      const placedBy = placers.get(one.row.placedBy ?? '');
+      return { ...holdAnswer(one, false), ...(placedBy ? { placedBy } : {}) };
+    });
     return { items, total: items.length };
   },
 });

@@ -2,6 +2,7 @@ import type { InStatement } from '@libsql/client';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
 import type { Reader } from '../../db/client';
+import { formClass } from '../../db/schema/form-classes';
 import {
   patron,
   patronAccessLevel,
@@ -86,6 +87,23 @@ function remarkStatements(read: Reader, demo: DemoDistrict): InStatement[] {
   ];
 }
 
+/** So many classes are those of the teacher who signs in. */
+const TAUGHT = 2;
+
+/** The first classes of the demo teacher's site have them as their teacher. */
+function taughtStatements(read: Reader, { patrons, district }: DemoDistrict, now: number): InStatement[] {
+  const teacher = patrons.find(({ signIn }) => signIn === 'teacher');
+  const classes = district.formClasses.filter(({ siteId }) => siteId === teacher?.homeSiteId);
+  return insertRows(
+    read,
+    formClass,
+    classes.slice(0, TAUGHT).map(({ id, siteId, name }) => ({
+      ...{ id, siteId, name, createdAt: now, rev: nextRev },
+      teacherId: teacher?.id ?? null,
+    })),
+  );
+}
+
 /** People and generic accounts with their sites, groups, levels and contacts. */
 export function patronStatements(
   read: Reader,
@@ -125,5 +143,6 @@ export function patronStatements(
       patrons.flatMap(({ id, contacts }) => contacts.map((contact) => ({ ...contact, patronId: id }))),
     ),
     ...remarkStatements(read, demo),
+    ...taughtStatements(read, demo, now),
   ];
 }
