@@ -1,4 +1,5 @@
 import { LibsqlError, type Client, type InStatement, type ResultSet } from '@libsql/client';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../app-error';
 import type { Reader } from './client';
 
@@ -216,6 +217,8 @@ function createJoining(tools: {
   const waiting: Waiting[] = [];
 
   async function takeTurn(): Promise<void> {
+    // What has arrived by now, from other desks, gets as far as this queue first.
+    await setImmediate();
     const group = waiting.splice(0, MOST_TOGETHER);
     if (waiting.length > 0) void queued(takeTurn);
     const read = reading(writer.readInside);
