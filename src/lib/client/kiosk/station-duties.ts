@@ -1,7 +1,6 @@
 import type { StationContacted } from '$lib/contracts/kiosk';
 import { dev } from '$app/environment';
 import { answered } from '../api';
-import { registerWorker } from '../pwa/register';
 import { dropIndex, isNobody, openIndexStore, pullIndex } from './keep-index';
 import { forgetKept } from './station-catalogue';
 
@@ -60,7 +59,8 @@ async function keepCatalogue(): Promise<void> {
 /** So that a station that is started without a network has its pages. A new version comes with the next page. */
 function keepPages({ isPristine }: StationDuties): void {
   if (dev) return;
-  void registerWorker({ face: 'kiosk', safe: isPristine, updated: (apply) => apply() });
+  const wishes = { face: 'kiosk', safe: isPristine, updated: (apply: () => void) => apply() } as const;
+  void import('../pwa/register').then(({ registerWorker }) => registerWorker(wishes)).catch(() => undefined);
 }
 
 /** What a station does by itself: call once a minute, keep the catalogue and its own code. Returns the way to stop. */

@@ -5,23 +5,30 @@ import { missing, type Loaded } from '../catalogue/read-catalogue';
 import { Sounds, type Outcome } from '../scanner/sounds';
 import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
-import { forgetStation, keepSession, keptSession } from './keep-session';
 import { startAgain, type StationMemory } from './reset';
 
 /** What this page, or the one before it, was told last: it goes on as that station while the library can't be reached. */
 let known: KioskSession | undefined;
 
+/** Not needed for the first screen; without a network it is there where it was loaded once. */
+const keeping = () => import('./keep-session');
+
 /** What this station is; `nobody` where this browser is not enrolled. */
 export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
   try {
     known = await answered<KioskSession>(fetcher('/api/kiosk/session'));
-    void keepSession(known).catch(() => undefined);
-    return { ok: true, value: known };
+    const told = known;
+    void keeping()
+      .then(({ keepSession }) => keepSession(told))
+      .catch(() => undefined);
+    return { ok: true, value: told };
   } catch (error) {
     const why = missing(error);
-    if (why === 'nobody') await forgetStation();
+    if (why === 'nobody') await (await keeping()).forgetStation().catch(() => undefined);
     if (why !== 'offline' && why !== 'busy') return { ok: false, why };
-    known ??= await keptSession();
+    known ??= await keeping()
+      .then(({ keptSession }) => keptSession())
+      .catch(() => undefined);
     return known ? { ok: true, value: known } : { ok: false, why };
   }
 }

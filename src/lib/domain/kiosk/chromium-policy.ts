@@ -25,6 +25,12 @@ export function chromiumPolicy({ origin, print, camera }: StationPolicyWishes): 
     DownloadRestrictions: 3,
     DeveloperToolsAvailability: 2,
     ExtensionInstallBlocklist: ['*'],
+    TaskManagerEndProcessEnabled: false,
+    BookmarkBarEnabled: false,
+    EditBookmarksEnabled: false,
+    // One profile, which stays: in a guest's or a temporary one the station's credential would go.
+    BrowserAddPersonEnabled: false,
+    BrowserGuestModeEnabled: false,
     PasswordManagerEnabled: false,
     AutofillAddressEnabled: false,
     AutofillCreditCardEnabled: false,
@@ -36,10 +42,15 @@ export function chromiumPolicy({ origin, print, camera }: StationPolicyWishes): 
     DefaultNotificationsSetting: 2,
     DefaultGeolocationSetting: 2,
     DefaultPopupsSetting: 2,
+    DefaultWebUsbGuardSetting: 2,
+    DefaultWebBluetoothGuardSetting: 2,
     AudioCaptureAllowed: false,
     VideoCaptureAllowed: false,
     ...(camera ? { VideoCaptureAllowedUrls: [origin] } : {}),
     BackgroundModeEnabled: false,
+    PromotionalTabsEnabled: false,
+    // The game on the page that says that there is no network.
+    AllowDinosaurEasterEgg: false,
     MetricsReportingEnabled: false,
   };
 }

@@ -6,7 +6,7 @@ import { mostBorrowedTitles, newestTitles, returnedTitles } from './queries';
 import { scopeOf } from './scope-policy';
 
 const MOST_TITLES = 24;
-const MOST_BORROWED = 12;
+const MOST_BORROWED = 6;
 const MOST_SUBJECTS = 60;
 
 /** What is new at the actor's sites, what has just come back to the shelf there, and what is lent most of their titles. */

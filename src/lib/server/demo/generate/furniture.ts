@@ -16,13 +16,15 @@ export interface DemoPlace {
   position: number;
 }
 
+type Stretch = Pick<DemoPlace, 'shelf' | 'name' | 'callFrom' | 'callTo'>;
+
 const COLUMNS = 3;
 const SIDES = ['on the left by the windows', 'in the middle of the room', 'on the right along the wall'];
 const ROWS = ['near the door', 'behind the tables', 'at the far end', 'in the last corner'];
 
 /** Fiction fills two stretches of shelf where there is enough of it. */
-function stretchesOf({ code, shelves }: DemoSite) {
-  return shelves.flatMap((shelf) =>
+function stretchesOf({ code, shelves }: DemoSite): Stretch[] {
+  return shelves.flatMap((shelf): Stretch[] =>
     shelf === 'Fiction' && code !== 'PRI'
       ? [
           { shelf, name: 'Fiction A to L', callFrom: null, callTo: 'F L' },

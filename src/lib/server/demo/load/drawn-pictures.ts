@@ -17,7 +17,10 @@ type Draw = typeof makeSharp;
 /** So many of the most borrowed titles have a picture; the others show the cover that every screen draws itself. */
 const COVERS = 24;
 const PLAN = { width: 1200, height: 800 };
-const LINE_LENGTH = 14;
+const LINE_LENGTH = 13;
+/** Letters of the largest size, and how wide a line of them may be. */
+const LARGEST = 42;
+const LINE_WIDTH = 520;
 const MOST_LINES = 6;
 
 const escaped = (text: string) =>
@@ -38,8 +41,11 @@ function linesOf(text: string): string[] {
 /** A plain cover that is nobody's: the title on paper of one colour, with a few stripes. */
 function coverDrawing({ title: text, author }: DemoTitle, index: number): string {
   const hue = (index * 47) % 360;
-  const lines = linesOf(text).map(
-    (line, i) => `<text x="40" y="${150 + i * 52}" font-size="42" font-weight="700">${escaped(line)}</text>`,
+  const words = linesOf(text);
+  const size = Math.min(LARGEST, Math.floor(LINE_WIDTH / Math.max(...words.map((line) => line.length))));
+  const lines = words.map(
+    (line, i) =>
+      `<text x="40" y="${150 + i * 52}" font-size="${size}" font-weight="700">${escaped(line)}</text>`,
   );
   const stripes = [0, 1, 2].map(
     (i) => `<rect x="0" y="${490 + i * 36}" width="400" height="${18 - i * 5}" fill="hsl(${hue} 55% 75%)"/>`,
