@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<TitleImportCode, () => string>> = {
   'value-undecodable': () => m.titles_problem_value_undecodable(),
   'barcode-taken': () => m.titles_problem_barcode_taken(),
   'site-unknown': () => m.titles_problem_site_unknown(),
+  'fund-unknown': () => m.titles_problem_fund_unknown(),
+  'day-unreadable': () => m.titles_problem_day_unreadable(),
   'match-skipped': () => m.cataloguing_match_skipped(),
   'new-skipped': () => m.cataloguing_new_skipped(),
 };

@@ -188,6 +188,51 @@ describe('what an import does with records that match', () => {
   });
 });
 
+describe('what copies were paid from, and when', () => {
+  const copyOf = async (barcode: string) => (await admin.get(`/copies/${barcode}`)).body;
+
+  it('is read where a file tells it; what nobody knows is said, and twice is once', async () => {
+    const { body: fund } = await admin.post('/funds', { name: 'Parents', siteId: null });
+    const koha = record('1', 'Alpha', ['952', '  ', '$aNORTH$pK1$d2020-01-31$g12.50']);
+    const odd = record('2', 'Beta', ['952', '  ', '$aNORTH$pK2$d03/04/2020']);
+    const job = await importFile(concat(koha, odd), { itemField: '952p' });
+    expect(await copyOf('K1')).toMatchObject({ acquiredOn: '2020-01-31', price: { amount: 1250 } });
+    expect(await copyOf('K2')).toMatchObject({ acquiredOn: null });
+    const told = (await linesOf(job)).items.find(({ number }: { number: number }) => number === 2);
+    expect(told.notes).toEqual([{ code: 'day-unreadable', tag: '952 $d', detail: '03/04/2020' }]);
+    const destiny = (more: string) =>
+      record('3', 'Gamma', item('D1', `$xFSC@c20210902$xFUND: ${more}`), item('D2', '$xFUND:Raffle'));
+    const first = await importFile(destiny('parents'));
+    expect(await copyOf('D1')).toMatchObject({ fundId: fund.id, acquiredOn: '2021-09-02' });
+    expect((await linesOf(first)).items.at(-1)).toMatchObject({
+      barcode: 'D2',
+      outcome: 'created',
+      notes: [{ code: 'fund-unknown', detail: 'Raffle' }],
+    });
+    const again = await importFile(destiny('Parents'));
+    expect(again.summary).toMatchObject({ copies: { updated: 0, unchanged: 2 } });
+    expect((await linesOf(again)).items).toMatchObject([
+      { barcode: 'D2', outcome: 'unchanged', notes: [{ code: 'fund-unknown' }] },
+    ]);
+  });
+
+  it('is read from the columns of a table', async () => {
+    await admin.post('/funds', { name: 'Parents', siteId: null });
+    const csv =
+      'Title,Barcode,Price,Fund,Date acquired\nAlpha,T1|T2,7.50,PARENTS,20240531\nBeta,T3,dear,Raffle,5/6/24\n';
+    const { items } = await linesOf(await importFile(csv));
+    for (const barcode of ['T1', 'T2'])
+      expect(await copyOf(barcode)).toMatchObject({ price: { amount: 750 }, acquiredOn: '2024-05-31' });
+    expect((await copyOf('T1')).fundId).not.toBeNull();
+    const told = items.filter(({ number }: { number: number }) => number === 3);
+    expect(told.flatMap(({ notes }: { notes: unknown[] }) => notes)).toEqual([
+      { code: 'price-unreadable', tag: 'Price', detail: 'dear' },
+      { code: 'day-unreadable', tag: 'Date acquired', detail: '5/6/24' },
+      { code: 'fund-unknown', detail: 'Raffle' },
+    ]);
+  });
+});
+
 describe('taking an import back', () => {
   const undo = async (id: string) => {
     const { status, body } = await admin.post(`/catalogue/imports/${id}/undo`);
