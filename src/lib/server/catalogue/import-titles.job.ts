@@ -19,11 +19,11 @@ import { removeUpload } from './store-upload';
 
 /** One write holds so much at most, records and their items counted alike. */
 const MOST = 600;
-const FIRST = 120;
+const FIRST = 90;
 /** Below this a batch's own cost, its wait for the disk above all, is more than its records'. */
-const LEAST = 90;
+const LEAST = 60;
 /** What the desk may wait for one batch. */
-const TARGET_MS = 30;
+const TARGET_MS = 20;
 /** Progress is a write too. */
 const REPORT_MS = 100;
 

@@ -61,6 +61,13 @@ const two = concat(
   record('2', 'Second', item('A3')),
 );
 
+/** UNIMARC has its title in 200 and ends its leader with "450 ". */
+const unimarc = isoRecord([
+  ['001', '1'],
+  ['200', '1 ', '$aLa guerre'],
+]);
+unimarc.set(rawBytes('450 '), 20);
+
 describe('importing records', () => {
   it('makes titles and copies, and finds them', async () => {
     const { job, report } = await importFile(two, { itemField: '852p', siteId: 'north' });
@@ -240,6 +247,9 @@ describe('importing records', () => {
     ['\x89PNG nothing', 'unknown-format'],
     ['a,b\n1,2\n', 'unknown-format'],
     [new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'gzip-broken'],
+    // "Война и мир" in Windows-1251: which code page it is, no byte tells.
+    [rawBytes('title,author\nÂîéíà è ìèð,Òîëñòîé\n'), 'encoding-unknown'],
+    [unimarc, 'unimarc'],
   ])('fails with a reason on %j', async (file, code) => {
     const queued = await send(file);
     expect(await finished(queued.body.id)).toMatchObject({ status: 'failed', errorCode: code });
