@@ -73,6 +73,8 @@ export type ImportLinePage = v.InferOutput<typeof ImportLinePage>;
 export const ImportRun = v.object({
   id: Id,
   jobId: v.nullable(Id),
+  /** Who had it made; null where the person is gone. */
+  by: v.nullable(v.string()),
   createdAt: Instant,
   undoUntil: Instant,
   undoneAt: v.nullable(Instant),
@@ -81,3 +83,13 @@ export const ImportRun = v.object({
 });
 export type ImportRun = v.InferOutput<typeof ImportRun>;
 export const ImportRuns = v.object({ items: v.array(ImportRun) });
+/** A dry run tells what would go and what would be left, as the summary of its job. */
+export const ImportUndoQuery = v.object({
+  dryRun: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((text) => text === 'true'),
+    ),
+    'false',
+  ),
+});

@@ -234,8 +234,8 @@ describe('what copies were paid from, and when', () => {
 });
 
 describe('taking an import back', () => {
-  const undo = async (id: string) => {
-    const { status, body } = await admin.post(`/catalogue/imports/${id}/undo`);
+  const undo = async (id: string, query = '') => {
+    const { status, body } = await admin.post(`/catalogue/imports/${id}/undo${query}`);
     return status === 202 ? finished(body.id) : { status, code: body.error?.fields?.[0]?.code };
   };
 
@@ -248,8 +248,19 @@ describe('taking an import back', () => {
       id: job.id,
       titles: 2,
       copies: 3,
+      by: expect.any(String),
       undoneAt: null,
     });
+    const now = await contents();
+    expect((await undo(job.id, '?dryRun=true')).summary).toMatchObject({
+      dryRun: true,
+      undone: 5,
+      titles: 2,
+      copies: 3,
+      inUse: 0,
+      changedSince: 0,
+    });
+    expect(await contents()).toBe(now);
     expect((await undo(job.id)).summary).toMatchObject({ undone: 5, notUndone: 0 });
     expect(await contents()).toBe(before);
     expect((await admin.get('/catalogue/search?q=gamma')).body.total).toBe(0);
@@ -266,7 +277,10 @@ describe('taking an import back', () => {
     await library.build.loan({ copyId: copy.id, titleId: copy.titleId, patronId: reader.id });
     await admin.patch(`/catalogue/titles/${await titleId('alpha')}`, { summary: 'Written since' });
     await admin.patch('/copies/A2', { note: 'ours' });
+    const told = await undo(job.id, '?dryRun=true');
+    expect(told.summary).toMatchObject({ undone: 1, copies: 1, inUse: 2, changedSince: 2 });
     const done = await undo(job.id);
+    expect(done.summary).toEqual({ ...told.summary, dryRun: false });
     expect(done.summary).toMatchObject({ undone: 1, notUndone: 4 });
     const report = String((await admin.get(`/jobs/${done.id}/result`)).body);
     for (const left of ['A2', 'C1', 'Alpha new', 'Gamma']) expect(report).toContain(`${left},`);
