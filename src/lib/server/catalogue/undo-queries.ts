@@ -111,6 +111,17 @@ export async function titlesInUse(
   return new Set(found.flat().map(({ id }) => id));
 }
 
+/** What speaks of a title, be it over or not. */
+export async function usesOfTitle(read: Reader, id: string): Promise<('copies' | 'holds' | 'loans')[]> {
+  const [copies, holds, loans] = await Promise.all([
+    read.select({ id: copy.id }).from(copy).where(eq(copy.titleId, id)).limit(1),
+    read.select({ id: hold.id }).from(hold).where(eq(hold.titleId, id)).limit(1),
+    read.select({ id: loan.id }).from(loan).where(eq(loan.titleId, id)).limit(1),
+  ]);
+  const found = { copies, holds, loans };
+  return (['copies', 'holds', 'loans'] as const).filter((use) => found[use].length > 0);
+}
+
 export const removedCopies = (read: Reader, ids: readonly string[]) =>
   statement(read.delete(copy).where(inArray(copy.id, [...ids])));
 

@@ -124,6 +124,52 @@ describe('a batch of copies', () => {
     expect(await copyOf('W-2')).toMatchObject({ siteId: 'south', atSiteId: 'south', condition: 'worn' });
   });
 
+  it('deletes for good what was never lent, and lists every reason for the rest', async () => {
+    const { build } = library;
+    const { titleId } = await build.copy({ barcode: 'G-1' });
+    await build.copy({ barcode: 'G-2', titleId });
+    const lent = await build.copy({ barcode: 'G-3', titleId, status: 'on-loan' });
+    await build.copy({ barcode: 'G-4', titleId, status: 'in-transit' });
+    const { id: patronId } = await build.patron();
+    await build.loan({ copyId: lent.id, titleId, patronId });
+    const remove = async (body: object) => {
+      const queued = await librarian.post('/copy-batches/deletions', body);
+      return over(queued.body.id);
+    };
+    const target = { barcodes: ['G-1', 'G-3', 'G-4', 'nothing'] };
+    const told = await remove({ target, dryRun: true });
+    expect(told).toMatchObject({
+      changed: 1,
+      refused: 3,
+      refusals: [
+        { line: 2, barcode: 'G-3', code: 'copy-on-loan' },
+        { line: 2, barcode: 'G-3', code: 'copy-history' },
+        { line: 3, barcode: 'G-4', code: 'copy-in-transit' },
+        { line: 4, barcode: 'nothing', code: 'barcode-unknown' },
+      ],
+    });
+    expect(await copyOf('G-1')).toMatchObject({ barcode: 'G-1' });
+    expect(await remove({ target })).toEqual({ ...told, dryRun: false });
+    expect((await librarian.get('/copies/G-1')).status).toBe(404);
+    expect(await remove({ target: { barcodes: ['G-1'] } })).toMatchObject({ changed: 0, refused: 1 });
+    expect((await librarian.get('/copy-batches')).body.items).toHaveLength(2);
+
+    const codes = (answer: { body: { error: { fields: { code: string }[] } } }) =>
+      answer.body.error.fields.map(({ code }) => code);
+    const kept = await librarian.delete('/copies/G-3');
+    expect([kept.status, codes(kept)]).toEqual([422, ['copy-on-loan', 'copy-history']]);
+    expect(codes(await librarian.delete(`/catalogue/titles/${titleId}`))).toEqual([
+      'title-has-copies',
+      'title-has-loans',
+    ]);
+    expect((await librarian.delete('/copies/G-2')).status).toBe(204);
+    expect((await librarian.delete('/copies/G-2')).status).toBe(404);
+    const empty = await librarian.post('/catalogue/titles', { title: 'Entered by mistake' });
+    expect((await librarian.delete(`/catalogue/titles/${empty.body.id}`)).status).toBe(204);
+    expect((await librarian.get(`/catalogue/titles/${empty.body.id}`)).status).toBe(404);
+    expect((await librarian.get('/catalogue/search?q=mistake')).body.total).toBe(0);
+  });
+
   it.each([
     [{ target: { titleId: 'x' }, edit: {} }, 'edit', 'required'],
     [{ target: { titleId: 'x' }, edit: { fundId: 'x' } }, 'edit.fundId', 'unknown'],
