@@ -1,6 +1,7 @@
 import { readDay } from '../marc/acquired-day';
 import { isbn13 } from '../marc/isbn';
 import { parsePrice } from '../marc/price';
+import { plainCell } from '../shared/csv-cell';
 import type { LocalDate } from '../shared/local-date';
 import { normalizeBarcode, type Barcode } from '../shared/barcode';
 import { normalizeHeader } from './csv-shape';
@@ -236,7 +237,8 @@ class TitleRowReader {
   }
 
   text(field: TitleCsvField): string | null {
-    const text = (this.cells[this.columns.fields.indexOf(field)] ?? '').trim().normalize('NFC');
+    const cell = (this.cells[this.columns.fields.indexOf(field)] ?? '').trim();
+    const text = plainCell(cell).normalize('NFC');
     if (!text.includes('\ufffd')) return text === '' ? null : text;
     this.report('value-undecodable', 'field', field, text);
     return null;

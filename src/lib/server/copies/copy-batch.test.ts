@@ -86,6 +86,28 @@ describe('a batch of copies', () => {
     expect(again.body.error.fields[0].code).toBe('already-undone');
   });
 
+  it('takes the copies of a search, at one site or all, or a stretch of shelves', async () => {
+    const { body } = await librarian.post('/catalogue/titles', { title: 'Quokka tales' });
+    const add = (barcode: string, siteId: string, callNumber: string) =>
+      librarian.post(`/catalogue/titles/${body.id}/copies`, { barcode, siteId, callNumber });
+    await add('Q-1', 'north', '599.2 QUO');
+    await add('Q-2', 'south', '599.2 QUO');
+    await add('Q-3', 'north', '601 QUO');
+    const changed = async (target: object) =>
+      (await batch(target, { condition: 'seen' }, true)).summary.changed;
+    expect(await changed({ search: 'q=quokka' })).toBe(3);
+    expect(await changed({ search: 'q=quokka', siteId: 'south' })).toBe(1);
+    expect(await changed({ search: 'q=nothingofthis' })).toBe(0);
+    expect(await changed({ siteId: 'north', callNumberFrom: '599', callNumberTo: '600' })).toBe(1);
+    expect(await changed({ siteId: 'north', callNumberFrom: '599.2', callNumberTo: '601' })).toBe(2);
+    expect(await changed({ siteId: 'north', callNumberFrom: '602', callNumberTo: '599' })).toBe(0);
+    const wrong = await librarian.post('/copy-batches', {
+      target: { search: 'sort=colour' },
+      edit: { shelf: 'x' },
+    });
+    expect([wrong.status, wrong.body.error.fields[0].path]).toEqual([422, 'target']);
+  });
+
   it('does not withdraw what somebody waits for or owes for', async () => {
     const { build, services } = library;
     const wanted = await build.copy({ barcode: 'W-1' });
