@@ -36,6 +36,8 @@ export interface ImportSettings {
   circulationTypes: ReadonlyMap<string, string>;
   /** Fund id by what a file calls it and the site that the copy belongs to. */
   fund: (written: string, siteId: string | undefined) => string | undefined;
+  /** Fund names by id, for people. */
+  fundNames: ReadonlyMap<string, string>;
   defaultSiteId: string | undefined;
   wanted: Omit<TitleImportSettings, 'itemField'>;
 }
@@ -270,7 +272,15 @@ class BatchPlanner {
     this.planned.changed.push(changedCopyStatement(this.read, row.id, after));
     this.planned.copies.updated += 1;
     this.planned.changes.push({ subject: 'copy', subjectId: row.id, before, after });
-    this.#say(incoming, 'updated', item.barcode, notes, fieldChanges(stored, after));
+    const told = fieldChanges(this.#named(stored), this.#named(after));
+    this.#say(incoming, 'updated', item.barcode, notes, told);
     return true;
+  }
+
+  /** With a fund's name where its id was. */
+  #named(values: Record<string, unknown>): Record<string, unknown> {
+    const { fundId } = values;
+    if (typeof fundId !== 'string') return values;
+    return { ...values, fundId: this.settings.fundNames.get(fundId) ?? fundId };
   }
 }

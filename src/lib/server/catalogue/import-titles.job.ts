@@ -58,6 +58,7 @@ async function settingsOf({ services }: JobRun, params: Params): Promise<ImportS
       types.flatMap((one) => [[folded(one.id), one.id] as const, [folded(one.name), one.id] as const]),
     ),
     fund: fundFinder(funds),
+    fundNames: new Map(funds.map(({ id, name }) => [id, name])),
     defaultSiteId: params.siteId,
     wanted: params.settings,
   };

@@ -302,6 +302,69 @@ describe('importing records', () => {
     expect((await finished(ids[0] ?? '')).summary).toMatchObject({ titles: { created: 2 } });
   });
 
+  it('takes what a real library may bring, and changes nothing the second time', async () => {
+    const large = Array.from({ length: 18 }, (_, i): FixtureField => [
+      '500',
+      '  ',
+      `$a${i}${'x'.repeat(60_000)}`,
+    ]);
+    const many = Array.from({ length: 3_000 }, (_, i) => item(`M${i}`, '$hF ABC$zShelved with the others'));
+    const wrongLength = record('3', 'Wrong length', item('L1'));
+    wrongLength.set(rawBytes('00099'), 0);
+    const wrongDirectory = record('4', 'Wrong directory', item('D1'));
+    wrongDirectory.set(rawBytes('9'), 24 + 12 + 6);
+    const unflagged = record('5', 'Hämeenlinna', item('U1'));
+    unflagged.set(rawBytes(' '), 9);
+    const file = Buffer.concat([
+      ...[record('1', 'Large', ...large, item('B1')), rawBytes('\r\n'), record('2', 'Many', ...many)],
+      ...[wrongLength, wrongDirectory, rawBytes('\n'), unflagged, record('6', 'Same barcode', item('L1'))],
+      record('7', 'Cut off').subarray(0, 60),
+    ]);
+    for (const created of [6, 0]) {
+      const { job, report } = await importFile(file, { itemField: '852p', siteId: 'north' });
+      expect(job.summary).toMatchObject({
+        records: 7,
+        refused: 1,
+        titles: { created, updated: 0, unchanged: 6 - created },
+        copies: { created: created && 3_004, updated: 0, refused: 1 },
+      });
+      const codes = report.map((line) =>
+        line
+          .split(',')
+          .filter((_, i) => i === 0 || i === 4)
+          .join(' '),
+      );
+      for (const told of [
+        '3 leader-length-wrong',
+        '4 directory-repaired',
+        '5 utf8-not-flagged',
+        '6 barcode-taken',
+        '7 cut-off',
+      ])
+        expect(codes).toContain(told);
+    }
+    const { rows } = await library.services.database.readClient.execute(
+      `select count(*) from title where title like '%' || char(65533) || '%' or marc like '%' || char(65533) || '%'`,
+    );
+    expect(rows[0]?.[0]).toBe(0);
+    expect((await admin.get('/catalogue/search?q=hameenlinna')).body.total).toBe(1);
+  });
+
+  it.each([
+    ['OAI-PMH', 'ListRecords', 'metadata'],
+    ['searchRetrieveResponse', 'records', 'recordData'],
+  ])('takes the records out of an answer of %s', async (root, list, wrap) => {
+    const one = (title: string, barcode: string) =>
+      `<record><${wrap}><record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>
+       <datafield tag="245" ind1="1" ind2="0"><subfield code="a">${title}</subfield></datafield>
+       <datafield tag="852" ind1=" " ind2=" "><subfield code="p">${barcode}</subfield></datafield></record></${wrap}></record>`;
+    const xml = `<${root}><${list}>${one('First found', 'X1')}${one('Second found', 'X2')}</${list}></${root}>`;
+    for (const created of [2, 0]) {
+      const { job } = await importFile(xml, { siteId: 'north' });
+      expect(job.summary).toMatchObject({ titles: { created, updated: 0 }, copies: { created } });
+    }
+  });
+
   it('is for those who may import, and asks for a file, a known site and a known field', async () => {
     expect((await send(two, { siteId: 'moon' })).body.error.fields[0]).toMatchObject({
       path: 'siteId',
