@@ -78,6 +78,7 @@ export const ImportRun = v.object({
   createdAt: Instant,
   undoUntil: Instant,
   undoneAt: v.nullable(Instant),
+  undoRefusal: v.nullable(v.picklist(['already-undone', 'undo-expired'])),
   titles: v.number(),
   copies: v.number(),
 });

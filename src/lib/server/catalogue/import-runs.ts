@@ -16,12 +16,21 @@ const told = (summary: unknown, noun: 'titles' | 'copies'): number => {
   return counts.success ? counts.output.created + counts.output.updated : 0;
 };
 
+/** Why an import can't be taken back any more; null while it can. */
+function refusalOf(
+  set: { undoneAt: number | null; undoUntil: number },
+  now: number,
+): ImportRun['undoRefusal'] {
+  if (set.undoneAt !== null) return 'already-undone';
+  return set.undoUntil <= now ? 'undo-expired' : null;
+}
+
 /** The imports that were carried out in the last weeks, newest first. */
 export const listImportRuns = useCase({
   name: 'list-import-runs',
   permission: 'catalogue.import',
   input: v.object({}),
-  async run({ database }): Promise<{ items: ImportRun[] }> {
+  async run({ database, now }): Promise<{ items: ImportRun[] }> {
     const rows = await importRuns(database.read);
     return {
       items: rows.map(({ set, summary, by }) => ({
@@ -31,6 +40,7 @@ export const listImportRuns = useCase({
         createdAt: iso(set.createdAt),
         undoUntil: iso(set.undoUntil),
         undoneAt: isoOrNull(set.undoneAt),
+        undoRefusal: refusalOf(set, now),
         titles: told(summary, 'titles'),
         copies: told(summary, 'copies'),
       })),
@@ -52,8 +62,8 @@ export const undoImport = useCase({
       const set = await changeSetById(read, id);
       if (set?.kind !== 'import') throw notFound();
       if (await isBusy(read, id)) throw invalidField('id', 'still-running');
-      if (set.undoneAt !== null) throw invalidField('id', 'already-undone');
-      if (set.undoUntil <= context.now) throw invalidField('id', 'undo-expired');
+      const refusal = refusalOf(set, context.now);
+      if (refusal) throw invalidField('id', refusal);
       const kind = 'catalogue-import-undo' as const;
       const params = { changeSetId: id, locale: context.locale === 'es' ? 'es' : 'en', dryRun };
       const job = context.jobs.enqueue({ kind, params, createdBy: context.actor.patronId, now: context.now });

@@ -103,12 +103,12 @@ export async function titlesInUse(
     .select({ id: copy.titleId, copyId: copy.id })
     .from(copy)
     .where(inArray(copy.titleId, list));
-  const found = await Promise.all([
-    copies.filter(({ copyId }) => !gone.has(copyId)),
+  const others = await Promise.all([
     read.select({ id: loan.titleId }).from(loan).where(inArray(loan.titleId, list)),
     read.select({ id: hold.titleId }).from(hold).where(inArray(hold.titleId, list)),
   ]);
-  return new Set(found.flat().map(({ id }) => id));
+  const there = copies.filter(({ copyId }) => !gone.has(copyId));
+  return new Set([there, ...others].flat().map(({ id }) => id));
 }
 
 /** What speaks of a title, be it over or not. */
