@@ -23,13 +23,18 @@ const benches = {
   // With --kill also an import whose server is killed in the middle.
   'patron-import': async () =>
     (await import('./bench/patron-import.mjs')).benchPatronImport({ kill: process.argv.includes('--kill') }),
+  // With --records N; 20,000 otherwise.
+  'marc-import': async () =>
+    (await import('./bench/marc-import.mjs')).benchMarcImport({ records: option('--records') }),
   faces: async (/** @type {string} */ url) => (await import('./bench/faces.mjs')).benchFaces(url),
 };
 
 const options = process.argv.slice(2);
 const option = (/** @type {string} */ name) =>
   options.includes(name) ? options[options.indexOf(name) + 1] : undefined;
-const wanted = options.filter((arg, i) => !arg.startsWith('-') && options[i - 1] !== '--titles');
+const wanted = options.filter(
+  (arg, i) => !arg.startsWith('-') && !['--titles', '--records'].includes(options[i - 1] ?? ''),
+);
 const dataDir = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
 
 try {

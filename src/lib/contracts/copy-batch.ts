@@ -41,6 +41,13 @@ export const CopyBatch = v.strictObject({
 });
 export type CopyBatch = v.InferInput<typeof CopyBatch>;
 
+/** Copies to delete for good; nothing brings them back. */
+export const CopyDeletion = v.strictObject({
+  target: CopyTarget,
+  dryRun: v.optional(v.boolean(), false),
+});
+export type CopyDeletion = v.InferInput<typeof CopyDeletion>;
+
 /** Why one copy stays as it is; `line` of the given barcodes, 0 where there was none. */
 export const CopyRefusal = v.object({
   line: v.number(),

@@ -44,6 +44,8 @@ export const LabelFormat = v.object({ id: Id, ...formatFields, rev: v.number() }
 export type LabelFormat = v.InferOutput<typeof LabelFormat>;
 export const LabelFormatList = v.object({ items: v.array(LabelFormat), total: v.number() });
 
+const CallNumber = v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(120));
+
 /** So many copies are named one by one, or scanned. */
 export const MOST_NAMED = 5_000;
 const named = <S extends v.GenericSchema>(item: S) =>
@@ -51,7 +53,8 @@ const named = <S extends v.GenericSchema>(item: S) =>
 
 /**
  * Which copies are meant: those of a title, scanned or pasted barcodes, chosen ones, what came to a site since a day, what an
- * import added, or a list of what is looked for.
+ * import added, a list of what is looked for, those of a search's titles (the query of the list's address; at one site or
+ * all), or a stretch of a site's shelves, both call numbers and what begins with the last included.
  */
 export const CopyTarget = v.union(
   [
@@ -61,6 +64,8 @@ export const CopyTarget = v.union(
     v.strictObject({ since: Day, siteId: Id }),
     v.strictObject({ jobId: Id }),
     v.strictObject({ sought: v.picklist(SOUGHT), siteId: Id }),
+    v.strictObject({ search: v.pipe(v.string(), v.maxLength(4000)), siteId: v.optional(Id) }),
+    v.strictObject({ siteId: Id, callNumberFrom: CallNumber, callNumberTo: CallNumber }),
   ],
   'code:target',
 );

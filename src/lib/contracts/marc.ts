@@ -31,7 +31,7 @@ export type TitleMarcChange = v.InferOutput<typeof TitleMarcChange>;
 
 /** Which titles are exported: these, those of a search (its text and choices), those with a copy at a site, or all. */
 export const TitleExport = v.object({
-  format: v.picklist(['marc', 'marcxml']),
+  format: v.picklist(['marc', 'marcxml', 'csv']),
   holdings: v.optional(v.picklist(EXPORT_HOLDINGS), '852'),
   ids: v.optional(v.pipe(v.array(Id), v.maxLength(10_000))),
   siteId: v.optional(Id),

@@ -73,11 +73,24 @@ export type ImportLinePage = v.InferOutput<typeof ImportLinePage>;
 export const ImportRun = v.object({
   id: Id,
   jobId: v.nullable(Id),
+  /** Who had it made; null where the person is gone. */
+  by: v.nullable(v.string()),
   createdAt: Instant,
   undoUntil: Instant,
   undoneAt: v.nullable(Instant),
+  undoRefusal: v.nullable(v.picklist(['already-undone', 'undo-expired'])),
   titles: v.number(),
   copies: v.number(),
 });
 export type ImportRun = v.InferOutput<typeof ImportRun>;
 export const ImportRuns = v.object({ items: v.array(ImportRun) });
+/** A dry run tells what would go and what would be left, as the summary of its job. */
+export const ImportUndoQuery = v.object({
+  dryRun: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((text) => text === 'true'),
+    ),
+    'false',
+  ),
+});

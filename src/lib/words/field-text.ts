@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { CATALOGUING_FIELD_TEXTS, MARC_TEXTS } from './marc-text';
 import { PATRON_FIELD_TEXTS } from './patron-field-texts';
 import { BATCH_FIELD_TEXTS } from './batch-text';
+import { COPY_BATCH_TEXTS } from './copy-batch-text';
 import { PATRON_PROBLEM_TEXTS } from './patron-problem-texts';
 
 type Text = (value: string) => string;
@@ -55,6 +56,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'item-field': () => m.errors_field_item_field(),
   'loan-or-copy': () => m.errors_field_loan_or_copy(),
   'title-or-copy': () => m.errors_field_title_or_copy(),
+  ...COPY_BATCH_TEXTS,
+  'title-has-copies': () => m.titles_delete_has_copies(),
+  'title-has-holds': () => m.titles_delete_has_holds(),
+  'title-has-loans': () => m.titles_delete_has_loans(),
   // A copy's status that only the desk ends.
   'on-loan': () => m.errors_field_copy_in_use(),
   'on-hold-shelf': () => m.errors_field_copy_in_use(),

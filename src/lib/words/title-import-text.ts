@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<TitleImportCode, () => string>> = {
   'too-long': () => m.titles_problem_too_long(),
   'no-fields': () => m.titles_problem_no_fields(),
   'encoding-unreadable': () => m.titles_problem_encoding_unreadable(),
+  'encoding-ambiguous': () => m.titles_problem_encoding_ambiguous(),
   'xml-broken': () => m.titles_problem_xml_broken(),
   'xml-entity-refused': () => m.titles_problem_xml_entity_refused(),
   'not-marc': () => m.titles_problem_not_marc(),
@@ -43,6 +44,8 @@ const SENTENCES: Readonly<Record<TitleImportCode, () => string>> = {
   'value-undecodable': () => m.titles_problem_value_undecodable(),
   'barcode-taken': () => m.titles_problem_barcode_taken(),
   'site-unknown': () => m.titles_problem_site_unknown(),
+  'fund-unknown': () => m.titles_problem_fund_unknown(),
+  'day-unreadable': () => m.titles_problem_day_unreadable(),
   'match-skipped': () => m.cataloguing_match_skipped(),
   'new-skipped': () => m.cataloguing_new_skipped(),
 };

@@ -1,5 +1,5 @@
 import type { QueuedJob } from '$lib/contracts/catalogue';
-import type { CopyBatch, CopyBatchDone, CopyBatchEdit, CopyRefusal } from '$lib/contracts/copy-batch';
+import type { CopyBatchDone, CopyBatchEdit, CopyRefusal } from '$lib/contracts/copy-batch';
 import type { CopyTarget } from '$lib/contracts/labels';
 import type { Job } from '$lib/contracts/operations';
 import { answered, api } from '../api';
@@ -9,15 +9,22 @@ const POLL_MS = 500;
 
 type Stage = 'asking' | 'working' | 'preview' | 'done' | 'undone' | 'failed';
 
+/** What is set on which copies; without an edit they are deleted. */
+interface Asked {
+  target: CopyTarget;
+  edit?: CopyBatchEdit;
+}
+
 /** A batch of copies from its preview to its undo: the job that runs, and what it says. */
 export class CopyBatchRun {
   stage = $state<Stage>('asking');
   job = $state.raw<Job>();
   done = $state.raw<readonly CopyBatchDone[]>([]);
+  #deletes = $state(false);
   readonly submission: Submission;
   readonly #client: ReturnType<typeof api>;
   /** What the preview was about: only that is carried out. */
-  #previewed: Omit<CopyBatch, 'dryRun'> | undefined;
+  #previewed: Asked | undefined;
 
   constructor(
     offlineWords: () => string,
@@ -36,16 +43,22 @@ export class CopyBatchRun {
     return (this.job?.summary?.['refusals'] ?? []) as readonly CopyRefusal[];
   }
 
-  /** Says what it would do. */
-  async preview(target: CopyTarget, edit: CopyBatchEdit): Promise<void> {
-    this.#previewed = { target, edit };
-    await this.#run({ target, edit, dryRun: true }, 'preview');
+  /** Whether the copies are deleted, or would be. */
+  get deletes(): boolean {
+    return this.#deletes;
+  }
+
+  /** Says what it would do; without an edit, which copies it would delete. */
+  async preview(target: CopyTarget, edit?: CopyBatchEdit): Promise<void> {
+    this.#previewed = { target, ...(edit ? { edit } : {}) };
+    this.#deletes = edit === undefined;
+    await this.#run(this.#previewed, true, 'preview');
   }
 
   /** Does what the preview said. */
   async apply(): Promise<void> {
     if (!this.#previewed) return;
-    await this.#run({ ...this.#previewed, dryRun: false }, 'done');
+    await this.#run(this.#previewed, false, 'done');
     await this.look();
   }
 
@@ -61,9 +74,14 @@ export class CopyBatchRun {
     this.done = await list.then(({ items }) => items).catch(() => this.done);
   }
 
-  async #run(json: CopyBatch, end: Stage): Promise<void> {
+  async #run({ target, edit }: Asked, dryRun: boolean, end: Stage): Promise<void> {
+    const batches = this.#client['copy-batches'];
     const sent = (headers: Record<string, string>) =>
-      answered<QueuedJob>(this.#client['copy-batches'].$post({ json }, { headers }));
+      answered<QueuedJob>(
+        edit
+          ? batches.$post({ json: { target, edit, dryRun } }, { headers })
+          : batches.deletions.$post({ json: { target, dryRun } }, { headers }),
+      );
     await this.#follow(await this.submission.send(sent), end);
   }
 

@@ -1,7 +1,15 @@
 import { SOUGHT, type Sought } from '$lib/contracts/copies';
 import type { CopyTarget } from '$lib/contracts/labels';
 
-export type CopySource = 'title' | 'barcodes' | 'since' | 'sought';
+export type CopySource = 'title' | 'search' | 'barcodes' | 'shelf' | 'since' | 'sought';
+
+interface CopyTargetStart {
+  titleId?: string | undefined;
+  /** The query of a list of titles. */
+  search?: string | undefined;
+  sought?: string | undefined;
+  siteId: string;
+}
 
 /** Which copies a batch is about, as its form holds it. */
 export class CopyTargetChoice {
@@ -10,23 +18,33 @@ export class CopyTargetChoice {
   since = $state('');
   siteId = $state('');
   sought = $state<Sought>('missing');
+  callNumberFrom = $state('');
+  callNumberTo = $state('');
 
-  /** @param start what the page's address names: a title, or a list of what is looked for */
-  constructor(
-    private readonly start: { titleId?: string | undefined; sought?: string | undefined; siteId: string },
-  ) {
+  /** @param start what the page's address names: a title, a search, or a list of what is looked for */
+  constructor(private readonly start: CopyTargetStart) {
     this.siteId = start.siteId;
     const list = SOUGHT.find((one) => one === start.sought);
     if (list) this.sought = list;
-    this.source = start.titleId ? 'title' : list ? 'sought' : 'barcodes';
+    this.source = start.titleId ? 'title' : list ? 'sought' : start.search ? 'search' : 'barcodes';
   }
 
   get sources(): CopySource[] {
-    return [...(this.start.titleId ? (['title'] as const) : []), 'barcodes', 'since', 'sought'];
+    const { titleId, search } = this.start;
+    return [
+      ...(titleId ? (['title'] as const) : []),
+      ...(search ? (['search'] as const) : []),
+      ...(['barcodes', 'shelf', 'since', 'sought'] as const),
+    ];
   }
 
   get target(): CopyTarget {
     if (this.source === 'title') return { titleId: this.start.titleId ?? '' };
+    if (this.source === 'search') return { search: this.start.search ?? '' };
+    if (this.source === 'shelf') {
+      const { siteId, callNumberFrom } = this;
+      return { siteId, callNumberFrom, callNumberTo: this.callNumberTo.trim() || callNumberFrom };
+    }
     if (this.source === 'since') return { since: this.since, siteId: this.siteId };
     if (this.source === 'sought') return { sought: this.sought, siteId: this.siteId };
     const lines = this.barcodes.split(/\r?\n/).map((line) => line.trim());

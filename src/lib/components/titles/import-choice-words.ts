@@ -78,5 +78,7 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   price: m.cataloguing_part_price,
   note: m.titles_field_note,
   circulationTypeId: m.cataloguing_part_type,
+  fundId: m.labels_fund,
+  acquiredOn: m.labels_acquired_on,
 };
 export const changedFieldName = (field: string): string => FIELDS[field]?.() ?? field;

@@ -40,7 +40,7 @@ const numberedApart = (a: TitleKeys, b: TitleKeys) =>
 export function matchTitle<T extends TitleKeys & { readonly id: string }>(
   incoming: TitleKeys,
   candidates: readonly T[],
-  claimed: ReadonlySet<string>,
+  claimed: Pick<ReadonlySet<string>, 'has'>,
   order: readonly MatchedBy[] = MATCH_KEYS,
 ): { title: T; by: MatchedBy } | undefined {
   const byNumber = order.includes('control-number');

@@ -41,6 +41,9 @@ export const COPY_BATCH_PROBLEMS = [
   'copy-waited-for',
   'copy-owed',
   'changed-since',
+  'copy-on-loan',
+  'copy-in-transit',
+  'copy-history',
 ] as const;
 export type CopyBatchProblem = (typeof COPY_BATCH_PROBLEMS)[number];
 
@@ -48,7 +51,13 @@ export type Moved = Partial<CopyFields>;
 export type EditOutcome =
   | { readonly outcome: 'changed'; readonly before: Moved; readonly after: Moved }
   | { readonly outcome: 'unchanged' }
-  | { readonly outcome: 'refused'; readonly code: CopyBatchProblem };
+  | { readonly outcome: 'removed' }
+  /** `also`: what else stands in the way. */
+  | {
+      readonly outcome: 'refused';
+      readonly code: CopyBatchProblem;
+      readonly also?: readonly CopyBatchProblem[];
+    };
 
 /** What a loan, a hold or a journey has put a copy into is ended at the desk. */
 const AT_THE_DESK: readonly CopyStatus[] = ['on-loan', 'on-hold-shelf', 'in-transit', 'claimed-returned'];

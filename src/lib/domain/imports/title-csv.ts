@@ -1,4 +1,8 @@
+import { readDay } from '../marc/acquired-day';
 import { isbn13 } from '../marc/isbn';
+import { parsePrice } from '../marc/price';
+import { plainCell } from '../shared/csv-cell';
+import type { LocalDate } from '../shared/local-date';
 import { normalizeBarcode, type Barcode } from '../shared/barcode';
 import { normalizeHeader } from './csv-shape';
 
@@ -24,6 +28,9 @@ export const TITLE_CSV_FIELDS = [
   'copiesHint',
   'callNumber',
   'barcodes',
+  'price',
+  'fund',
+  'acquiredOn',
 ] as const;
 
 export type TitleCsvField = (typeof TITLE_CSV_FIELDS)[number];
@@ -57,6 +64,11 @@ export interface TitleCsvDraft {
   readonly copiesHint: number | null;
   readonly callNumber: string | null;
   readonly barcodes: readonly Barcode[];
+  /** Of each copy, in minor units. */
+  readonly price: number | null;
+  /** What the copies were paid from, by its name. */
+  readonly fund: string | null;
+  readonly acquiredOn: LocalDate | null;
 }
 
 export const TITLE_CSV_PROBLEM_CODES = [
@@ -68,6 +80,8 @@ export const TITLE_CSV_PROBLEM_CODES = [
   'too-many-cells',
   'value-undecodable',
   'barcode-repeated',
+  'price-unreadable',
+  'day-unreadable',
 ] as const;
 export type TitleCsvProblemCode = (typeof TITLE_CSV_PROBLEM_CODES)[number];
 
@@ -126,6 +140,17 @@ const HEADERS: Readonly<Record<string, TitleCsvField>> = {
   callnumber: 'callNumber',
   barcode: 'barcodes',
   barcodes: 'barcodes',
+  price: 'price',
+  cost: 'price',
+  copyprice: 'price',
+  fund: 'fund',
+  fundname: 'fund',
+  fundingsource: 'fund',
+  acquired: 'acquiredOn',
+  acquiredon: 'acquiredOn',
+  dateacquired: 'acquiredOn',
+  acquisitiondate: 'acquiredOn',
+  purchasedate: 'acquiredOn',
 };
 
 /**
@@ -186,6 +211,9 @@ function draftOf(read: TitleRowReader): TitleCsvDraft {
     copiesHint: read.parsed('copiesHint', toCount, 'number-invalid'),
     callNumber: read.text('callNumber'),
     barcodes: read.barcodes(),
+    price: read.parsed('price', (text) => parsePrice(text, 'units'), 'price-unreadable'),
+    fund: read.text('fund'),
+    acquiredOn: read.day('acquiredOn'),
   };
 }
 
@@ -209,7 +237,8 @@ class TitleRowReader {
   }
 
   text(field: TitleCsvField): string | null {
-    const text = (this.cells[this.columns.fields.indexOf(field)] ?? '').trim().normalize('NFC');
+    const cell = (this.cells[this.columns.fields.indexOf(field)] ?? '').trim();
+    const text = plainCell(cell).normalize('NFC');
     if (!text.includes('\ufffd')) return text === '' ? null : text;
     this.report('value-undecodable', 'field', field, text);
     return null;
@@ -224,6 +253,14 @@ class TitleRowReader {
     const value = text === null ? null : (parse(text) ?? null);
     if (text !== null && value === null) this.report(code, 'field', field, text);
     return value;
+  }
+
+  /** What stands for no day is no fault. */
+  day(field: TitleCsvField): LocalDate | null {
+    const text = this.text(field);
+    const day = text === null ? null : readDay(text);
+    if (day === undefined && text !== null) this.report('day-unreadable', 'field', field, text);
+    return day ?? null;
   }
 
   list(field: TitleCsvField): readonly string[] {

@@ -7,6 +7,9 @@ import { TITLE_CSV_PROBLEM_CODES } from './title-csv';
 const COPY_REFUSAL_CODES = ['barcode-taken', 'site-unknown'] as const;
 export type CopyRefusalCode = (typeof COPY_REFUSAL_CODES)[number];
 
+/** What a copy is taken without: only the library knows it. */
+const COPY_NOTE_CODES = ['fund-unknown'] as const;
+
 /** Why a record that was read is left alone: the one who imports wanted it so. */
 const CHOICE_CODES = ['match-skipped', 'new-skipped'] as const;
 
@@ -21,6 +24,7 @@ export const TITLE_IMPORT_CODES = [
     ...ITEM_PROBLEM_CODES,
     ...TITLE_CSV_PROBLEM_CODES,
     ...COPY_REFUSAL_CODES,
+    ...COPY_NOTE_CODES,
     ...CHOICE_CODES,
   ]),
 ] as const;

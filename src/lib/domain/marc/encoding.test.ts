@@ -93,6 +93,47 @@ describe('not flagged', () => {
     });
   });
 
+  it.each([
+    ['España', 'spa'],
+    ['Mañana en La Coruña', 'spa'],
+    ['L’école'.replace('’', "'"), 'fre'],
+    ['Née à Paris', 'fre'],
+    ['Les océans', 'fre'],
+    ['Façon de parler', ''],
+    ['Vingt mille lieues sous les mers, géant', 'fre'],
+    ['Länder und Männer', 'ger'],
+    ['São Paulo: educação', 'por'],
+    ['Città più bella', 'ita'],
+    ['Été', 'fre'],
+    ['¿Qué pasó?', 'spa'],
+  ])('Latin-1 that MARC-8 could read too is read as what it is: %s (%s)', (text, language) => {
+    const encoding = decideEncoding(rawBytes(text), false, language);
+    expect(encoding.name !== 'unreadable' && encoding.decode(rawBytes(text))).toBe(text);
+  });
+
+  it.each([
+    ['\xe9Capek, Karel', 'fre', 'Čapek, Karel'],
+    ['Dvo\xe9r\xe2ak', 'fre', 'Dvořák'],
+    ['Espa\xe4na', 'spa', 'España'],
+    ['Espa\xe4na', '', 'España'],
+    ['L\xe8ander', 'eng', 'Länder'],
+    ['Citt\xe1a', 'ita', 'Città'],
+    ['Fran\xf0cois', 'fre', 'François'],
+    ['razvedyvatel\xa7noe \xebI\xecU', 'eng', 'razvedyvatelʹnoe I͡U'],
+    ['\xe9cesk\xe2a pr\xe2ace', 'cze', 'česká práce'],
+  ])('MARC-8 that Latin-1 could read too is read as what it is: %j (%s)', (raw, language, text) => {
+    const encoding = decideEncoding(rawBytes(raw), false, language);
+    expect(encoding.name !== 'unreadable' && encoding.decode(rawBytes(raw))).toBe(text.normalize('NFC'));
+  });
+
+  it('but nobody can tell: then it is refused, not guessed', () => {
+    expect(decide(rawBytes('L\xe9cole'), false)).toEqual({
+      name: 'unreadable',
+      text: undefined,
+      problems: [{ code: 'encoding-ambiguous' }],
+    });
+  });
+
   it('counts MARC-8 codes without a character', () => {
     expect(decide(rawBytes('\xe2e\xe2a\xe2o\xfc'), false).problems).toEqual([
       { code: 'characters-unknown', count: 1 },

@@ -1,3 +1,4 @@
+import { latinOrMarc8, type EightBit } from './latin-or-marc8';
 import { decodeMarc8, emptyTally, type Marc8Tally } from './marc8';
 import type { MarcProblem } from './records';
 
@@ -21,14 +22,15 @@ const windows1252 = new TextDecoder('windows-1252');
  * Decides the encoding of one record from its bytes; leader/09 (`flagged`: it says UTF-8) is believed only as far as
  * the bytes bear it out, because both false flags and missing flags are common in files of library systems. What is
  * not as flagged is said in `problems`. A broken byte is never shown as a replacement character.
+ * @param language MARC code that the record gives itself, if any: it tells Latin-1 from MARC-8 where the bytes alone do not
  */
-export function decideEncoding(bytes: Uint8Array, flagged: boolean): Encoding {
+export function decideEncoding(bytes: Uint8Array, flagged: boolean, language = ''): Encoding {
   const { high, escape } = survey(bytes);
   if (!high) return asciiOnly(bytes, flagged, escape);
   if (isUtf8(bytes)) return utf8(bytes, flagged);
   const { sequences, broken } = countUtf8(bytes);
   if (sequences > broken && !escape) return mendedUtf8(flagged, broken);
-  return eightBit(bytes, flagged);
+  return eightBit(bytes, flagged, language);
 }
 
 /** Text of bytes that should be UTF-8: broken ones are left out. `broken` counts them. */
@@ -101,9 +103,11 @@ function mendedUtf8(flagged: boolean, broken: number): Encoding {
   return { name: 'utf-8', decode: (bytes) => decodeMendedUtf8(bytes).text, problems };
 }
 
-function eightBit(bytes: Uint8Array, flagged: boolean): Encoding {
+function eightBit(bytes: Uint8Array, flagged: boolean, language: string): Encoding {
   const tally = tallyOf(bytes);
-  if (bytes.includes(ESC) || !looksLatin1(tally)) {
+  const reading = readingOf(bytes, tally, language);
+  if (reading === 'either') return { name: 'unreadable', problems: [{ code: 'encoding-ambiguous' }] };
+  if (reading === 'marc-8') {
     const problems = [...(flagged ? [flagWrong('marc-8')] : []), ...unknownCharacters(tally)];
     return { name: 'marc-8', decode: decodeMarc8, problems };
   }
@@ -111,6 +115,20 @@ function eightBit(bytes: Uint8Array, flagged: boolean): Encoding {
     return { name: 'unreadable', problems: [{ code: 'encoding-unreadable' }] };
   const problems = flagged ? [flagWrong('windows-1252')] : [{ code: 'latin1-assumed' } as const];
   return { name: 'windows-1252', decode: (part) => windows1252.decode(part), problems };
+}
+
+/** Escapes are MARC-8's alone; what makes no sense in it is not MARC-8; else the words themselves are looked at. */
+function readingOf(bytes: Uint8Array, tally: Marc8Tally, language: string): EightBit {
+  if (bytes.includes(ESC)) return 'marc-8';
+  if (looksLatin1(tally)) return 'windows-1252';
+  if (!isWindows1252(bytes) || isOtherScript(bytes)) return 'marc-8';
+  return latinOrMarc8(
+    windows1252.decode(bytes),
+    partsOf(bytes)
+      .map((part) => decodeMarc8(part))
+      .join(' '),
+    language,
+  );
 }
 
 /**
@@ -121,16 +139,22 @@ function looksLatin1(tally: Marc8Tally): boolean {
   return tally.unknown + tally.dangling + tally.uncomposed > tally.composed;
 }
 
-/** Bytes of a record, delimiters included, converted part by part as the reader will do it. */
-function tallyOf(bytes: Uint8Array): Marc8Tally {
-  const tally = emptyTally();
+/** Bytes of a record as the reader will convert them: what is between its delimiters. */
+function partsOf(bytes: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
   let start = 0;
   for (let at = 0; at <= bytes.length; at += 1) {
     const byte = bytes[at] ?? 0x1d;
     if (byte < 0x1d || byte > 0x1f) continue;
-    if (at > start) decodeMarc8(bytes.subarray(start, at), tally);
+    if (at > start) parts.push(bytes.subarray(start, at));
     start = at + 1;
   }
+  return parts;
+}
+
+function tallyOf(bytes: Uint8Array): Marc8Tally {
+  const tally = emptyTally();
+  for (const part of partsOf(bytes)) decodeMarc8(part, tally);
   return tally;
 }
 

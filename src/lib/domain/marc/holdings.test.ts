@@ -16,6 +16,8 @@ describe('items', () => {
           price: 150,
           copyNumber: '2',
           itemType: 'Paperback',
+          fund: 'PTA',
+          acquiredOn: '2021-09-02',
           staffNote: 'FSC@aPaperback@bGift@c20210902 FUND: PTA',
         },
       ],
@@ -24,7 +26,7 @@ describe('items', () => {
   });
 
   it('of Koha: 952', () => {
-    const text = '$aCPL$bMPL$cGEN$g12.5$oQA 76$p0039$t1$yBK$zSigned$xgift$70';
+    const text = '$aCPL$bMPL$cGEN$d2020-01-31$g12.5$oQA 76$p0039$t1$yBK$zSigned$xgift$70';
     expect(itemsOf(recordOf([['952', '  ', text]]), '952p').items).toEqual([
       {
         barcode: '0039',
@@ -34,6 +36,7 @@ describe('items', () => {
         price: 1250,
         copyNumber: '1',
         itemType: 'BK',
+        acquiredOn: '2020-01-31',
         note: 'Signed',
         staffNote: 'gift',
       },
@@ -42,11 +45,28 @@ describe('items', () => {
 
   it.each(['949i', '999i'] as const)('of Sirsi: %s', (source) => {
     const record = recordOf([
-      [source.slice(0, 3), '  ', '$aPN241 .F4$wLC$c1$iX0009$lSTACKS$mALDERMAN$tBOOK$p$$9'],
+      [source.slice(0, 3), '  ', '$aPN241 .F4$wLC$c1$iX0009$lSTACKS$mALDERMAN$tBOOK$u3/4/2006$p$$9'],
     ]);
     expect(itemsOf(record, source).items).toMatchObject([
-      { barcode: 'X0009', callNumber: 'PN241 .F4', site: 'ALDERMAN', shelf: 'STACKS', itemType: 'BOOK' },
+      {
+        barcode: 'X0009',
+        callNumber: 'PN241 .F4',
+        site: 'ALDERMAN',
+        shelf: 'STACKS',
+        itemType: 'BOOK',
+        acquiredOn: '2006-03-04',
+      },
     ]);
+  });
+
+  it.each([
+    ['852p', '852', '$pA1$xFSC@c20211399', '852 $x', '20211399'],
+    ['952p', '952', '$pA1$d03/04/2020', '952 $d', '03/04/2020'],
+    ['949i', '949', '$iA1$u25/4/2020', '949 $u', '25/4/2020'],
+  ] as const)('without a day that can be told, by field and value: %s', (source, tag, text, at, value) => {
+    const { items, problems } = itemsOf(recordOf([[tag, '  ', text]]), source);
+    expect(items[0]).not.toHaveProperty('acquiredOn');
+    expect(problems).toEqual([{ code: 'day-unreadable', tag: at, detail: value }]);
   });
 
   it('of shared collections: 876 with the 852 that it names', () => {

@@ -1,4 +1,6 @@
+import { readDay, type DayOrder } from './acquired-day';
 import { parsePrice, type BarePrice } from './price';
+import type { LocalDate } from '../shared/local-date';
 import { dataFields, subfieldValues, type DataField, type MarcRecord } from './records';
 
 /** Where a library system writes its items: field and barcode subfield. */
@@ -6,13 +8,19 @@ export type ItemSource = '852p' | '952p' | '949i' | '999i' | '876p';
 
 export const ITEM_SOURCES: readonly ItemSource[] = ['852p', '952p', '949i', '999i', '876p'];
 
-export const ITEM_PROBLEM_CODES = ['barcode-missing', 'barcode-repeated', 'price-unreadable'] as const;
+export const ITEM_PROBLEM_CODES = [
+  'barcode-missing',
+  'barcode-repeated',
+  'price-unreadable',
+  'day-unreadable',
+] as const;
 export type ItemProblemCode = (typeof ITEM_PROBLEM_CODES)[number];
 
-/** `barcode` or the text that is no price in `detail`. */
+/** In `detail` the barcode, or the text that is no price or no day; `tag`: the field it stands in. */
 export interface ItemProblem {
   readonly code: ItemProblemCode;
   readonly detail?: string;
+  readonly tag?: string;
 }
 
 /** One copy as the record describes it. `barcode` is opaque, trimmed at the ends only; `price` in minor units. */
@@ -25,6 +33,9 @@ export interface ItemDraft {
   readonly price?: number;
   readonly copyNumber?: string;
   readonly itemType?: string;
+  /** What it was paid from, by its name in the other system. */
+  readonly fund?: string;
+  readonly acquiredOn?: LocalDate;
   /** For everyone. */
   readonly note?: string;
   readonly staffNote?: string;
@@ -36,17 +47,29 @@ export interface RecordItems {
   readonly problems: readonly ItemProblem[];
 }
 
-type Part = 'site' | 'shelf' | 'callNumber' | 'price' | 'copyNumber' | 'itemType' | 'note' | 'staffNote';
+type Part =
+  'site' | 'shelf' | 'callNumber' | 'price' | 'copyNumber' | 'itemType' | 'acquiredOn' | 'note' | 'staffNote';
 
 /** Subfield codes for each part, by the makers' documents; `separator` joins call number parts. */
 interface Layout {
   readonly parts: Readonly<Partial<Record<Part, string>>>;
   readonly barePrice: BarePrice;
+  /** Where the maker writes days with the year last. */
+  readonly dayOrder?: DayOrder;
 }
 
 const SIRSI: Layout = {
-  parts: { site: 'm', shelf: 'l', callNumber: 'a', price: 'p', copyNumber: 'c', itemType: 't' },
+  parts: {
+    site: 'm',
+    shelf: 'l',
+    callNumber: 'a',
+    price: 'p',
+    copyNumber: 'c',
+    itemType: 't',
+    acquiredOn: 'u',
+  },
   barePrice: 'units',
+  dayOrder: 'mdy',
 };
 
 /** Follett Destiny 852, Koha 952, Sirsi 949 and 999, SCSB (ReCAP) 876 with its holding in 852. */
@@ -71,6 +94,7 @@ const LAYOUTS: Readonly<Record<ItemSource, Layout>> = {
       price: 'g',
       copyNumber: 't',
       itemType: 'y',
+      acquiredOn: 'd',
       note: 'z',
       staffNote: 'x',
     },
@@ -130,7 +154,9 @@ function itemOf(
     callNumber: text('callNumber'),
     price,
     copyNumber: text('copyNumber'),
-    itemType: text('itemType') ?? destinyCirculationType(field, source),
+    itemType: text('itemType') ?? destinyCode(field, source, 'a'),
+    fund: destinyFund(field, source),
+    acquiredOn: acquiredOn(field, source, problems),
     note: text('note'),
     staffNote: text('staffNote'),
     ...(source === '876p' ? scsbHolding(record, field) : {}),
@@ -150,12 +176,40 @@ function priceOf(text: string | undefined, bare: BarePrice, problems: ItemProble
   return price;
 }
 
-/** Destiny: $x "FSC@aREFERENCE@b..." holds the circulation type after @a. */
-function destinyCirculationType(field: DataField, source: ItemSource): string | undefined {
+/** A day that can't be told is left out and said, with the field that it stands in. */
+function acquiredOn(field: DataField, source: ItemSource, problems: ItemProblem[]): LocalDate | undefined {
+  const { parts, dayOrder } = LAYOUTS[source];
+  const written = joinedText(field, parts.acquiredOn) ?? destinyCode(field, source, 'c');
+  if (written === undefined) return undefined;
+  const day = readDay(written, dayOrder);
+  if (day === undefined) {
+    const code = parts.acquiredOn ?? 'x';
+    problems.push({ code: 'day-unreadable', tag: `${source.slice(0, 3)} $${code}`, detail: written });
+  }
+  return day ?? undefined;
+}
+
+/**
+ * Destiny: $x "FSC@aREFERENCE@bGift@c20210902" holds the circulation type after @a, the category after @b, the day it was
+ * acquired after @c. Source: Follett, Subfields in the 852 tag.
+ */
+function destinyCode(field: DataField, source: ItemSource, code: 'a' | 'c'): string | undefined {
   if (source !== '852p') return undefined;
   const coded = subfieldValues(field, 'x').find((value) => value.startsWith('FSC@'));
-  const type = coded === undefined ? undefined : /@a([^@]*)/.exec(coded)?.[1]?.trim();
-  return type === '' ? undefined : type;
+  const text = coded?.split('@').find((part) => part.startsWith(code));
+  return text?.slice(1).trim().normalize('NFC') || undefined;
+}
+
+/** Destiny: another $x says "FUND:" and what the copy was paid from. */
+function destinyFund(field: DataField, source: ItemSource): string | undefined {
+  if (source !== '852p') return undefined;
+  const coded = subfieldValues(field, 'x').find((value) => /^\s*FUND:/i.test(value));
+  return (
+    coded
+      ?.replace(/^\s*FUND:/i, '')
+      .trim()
+      .normalize('NFC') || undefined
+  );
 }
 
 /** The 852 that the item names in $0: call number and location are there, not in the item. */

@@ -158,13 +158,19 @@ function readRecord(bytes: Uint8Array, whole: boolean, notes: MarcProblem[]): Ou
   if (!whole && (bytes.at(-1) !== FIELD_END || problems.length > 0)) return refusal('cut-off');
   if (located.length === 0) return refusal('no-fields');
   const data = bytes.subarray(located.reduce((least, { start }) => Math.min(least, start), bytes.length));
-  const encoding = decideEncoding(data, bytes[9] === UTF8_FLAG);
+  const encoding = decideEncoding(data, bytes[9] === UTF8_FLAG, languageOf(bytes, located));
   if (encoding.name === 'unreadable') return { kind: 'refused', reasons: encoding.problems };
   const fields = located.map((field) => readField(bytes, field, encoding.decode));
   const record = { leader: latin1(bytes.subarray(0, LEADER_LENGTH)), fields };
   const { kind, reasons } = classify(record);
   const structure = [...notes, ...lengthNotes(bytes, whole), ...problems, ...oddIndicators(bytes, located)];
   return { kind, record, reasons: [...structure, ...encoding.problems, ...reasons] };
+}
+
+/** 008/35-37. Source: MARC 21. */
+function languageOf(bytes: Uint8Array, fields: readonly RawField[]): string {
+  const fixed = fields.find(({ tag }) => tag === '008');
+  return fixed ? latin1(bytes.subarray(fixed.start + 35, Math.min(fixed.start + 38, fixed.end))) : '';
 }
 
 function refusal(code: 'cut-off' | 'no-fields'): Outcome {

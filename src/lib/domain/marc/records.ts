@@ -32,6 +32,7 @@ const REFUSAL_CODES = [
   'too-long',
   'no-fields',
   'encoding-unreadable',
+  'encoding-ambiguous',
   'xml-broken',
   'xml-entity-refused',
   'not-marc',

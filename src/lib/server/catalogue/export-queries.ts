@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import type { ItemFacts } from '$lib/domain/marc/write-holdings';
 import type { Reader } from '../db/client';
-import { circulationType, copy, title } from '../db/schema/catalogue';
+import { circulationType, copy, fund, title } from '../db/schema/catalogue';
 import { site } from '../db/schema/sites';
 import { titlesByIds, type TitleRow } from './queries';
 
@@ -31,19 +31,21 @@ export async function itemsOfTitles(
 ): Promise<Map<string, ItemFacts[]>> {
   const [copies, sites] = await Promise.all([
     read
-      .select({ copy, type: circulationType.name })
+      .select({ copy, type: circulationType.name, fund: fund.name })
       .from(copy)
       .leftJoin(circulationType, eq(circulationType.id, copy.circulationTypeId))
+      .leftJoin(fund, eq(fund.id, copy.fundId))
       .where(and(inArray(copy.titleId, [...titleIds]), ne(copy.status, 'withdrawn')))
       .orderBy(asc(copy.titleId), asc(copy.barcode)),
     read.select({ id: site.id, code: site.code }).from(site),
   ]);
   const codes = new Map(sites.map(({ id, code }) => [id, code]));
   const byTitle = new Map<string, ItemFacts[]>();
-  for (const { copy: one, type } of copies) {
-    const { barcode, shelf, callNumber, copyNumber, price, note } = one;
+  for (const { copy: one, type, fund: paidFrom } of copies) {
+    const { barcode, shelf, callNumber, copyNumber, price, note, acquiredOn } = one;
     const place = { site: codes.get(one.ownerSiteId) ?? '', atSite: codes.get(one.atSiteId) ?? '' };
-    const item = { barcode, ...place, shelf, callNumber, copyNumber, price, itemType: type, note };
+    const bought = { price, acquiredOn, fund: paidFrom };
+    const item = { barcode, ...place, ...bought, shelf, callNumber, copyNumber, itemType: type, note };
     byTitle.set(one.titleId, [...(byTitle.get(one.titleId) ?? []), item]);
   }
   return byTitle;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CatalogueSearch, type QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/catalogue';
 import { OneTitleExport, TitleExport } from '$lib/contracts/marc';
 import { Id } from '$lib/contracts/shared';
 import { invalidField, notFound, AppError } from '../app-error';
@@ -7,6 +7,7 @@ import { siteById } from '../sites/queries';
 import { useCase } from '../use-case';
 import { itemsOfTitles } from './export-queries';
 import { fileFrame, writeTitle } from './export-record';
+import { findSearch } from './find-searched';
 import { titleById } from './queries';
 import { scopeOf } from './scope-policy';
 
@@ -17,25 +18,13 @@ export const ExportParams = v.object({
 });
 export type ExportParams = v.InferOutput<typeof ExportParams>;
 
-function checkSearch(search: string) {
-  const params = new URLSearchParams(search);
-  const query = Object.fromEntries(
-    [...new Set(params.keys())].map((key) => {
-      const values = params.getAll(key);
-      return [key, values.length === 1 ? values[0] : values];
-    }),
-  );
-  const known = v.safeParse(CatalogueSearch, query);
-  if (!known.success) throw invalidField('search', 'unknown');
-}
-
 /** Queues the writing of a file of titles. @throws AppError invalid for an unknown site or a search that makes no sense. */
 export const exportTitles = useCase({
   name: 'export-titles',
   permission: 'catalogue.edit',
   input: TitleExport,
   async run(context, wanted): Promise<QueuedJob> {
-    if (wanted.search !== undefined) checkSearch(wanted.search);
+    if (wanted.search !== undefined && !findSearch(wanted.search)) throw invalidField('search', 'unknown');
     if (wanted.siteId !== undefined && !(await siteById(context.database.read, wanted.siteId)))
       throw invalidField('siteId', 'unknown', wanted.siteId);
     const kind = 'title-export' as const;

@@ -1,54 +1,32 @@
 import type { InStatement } from '@libsql/client';
 import { v7 as uuid } from 'uuid';
 import type { TitleImportSettings } from '$lib/contracts/title-import';
-import { matchTitle, type MatchedBy, type TitleKeys } from '$lib/domain/catalogue/match-title';
+import { matchTitle, type MatchedBy } from '$lib/domain/catalogue/match-title';
 import { protectedTags } from '$lib/domain/imports/protected-fields';
 import type { CopyRefusalCode } from '$lib/domain/imports/title-import-codes';
 import type { ItemDraft } from '$lib/domain/marc/holdings';
-import { OWN_SOURCE } from '$lib/domain/marc/same-record';
 import type { Reader } from '../db/client';
 import type { Change } from './change-set-statements';
+import {
+  Candidates,
+  knownCopies,
+  knownTitles,
+  Layered,
+  type ImportMemory,
+  type KnownCopy,
+  type KnownTitle,
+} from './import-known';
 import { overlayOf } from './import-overlay';
 import { fieldChanges, type FieldChange, type ReportLine } from './import-report';
-import { keysOf, type ImportNote, type IncomingTitle } from './incoming';
-import {
-  copiesByBarcodes,
-  titlesByControlNumbers,
-  titlesByIds,
-  titlesByIsbns,
-  titlesBySortTitles,
-  type CopyRow,
-  type TitleRow,
-} from './queries';
+import type { ImportNote, IncomingTitle } from './incoming';
 import {
   changedCopyStatement,
   changedTitleStatements,
-  newCopyStatement,
-  newTitleStatements,
+  newCopiesStatements,
+  newTitlesStatements,
+  type CopyValues,
+  type TitleValues,
 } from './title-statements';
-
-/** A title that records are matched with: stored, or new in this import. */
-interface KnownTitle extends TitleKeys {
-  readonly id: string;
-  /** Absent for a title that this import has just made. */
-  readonly row?: TitleRow;
-}
-
-interface KnownCopy {
-  readonly titleId: string;
-  readonly row?: CopyRow;
-}
-
-/** What an import remembers from one batch to the next. */
-export class ImportMemory {
-  /** Stored titles that a record of this file stands for. */
-  readonly claimed = new Set<string>();
-  /** Titles that this import has made. */
-  readonly made = new Set<string>();
-  /** Titles and copies that are not in the database, because nothing is written in a dry run. */
-  readonly titles: KnownTitle[] = [];
-  readonly copies = new Map<string, KnownCopy>();
-}
 
 export interface ImportSettings {
   now: number;
@@ -56,12 +34,19 @@ export interface ImportSettings {
   sites: ReadonlyMap<string, string>;
   /** Circulation type id by folded name. */
   circulationTypes: ReadonlyMap<string, string>;
+  /** Fund id by what a file calls it and the site that the copy belongs to. */
+  fund: (written: string, siteId: string | undefined) => string | undefined;
+  /** Fund names by id, for people. */
+  fundNames: ReadonlyMap<string, string>;
   defaultSiteId: string | undefined;
   wanted: Omit<TitleImportSettings, 'itemField'>;
 }
 
 export interface PlannedBatch {
-  statements: InStatement[];
+  titles: TitleValues[];
+  copyRows: CopyValues[];
+  /** What changes in titles and copies that are there. */
+  changed: InStatement[];
   lines: ReportLine[];
   /** Titles whose index must be made anew. */
   touched: string[];
@@ -91,62 +76,9 @@ const UNTOLD = {
 
 export const folded = (text: string) => text.trim().toLowerCase();
 
-async function knownTitles(read: Reader, batch: readonly IncomingTitle[]): Promise<KnownTitle[]> {
-  const keys = batch.map((title) => title.keys);
-  const rows = await Promise.all([
-    titlesByControlNumbers(
-      read,
-      keys.map((key) => key.controlNumber).filter((number) => number !== null),
-    ),
-    titlesByIsbns(
-      read,
-      keys.flatMap((key) => key.isbns),
-    ),
-    titlesBySortTitles(
-      read,
-      keys.map((key) => key.sortTitle).filter((text) => text !== ''),
-    ),
-  ]);
-  // Titles without a number of their own were given their id for one when they were written out.
-  const own = await titlesByIds(
-    read,
-    keys.flatMap(({ controlNumber, source }) =>
-      controlNumber !== null && source === OWN_SOURCE ? [controlNumber] : [],
-    ),
-  );
-  const numbered = own.filter((row) => row.controlNumber === null);
-  const byId = new Map([...rows.flat(), ...own].map((row) => [row.id, row]));
-  const numbers = new Map(numbered.map(({ id }) => [id, { controlNumber: id, source: OWN_SOURCE }]));
-  return [...byId.values()].map((row) => ({ ...keysOf(row), ...numbers.get(row.id), id: row.id, row }));
-}
-
-async function knownCopies(read: Reader, batch: readonly IncomingTitle[]): Promise<Map<string, KnownCopy>> {
-  const barcodes = batch.flatMap((title) => title.items.map((item) => item.barcode));
-  const rows = await copiesByBarcodes(read, [...new Set(barcodes)]);
-  return new Map(rows.map((row) => [row.barcode, { titleId: row.titleId, row }]));
-}
-
-/** The candidates of one batch, found by the keys that can match instead of one by one. */
-class Candidates {
-  readonly #byKey = new Map<string, KnownTitle[]>();
-
-  constructor(titles: readonly KnownTitle[]) {
-    for (const title of titles) this.add(title);
-  }
-
-  static keys({ controlNumber, isbns, sortTitle }: TitleKeys): string[] {
-    const number = controlNumber === null ? [] : [`c ${controlNumber}`];
-    return [...number, ...isbns.map((isbn) => `i ${isbn}`), `t ${sortTitle}`];
-  }
-
-  add(title: KnownTitle) {
-    for (const key of Candidates.keys(title)) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), title]);
-  }
-
-  of(keys: TitleKeys): KnownTitle[] {
-    return [...new Set(Candidates.keys(keys).flatMap((key) => this.#byKey.get(key) ?? []))];
-  }
-}
+/** The object without what it does not say. */
+const withoutUndefined = (values: Record<string, unknown>): Partial<CopyValues> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
@@ -158,16 +90,18 @@ export async function planBatch(
   settings: ImportSettings,
 ): Promise<PlannedBatch> {
   const [titles, stored] = await Promise.all([knownTitles(read, batch), knownCopies(read, batch)]);
-  const planner = new BatchPlanner(
-    read,
-    settings,
-    new Candidates([...titles, ...memory.titles]),
-    new Map([...memory.copies, ...stored]),
-    { claimed: new Set(memory.claimed), made: new Set(memory.made) },
-  );
+  const candidates = new Candidates(titles, memory.titles);
+  const planner = new BatchPlanner(read, settings, candidates, stored, memory);
   for (const incoming of batch) planner.take(incoming);
   return planner.planned;
 }
+
+/** All that a planned batch writes to titles and copies, new rows first. */
+export const writtenBy = (read: Reader, { titles, copyRows, changed }: PlannedBatch): InStatement[] => [
+  ...newTitlesStatements(read, titles),
+  ...newCopiesStatements(copyRows),
+  ...changed,
+];
 
 interface Match {
   readonly title: KnownTitle;
@@ -176,7 +110,9 @@ interface Match {
 
 class BatchPlanner {
   readonly planned: PlannedBatch = {
-    statements: [],
+    titles: [],
+    copyRows: [],
+    changed: [],
     lines: [],
     touched: [],
     copies: { created: 0, updated: 0, unchanged: 0, refused: 0 },
@@ -186,28 +122,31 @@ class BatchPlanner {
     changes: [],
   };
   readonly #kept: readonly string[];
+  readonly #claimed: Layered;
+  readonly #made: Layered;
 
   constructor(
     private readonly read: Reader,
     private readonly settings: ImportSettings,
     private readonly candidates: Candidates,
     private readonly copies: Map<string, KnownCopy>,
-    private readonly titles: { readonly claimed: Set<string>; readonly made: Set<string> },
+    private readonly memory: ImportMemory,
   ) {
     this.#kept = protectedTags(settings.wanted.protect, settings.wanted.protectTags);
+    this.#claimed = new Layered(memory.claimed);
+    this.#made = new Layered(memory.made);
   }
 
   take(incoming: IncomingTitle) {
-    const { claimed, made } = this.titles;
     const { match: order, onMatch, onNew } = this.settings.wanted;
-    const match = matchTitle(incoming.keys, this.candidates.of(incoming.keys), claimed, order);
+    const match = matchTitle(incoming.keys, this.candidates.of(incoming.keys), this.#claimed, order);
     if (!match && onNew === 'skip') return this.#skip(incoming, 'new-skipped');
-    if (match && onMatch === 'skip' && !made.has(match.title.id))
+    if (match && onMatch === 'skip' && !this.#made.has(match.title.id))
       return this.#skip(incoming, 'match-skipped');
     const changes = match && this.#overlays(match) ? this.#overlay(match.title, incoming) : [];
     const outcome = !match ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
     const titleId = match?.title.id ?? this.#create(incoming);
-    claimed.add(titleId);
+    this.#claimed.add(titleId);
     this.planned.claimed.push(titleId);
     this.#say(incoming, outcome, '', incoming.notes, changes);
     const changed = incoming.items.map((item) => this.#copy(item, titleId, incoming)).some(Boolean);
@@ -232,12 +171,10 @@ class BatchPlanner {
   #create({ values, keys }: IncomingTitle): string {
     const id = uuid();
     const { now } = this.settings;
-    this.planned.statements.push(
-      ...newTitleStatements(this.read, { ...values, id, createdAt: now, updatedAt: now }),
-    );
+    this.planned.titles.push({ ...values, id, createdAt: now, updatedAt: now });
     const known = { ...keys, id };
     this.candidates.add(known);
-    this.titles.made.add(id);
+    this.#made.add(id);
     this.planned.newTitles.push(known);
     this.planned.changes.push({ subject: 'title', subjectId: id, before: null, after: { updatedAt: now } });
     return id;
@@ -246,7 +183,7 @@ class BatchPlanner {
   /** A record of the same source brings its title up to date; one from elsewhere only where that is wanted. */
   #overlays({ title, by }: Match): boolean {
     const { onMatch } = this.settings.wanted;
-    if (!title.row || this.titles.claimed.has(title.id)) return false;
+    if (!title.row || this.#claimed.has(title.id)) return false;
     return onMatch === 'overlay' || (onMatch === 'overlay-own' && by === 'control-number');
   }
 
@@ -257,7 +194,7 @@ class BatchPlanner {
     const { values, tags } = overlay;
     const next = { ...row, ...values };
     const sortTitle = values.sortTitle ?? row.sortTitle;
-    this.planned.statements.push(
+    this.planned.changed.push(
       ...changedTitleStatements(this.read, row.id, { ...values, sortTitle, updatedAt }, next),
     );
     const stored: Record<string, unknown> = row;
@@ -276,27 +213,25 @@ class BatchPlanner {
   }
 
   /** What the record says of a copy; what it does not say stays as it is. */
-  #fieldsOf(item: ItemDraft) {
+  #fieldsOf(item: ItemDraft, siteId: string | undefined) {
     const type = this.settings.circulationTypes.get(folded(item.itemType ?? ''));
-    return {
-      ...(item.callNumber === undefined ? {} : { callNumber: item.callNumber }),
-      ...(item.shelf === undefined ? {} : { shelf: item.shelf }),
-      ...(item.copyNumber === undefined ? {} : { copyNumber: item.copyNumber }),
-      ...(item.price === undefined ? {} : { price: item.price }),
-      ...(item.note === undefined ? {} : { note: item.note }),
-      ...(type === undefined ? {} : { circulationTypeId: type }),
-    };
+    const { callNumber, shelf, copyNumber, price, note, acquiredOn } = item;
+    const fundId = item.fund === undefined ? undefined : this.settings.fund(item.fund, siteId);
+    const told = { callNumber, shelf, copyNumber, price, note, acquiredOn, fundId, circulationTypeId: type };
+    const isUnknown = item.fund !== undefined && fundId === undefined;
+    const notes: ImportNote[] = isUnknown ? [{ code: 'fund-unknown', detail: item.fund }] : [];
+    return { fields: withoutUndefined(told), notes };
   }
 
   /** @returns whether a copy was added or changed. */
   #copy(item: ItemDraft, titleId: string, incoming: IncomingTitle): boolean {
-    const known = this.copies.get(item.barcode);
+    const known = this.copies.get(item.barcode) ?? this.memory.copies.get(item.barcode);
     if (known && known.titleId !== titleId) return this.#refuse(item, 'barcode-taken', incoming);
     if (known) return this.#update(item, known, incoming);
     const siteId = this.#siteOf(item);
     if (siteId === undefined) return this.#refuse(item, 'site-unknown', incoming);
-    this.#add(item, titleId, siteId);
-    this.#say(incoming, 'created', item.barcode, []);
+    const notes = this.#add(item, titleId, siteId);
+    this.#say(incoming, 'created', item.barcode, notes);
     return true;
   }
 
@@ -306,34 +241,46 @@ class BatchPlanner {
     return false;
   }
 
-  #add(item: ItemDraft, titleId: string, siteId: string) {
+  /** @returns what is to be said about the new copy. */
+  #add(item: ItemDraft, titleId: string, siteId: string): ImportNote[] {
     const { now } = this.settings;
+    const { fields, notes } = this.#fieldsOf(item, siteId);
     const place = { ownerSiteId: siteId, atSiteId: siteId, statusChangedAt: now, createdAt: now };
-    const values = { ...this.#fieldsOf(item), ...place, id: uuid(), titleId, barcode: item.barcode };
-    this.planned.statements.push(newCopyStatement(this.read, values));
+    const row = { ...UNTOLD, ...fields, ...place, id: uuid(), titleId, barcode: item.barcode };
+    this.planned.copyRows.push(row);
     this.copies.set(item.barcode, { titleId });
     this.planned.newCopies.set(item.barcode, { titleId });
     this.planned.copies.created += 1;
-    const { id: subjectId, ...after } = { ...UNTOLD, ...values };
+    const { id: subjectId, ...after } = row;
     this.planned.changes.push({ subject: 'copy', subjectId, before: null, after });
+    return notes;
   }
 
   #update(item: ItemDraft, { row, titleId }: KnownCopy, incoming: IncomingTitle): boolean {
-    const fields = this.#fieldsOf(item);
+    const { fields, notes } = this.#fieldsOf(item, row?.ownerSiteId);
     const stored: Record<string, unknown> = row ?? fields;
     const changed = Object.entries(fields).filter(([key, value]) => !same(value, stored[key]));
     // The first time a file names a barcode counts; saying it again changes nothing.
     this.copies.set(item.barcode, { titleId });
     if (!row || changed.length === 0) {
       this.planned.copies.unchanged += 1;
+      if (row && notes.length > 0) this.#say(incoming, 'unchanged', item.barcode, notes);
       return false;
     }
     const after = Object.fromEntries(changed);
     const before = Object.fromEntries(changed.map(([key]) => [key, stored[key]]));
-    this.planned.statements.push(changedCopyStatement(this.read, row.id, after));
+    this.planned.changed.push(changedCopyStatement(this.read, row.id, after));
     this.planned.copies.updated += 1;
     this.planned.changes.push({ subject: 'copy', subjectId: row.id, before, after });
-    this.#say(incoming, 'updated', item.barcode, [], fieldChanges(stored, after));
+    const told = fieldChanges(this.#named(stored), this.#named(after));
+    this.#say(incoming, 'updated', item.barcode, notes, told);
     return true;
+  }
+
+  /** With a fund's name where its id was. */
+  #named(values: Record<string, unknown>): Record<string, unknown> {
+    const { fundId } = values;
+    if (typeof fundId !== 'string') return values;
+    return { ...values, fundId: this.settings.fundNames.get(fundId) ?? fundId };
   }
 }

@@ -188,9 +188,54 @@ describe('what an import does with records that match', () => {
   });
 });
 
+describe('what copies were paid from, and when', () => {
+  const copyOf = async (barcode: string) => (await admin.get(`/copies/${barcode}`)).body;
+
+  it('is read where a file tells it; what nobody knows is said, and twice is once', async () => {
+    const { body: fund } = await admin.post('/funds', { name: 'Parents', siteId: null });
+    const koha = record('1', 'Alpha', ['952', '  ', '$aNORTH$pK1$d2020-01-31$g12.50']);
+    const odd = record('2', 'Beta', ['952', '  ', '$aNORTH$pK2$d03/04/2020']);
+    const job = await importFile(concat(koha, odd), { itemField: '952p' });
+    expect(await copyOf('K1')).toMatchObject({ acquiredOn: '2020-01-31', price: { amount: 1250 } });
+    expect(await copyOf('K2')).toMatchObject({ acquiredOn: null });
+    const told = (await linesOf(job)).items.find(({ number }: { number: number }) => number === 2);
+    expect(told.notes).toEqual([{ code: 'day-unreadable', tag: '952 $d', detail: '03/04/2020' }]);
+    const destiny = (more: string) =>
+      record('3', 'Gamma', item('D1', `$xFSC@c20210902$xFUND: ${more}`), item('D2', '$xFUND:Raffle'));
+    const first = await importFile(destiny('parents'));
+    expect(await copyOf('D1')).toMatchObject({ fundId: fund.id, acquiredOn: '2021-09-02' });
+    expect((await linesOf(first)).items.at(-1)).toMatchObject({
+      barcode: 'D2',
+      outcome: 'created',
+      notes: [{ code: 'fund-unknown', detail: 'Raffle' }],
+    });
+    const again = await importFile(destiny('Parents'));
+    expect(again.summary).toMatchObject({ copies: { updated: 0, unchanged: 2 } });
+    expect((await linesOf(again)).items).toMatchObject([
+      { barcode: 'D2', outcome: 'unchanged', notes: [{ code: 'fund-unknown' }] },
+    ]);
+  });
+
+  it('is read from the columns of a table', async () => {
+    await admin.post('/funds', { name: 'Parents', siteId: null });
+    const csv =
+      'Title,Barcode,Price,Fund,Date acquired\nAlpha,T1|T2,7.50,PARENTS,20240531\nBeta,T3,dear,Raffle,5/6/24\n';
+    const { items } = await linesOf(await importFile(csv));
+    for (const barcode of ['T1', 'T2'])
+      expect(await copyOf(barcode)).toMatchObject({ price: { amount: 750 }, acquiredOn: '2024-05-31' });
+    expect((await copyOf('T1')).fundId).not.toBeNull();
+    const told = items.filter(({ number }: { number: number }) => number === 3);
+    expect(told.flatMap(({ notes }: { notes: unknown[] }) => notes)).toEqual([
+      { code: 'price-unreadable', tag: 'Price', detail: 'dear' },
+      { code: 'day-unreadable', tag: 'Date acquired', detail: '5/6/24' },
+      { code: 'fund-unknown', detail: 'Raffle' },
+    ]);
+  });
+});
+
 describe('taking an import back', () => {
-  const undo = async (id: string) => {
-    const { status, body } = await admin.post(`/catalogue/imports/${id}/undo`);
+  const undo = async (id: string, query = '') => {
+    const { status, body } = await admin.post(`/catalogue/imports/${id}/undo${query}`);
     return status === 202 ? finished(body.id) : { status, code: body.error?.fields?.[0]?.code };
   };
 
@@ -203,8 +248,19 @@ describe('taking an import back', () => {
       id: job.id,
       titles: 2,
       copies: 3,
+      by: expect.any(String),
       undoneAt: null,
     });
+    const now = await contents();
+    expect((await undo(job.id, '?dryRun=true')).summary).toMatchObject({
+      dryRun: true,
+      undone: 5,
+      titles: 2,
+      copies: 3,
+      inUse: 0,
+      changedSince: 0,
+    });
+    expect(await contents()).toBe(now);
     expect((await undo(job.id)).summary).toMatchObject({ undone: 5, notUndone: 0 });
     expect(await contents()).toBe(before);
     expect((await admin.get('/catalogue/search?q=gamma')).body.total).toBe(0);
@@ -221,7 +277,10 @@ describe('taking an import back', () => {
     await library.build.loan({ copyId: copy.id, titleId: copy.titleId, patronId: reader.id });
     await admin.patch(`/catalogue/titles/${await titleId('alpha')}`, { summary: 'Written since' });
     await admin.patch('/copies/A2', { note: 'ours' });
+    const told = await undo(job.id, '?dryRun=true');
+    expect(told.summary).toMatchObject({ undone: 1, copies: 1, inUse: 2, changedSince: 2 });
     const done = await undo(job.id);
+    expect(done.summary).toEqual({ ...told.summary, dryRun: false });
     expect(done.summary).toMatchObject({ undone: 1, notUndone: 4 });
     const report = String((await admin.get(`/jobs/${done.id}/result`)).body);
     for (const left of ['A2', 'C1', 'Alpha new', 'Gamma']) expect(report).toContain(`${left},`);

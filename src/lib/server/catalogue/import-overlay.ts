@@ -55,5 +55,7 @@ export function overlayOf(
   { record, ...incoming }: IncomingTitle,
   kept: readonly string[],
 ): Overlay | undefined {
-  return record ? byRecord(row, record, kept) : byLine(row, incoming);
+  if (!record) return byLine(row, incoming);
+  // Word for word what is kept: most records of a file that comes again, and cheaper than comparing field by field.
+  return incoming.values.marc === row.marc ? undefined : byRecord(row, record, kept);
 }

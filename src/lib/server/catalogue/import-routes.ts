@@ -6,6 +6,7 @@ import {
   ImportLineQuery,
   ImportProfileChange,
   ImportRuns,
+  ImportUndoQuery,
   NewImportProfile,
   TitleImportProfiles,
 } from '$lib/contracts/title-import';
@@ -24,8 +25,11 @@ export const titleImportRoutes = new Hono<ApiEnv>()
   .get('/imports', describe(listImportRuns, ImportRuns), async (c) =>
     c.json(await run(c, listImportRuns, {})),
   )
-  .post('/imports/:id/undo', describe(undoImport, QueuedJob, 202), async (c) =>
-    c.json(await run(c, undoImport, { id: c.req.param('id') }), 202),
+  .post(
+    '/imports/:id/undo',
+    describe(undoImport, QueuedJob, 202),
+    input('query', ImportUndoQuery),
+    async (c) => c.json(await run(c, undoImport, { id: c.req.param('id'), ...c.req.valid('query') }), 202),
   )
   .get(
     '/imports/:id/lines',

@@ -1,22 +1,35 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
+import { fundFinder } from '$lib/domain/catalogue/find-fund';
 import { ITEM_FIELDS } from '$lib/contracts/item-fields';
 import { TitleImportSettings } from '$lib/contracts/title-import';
-import type { JobOutcome, JobRun } from '../jobs/handler';
+import { JobCancelled, type JobOutcome, type JobRun } from '../jobs/handler';
 import { allSites } from '../sites/queries';
 import { changeSetStatement, changesStatement, UNDO_MS } from './change-set-statements';
-import { folded, ImportMemory, planBatch, type ImportSettings, type PlannedBatch } from './import-batch';
+import { folded, planBatch, writtenBy, type ImportSettings, type PlannedBatch } from './import-batch';
+import { ImportMemory } from './import-known';
 import { openLines } from './import-lines';
+import { allFunds } from './import-queries';
 import { noCounts, openReport, type ImportCounts, type ReportLine } from './import-report';
 import type { ImportEvent, IncomingTitle } from './incoming';
 import { allCirculationTypes } from './queries';
 import { openUpload, readUpload } from './read-upload';
 import { removeUpload } from './store-upload';
 
-/** One write holds so much at most: what the desk waits for a commit stays below a tenth of a second. */
-const MOST_RECORDS = 100;
-const MOST_ITEMS = 400;
+/** One write holds so much at most, records and their items counted alike. */
+const MOST = 600;
+const FIRST = 90;
+/** Below this a batch's own cost, its wait for the disk above all, is more than its records'. */
+const LEAST = 60;
+/** What the desk may wait for one batch. */
+const TARGET_MS = 20;
+/** Progress is a write too. */
+const REPORT_MS = 100;
+
+/** Batches grow and shrink with the machine: deciding and writing one holds up the thread that serves the desk. */
+const sizeAfter = (size: number, ms: number) =>
+  Math.round(Math.min(MOST, size * 2, Math.max(LEAST, (size * TARGET_MS) / Math.max(1, ms))));
 
 const Params = v.object({
   upload: v.string(),
@@ -31,7 +44,11 @@ type Params = v.InferOutput<typeof Params>;
 
 async function settingsOf({ services }: JobRun, params: Params): Promise<ImportSettings> {
   const { read } = services.database;
-  const [sites, types] = await Promise.all([allSites(read), allCirculationTypes(read)]);
+  const [sites, types, funds] = await Promise.all([
+    allSites(read),
+    allCirculationTypes(read),
+    allFunds(read),
+  ]);
   return {
     now: services.clock.now(),
     sites: new Map(
@@ -40,6 +57,8 @@ async function settingsOf({ services }: JobRun, params: Params): Promise<ImportS
     circulationTypes: new Map(
       types.flatMap((one) => [[folded(one.id), one.id] as const, [folded(one.name), one.id] as const]),
     ),
+    fund: fundFinder(funds),
+    fundNames: new Map(funds.map(({ id, name }) => [id, name])),
     defaultSiteId: params.siteId,
     wanted: params.settings,
   };
@@ -55,7 +74,7 @@ function remember(memory: ImportMemory, planned: PlannedBatch, dryRun: boolean, 
     counts.copies[key] += planned.copies[key];
   for (const { id } of planned.newTitles) memory.made.add(id);
   if (!dryRun) return;
-  memory.titles.push(...planned.newTitles);
+  for (const title of planned.newTitles) memory.titles.add(title);
   for (const [barcode, copy] of planned.newCopies) memory.copies.set(barcode, copy);
 }
 
@@ -64,7 +83,9 @@ class Importer {
   readonly counts: ImportCounts;
   readonly #memory = new ImportMemory();
   #waiting: IncomingTitle[] = [];
-  #items = 0;
+  /** Records that wait and their items. */
+  #held = 0;
+  #size = FIRST;
 
   constructor(
     private readonly run: JobRun,
@@ -81,13 +102,13 @@ class Importer {
     if (event.kind === 'title' || event.number > 0) this.counts.records += 1;
     if (event.kind === 'title') {
       this.#waiting.push(event.title);
-      this.#items += event.title.items.length;
+      this.#held += 1 + event.title.items.length;
     } else {
       this.counts[event.kind] += 1;
       const { number, kind: outcome, notes } = event;
       this.write([{ number, outcome, title: '', barcode: '', notes, changes: [] }]);
     }
-    return this.#waiting.length >= MOST_RECORDS || this.#items >= MOST_ITEMS;
+    return this.#held >= this.#size;
   }
 
   /** What is changed is kept for as long as it can be taken back; a job that begins again goes on with its set. */
@@ -100,21 +121,37 @@ class Importer {
 
   async flush() {
     const batch = this.#waiting;
-    [this.#waiting, this.#items] = [[], 0];
+    const held = this.#held;
+    [this.#waiting, this.#held] = [[], 0];
     if (batch.length === 0) return;
     const { database, search } = this.run.services;
+    let begun = performance.now();
     const plan = async () => {
+      begun = performance.now();
       const planned = await planBatch(database.read, batch, this.#memory, this.settings);
+      if (this.dryRun || planned.touched.length === 0) return { planned, statements: [] };
       const index = search.refresh([...new Set(planned.touched)]);
       const undo = [this.#changeSet(), ...changesStatement(this.run.id, planned.changes)];
-      const statements = planned.touched.length > 0 ? [...planned.statements, ...undo, ...index] : [];
-      return { planned, statements };
+      return { planned, statements: [...writtenBy(database.read, planned), ...undo, ...index] };
     };
     const { planned } = this.dryRun ? await plan() : await database.writer.change(plan);
+    this.#size = sizeAfter(held, performance.now() - begun);
     for (const id of planned.claimed) this.#memory.claimed.add(id);
     remember(this.#memory, planned, this.dryRun, this.counts);
     this.write(planned.lines);
   }
+}
+
+/** Tells how far the file has been read, now and then. @throws JobCancelled between any two batches */
+function progressOf(run: JobRun, total: number) {
+  let told = 0;
+  return async (done: number) => {
+    if (run.signal.aborted) throw new JobCancelled();
+    const now = performance.now();
+    if (now - told < REPORT_MS) return;
+    told = now;
+    await run.report(done, total);
+  };
 }
 
 /** Writes for people and for the page that shows what becomes of each record. */
@@ -141,12 +178,13 @@ export default async function importTitles(run: JobRun): Promise<JobOutcome> {
   const report = await openReports(run, params.locale);
   try {
     const importer = new Importer(run, await settingsOf(run, params), params.dryRun, report.write);
+    const progress = progressOf(run, upload.bytes);
     let read = 0;
     for await (const event of readUpload(upload, params.itemField)) {
       read = event.bytes;
       if (!importer.take(event)) continue;
       await importer.flush();
-      await run.report(Math.min(read, upload.bytes), upload.bytes);
+      await progress(Math.min(read, upload.bytes));
       // The desk goes first.
       await setImmediate();
     }

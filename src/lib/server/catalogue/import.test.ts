@@ -61,6 +61,13 @@ const two = concat(
   record('2', 'Second', item('A3')),
 );
 
+/** UNIMARC has its title in 200 and ends its leader with "450 ". */
+const unimarc = isoRecord([
+  ['001', '1'],
+  ['200', '1 ', '$aLa guerre'],
+]);
+unimarc.set(rawBytes('450 '), 20);
+
 describe('importing records', () => {
   it('makes titles and copies, and finds them', async () => {
     const { job, report } = await importFile(two, { itemField: '852p', siteId: 'north' });
@@ -240,6 +247,9 @@ describe('importing records', () => {
     ['\x89PNG nothing', 'unknown-format'],
     ['a,b\n1,2\n', 'unknown-format'],
     [new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'gzip-broken'],
+    // "Война и мир" in Windows-1251: which code page it is, no byte tells.
+    [rawBytes('title,author\nÂîéíà è ìèð,Òîëñòîé\n'), 'encoding-unknown'],
+    [unimarc, 'unimarc'],
   ])('fails with a reason on %j', async (file, code) => {
     const queued = await send(file);
     expect(await finished(queued.body.id)).toMatchObject({ status: 'failed', errorCode: code });
@@ -267,7 +277,7 @@ describe('importing records', () => {
     await admin.delete(`/jobs/${body.id}`);
     expect((await finished(body.id)).status).toBe('cancelled');
     const { total } = (await admin.get('/catalogue/search?limit=1')).body;
-    expect([total > 0, total < 800, total % 100]).toEqual([true, true, 0]);
+    expect([total > 0, total < 800]).toEqual([true, true]);
     const { rows } = await library.services.database.readClient.execute('select count(*) from copy');
     expect(Number(rows[0]?.[0])).toBe(total);
   });
@@ -290,6 +300,69 @@ describe('importing records', () => {
     const ids = [await first.json(), await again.json()].map((answer: { id: string }) => answer.id);
     expect([again.status, ids[1]]).toEqual([202, ids[0]]);
     expect((await finished(ids[0] ?? '')).summary).toMatchObject({ titles: { created: 2 } });
+  });
+
+  it('takes what a real library may bring, and changes nothing the second time', async () => {
+    const large = Array.from({ length: 18 }, (_, i): FixtureField => [
+      '500',
+      '  ',
+      `$a${i}${'x'.repeat(60_000)}`,
+    ]);
+    const many = Array.from({ length: 3_000 }, (_, i) => item(`M${i}`, '$hF ABC$zShelved with the others'));
+    const wrongLength = record('3', 'Wrong length', item('L1'));
+    wrongLength.set(rawBytes('00099'), 0);
+    const wrongDirectory = record('4', 'Wrong directory', item('D1'));
+    wrongDirectory.set(rawBytes('9'), 24 + 12 + 6);
+    const unflagged = record('5', 'Hämeenlinna', item('U1'));
+    unflagged.set(rawBytes(' '), 9);
+    const file = Buffer.concat([
+      ...[record('1', 'Large', ...large, item('B1')), rawBytes('\r\n'), record('2', 'Many', ...many)],
+      ...[wrongLength, wrongDirectory, rawBytes('\n'), unflagged, record('6', 'Same barcode', item('L1'))],
+      record('7', 'Cut off').subarray(0, 60),
+    ]);
+    for (const created of [6, 0]) {
+      const { job, report } = await importFile(file, { itemField: '852p', siteId: 'north' });
+      expect(job.summary).toMatchObject({
+        records: 7,
+        refused: 1,
+        titles: { created, updated: 0, unchanged: 6 - created },
+        copies: { created: created && 3_004, updated: 0, refused: 1 },
+      });
+      const codes = report.map((line) =>
+        line
+          .split(',')
+          .filter((_, i) => i === 0 || i === 4)
+          .join(' '),
+      );
+      for (const told of [
+        '3 leader-length-wrong',
+        '4 directory-repaired',
+        '5 utf8-not-flagged',
+        '6 barcode-taken',
+        '7 cut-off',
+      ])
+        expect(codes).toContain(told);
+    }
+    const { rows } = await library.services.database.readClient.execute(
+      `select count(*) from title where title like '%' || char(65533) || '%' or marc like '%' || char(65533) || '%'`,
+    );
+    expect(rows[0]?.[0]).toBe(0);
+    expect((await admin.get('/catalogue/search?q=hameenlinna')).body.total).toBe(1);
+  });
+
+  it.each([
+    ['OAI-PMH', 'ListRecords', 'metadata'],
+    ['searchRetrieveResponse', 'records', 'recordData'],
+  ])('takes the records out of an answer of %s', async (root, list, wrap) => {
+    const one = (title: string, barcode: string) =>
+      `<record><${wrap}><record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>
+       <datafield tag="245" ind1="1" ind2="0"><subfield code="a">${title}</subfield></datafield>
+       <datafield tag="852" ind1=" " ind2=" "><subfield code="p">${barcode}</subfield></datafield></record></${wrap}></record>`;
+    const xml = `<${root}><${list}>${one('First found', 'X1')}${one('Second found', 'X2')}</${list}></${root}>`;
+    for (const created of [2, 0]) {
+      const { job } = await importFile(xml, { siteId: 'north' });
+      expect(job.summary).toMatchObject({ titles: { created, updated: 0 }, copies: { created } });
+    }
   });
 
   it('is for those who may import, and asks for a file, a known site and a known field', async () => {

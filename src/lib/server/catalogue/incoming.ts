@@ -91,7 +91,9 @@ export function incomingFromCsv(
     source: '',
     sortTitle: sortTitle(draft.title, draft.language),
   };
-  const items = draft.barcodes.map((barcode) => ({ barcode }));
+  const { price, fund, acquiredOn } = draft;
+  const told = Object.entries({ price, fund, acquiredOn }).filter(([, value]) => value !== null);
+  const items = draft.barcodes.map((barcode): ItemDraft => ({ barcode, ...Object.fromEntries(told) }));
   return { number: line, keys: keysOf(values), values, items, notes };
 }
 

@@ -158,31 +158,11 @@ export const titlesByIsbns = async (read: Reader, isbns: readonly string[]): Pro
   return read.select().from(title).where(inArray(title.id, carriers));
 };
 
-/** Titles with one of these control numbers, of whatever source. */
-export const titlesByControlNumbers = (read: Reader, numbers: readonly string[]): Promise<TitleRow[]> =>
-  read
-    .select()
-    .from(title)
-    .where(inArray(title.controlNumber, [...numbers]));
-
 export const titlesByIds = (read: Reader, ids: readonly string[]): Promise<TitleRow[]> =>
   read
     .select()
     .from(title)
     .where(inArray(title.id, [...ids]));
-
-/** Titles filed under one of these texts. */
-export const titlesBySortTitles = (read: Reader, sortTitles: readonly string[]): Promise<TitleRow[]> =>
-  read
-    .select()
-    .from(title)
-    .where(inArray(title.sortTitle, [...sortTitles]));
-
-export const copiesByBarcodes = (read: Reader, barcodes: readonly string[]): Promise<CopyRow[]> =>
-  read
-    .select()
-    .from(copy)
-    .where(inArray(copy.barcode, [...barcodes]));
 
 export const countTitles = async (read: Reader) => (await read.select({ n: count() }).from(title))[0]?.n ?? 0;
 

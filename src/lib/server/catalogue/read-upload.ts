@@ -132,7 +132,11 @@ async function* csvEvents(upload: Upload): AsyncGenerator<ImportEvent> {
     const bytes = Math.round((upload.bytes * (i + 1)) / data.length);
     const row = i === 0 ? null : mapTitleRow(cells, i + 1, columns);
     if (!row) continue;
-    const notes: ImportNote[] = row.problems.map(({ code, value }) => ({ code, detail: value }));
+    const notes: ImportNote[] = row.problems.map(({ code, column, value }) => ({
+      code,
+      tag: column ?? undefined,
+      detail: value,
+    }));
     if (row.draft) yield { kind: 'title', title: incomingFromCsv(row.draft, row.line, notes), bytes };
     else yield { kind: 'refused', number: row.line, notes, bytes };
   }

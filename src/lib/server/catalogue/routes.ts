@@ -29,6 +29,7 @@ import { browseHeadings } from './browse-headings';
 import { browseShelf } from './browse-shelf';
 import { changeCopy } from './change-copy';
 import { changeTitle } from './change-title';
+import { deleteTitle } from './delete-title';
 import { getCopy } from './get-copy';
 import { getTitle } from './get-title';
 import { IMPORT_CATALOGUE, importCatalogue } from './import-catalogue';
@@ -67,6 +68,10 @@ export const catalogueRoutes = new Hono<ApiEnv>()
   .patch('/titles/:id', describe(changeTitle, ById), input('json', TitleChange), async (c) =>
     c.json(await run(c, changeTitle, { id: c.req.param('id'), change: c.req.valid('json') })),
   )
+  .delete('/titles/:id', describe(deleteTitle, undefined, 204), async (c) => {
+    await run(c, deleteTitle, { id: c.req.param('id') });
+    return c.body(null, 204);
+  })
   .post('/titles/:id/copies', describe(addCopy, Copy, 201), input('json', NewCopy), async (c) =>
     c.json(await run(c, addCopy, { titleId: c.req.param('id'), copy: c.req.valid('json') }), 201),
   )

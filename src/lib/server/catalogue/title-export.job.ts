@@ -1,39 +1,24 @@
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
-import { CatalogueSearch } from '$lib/contracts/catalogue';
 import { ExportParams } from './export-titles';
 import type { JobOutcome, JobRun } from '../jobs/handler';
 import { itemsOfTitles, titleIdsOfSite, titlesAfter, titlesInOrder } from './export-queries';
 import { fileFrame, writeTitle } from './export-record';
+import { findSearch, findTitleIds } from './find-searched';
 import { countTitles, type TitleRow } from './queries';
 
 const PAGE = 200;
 /** So many refused records are named in the summary; beyond them only their number is told. */
 const MOST_NAMED = 100;
 
-const listParams = (params: URLSearchParams) =>
-  Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)]));
-
-/** One value stays one: the contract takes several only where there may be several. */
-const asQuery = (search: string) =>
-  Object.fromEntries(
-    Object.entries(listParams(new URLSearchParams(search))).map(([key, values]) => [
-      key,
-      values.length === 1 ? values[0] : values,
-    ]),
-  );
-
 async function searchedIds(run: JobRun, params: ExportParams): Promise<string[]> {
-  const wanted = v.parse(CatalogueSearch, asQuery(params.search ?? ''));
-  const ids: string[] = [];
-  for (;;) {
-    const query = { ...wanted, limit: 500, offset: ids.length };
-    const found = await run.services.search.search(params.scope, query);
-    ids.push(...found.ids);
-    await run.report(0, found.total);
-    if (found.ids.length === 0 || ids.length >= found.total) return [...new Set(ids)];
-  }
+  const wanted = findSearch(params.search ?? '');
+  if (!wanted) return [];
+  return findTitleIds(run.services.search, params.scope, wanted, async (total) => {
+    await run.report(0, total);
+    return true;
+  });
 }
 
 async function* listed(run: JobRun, ids: readonly string[]): AsyncGenerator<TitleRow[]> {

@@ -1,7 +1,9 @@
 import type { InStatement } from '@libsql/client';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { sortAuthor, sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { Reader } from '../db/client';
+import { preparedInsert, preparedStatement, preparedUpdate } from '../db/prepared';
+import { insertRows } from '../db/row-statements';
 import { copy, title, titleIsbn } from '../db/schema/catalogue';
 import { nextRev, statement } from '../db/statement';
 
@@ -9,19 +11,31 @@ import { nextRev, statement } from '../db/statement';
 export type TitleValues = Omit<typeof title.$inferInsert, 'seq' | 'rev' | 'sortAuthor'>;
 export type CopyValues = Omit<typeof copy.$inferInsert, 'rev'>;
 
-const isbnRows = (read: Reader, titleId: string, isbns: readonly string[]): InStatement[] =>
-  isbns.map((isbn) => statement(read.insert(titleIsbn).values({ isbn, titleId })));
+const isbnRows = ({ id, isbns }: { id: string; isbns?: readonly string[] | undefined }) =>
+  (isbns ?? []).map((isbn) => ({ isbn, titleId: id }));
 
-/** The rows of a new title; the index's `refresh` goes after them into the same batch. */
-export function newTitleStatements(read: Reader, values: TitleValues): InStatement[] {
-  const row = {
-    ...values,
-    sortTitle: values.sortTitle || sortTitle(values.title, values.language),
-    sortAuthor: sortAuthor(values.author),
-    rev: nextRev,
-  };
-  return [statement(read.insert(title).values(row)), ...isbnRows(read, values.id, values.isbns ?? [])];
-}
+const sortKeys = ({ sortTitle: filed, title: text, language, author }: TitleValues) => ({
+  sortTitle: filed || sortTitle(text, language),
+  sortAuthor: sortAuthor(author),
+});
+
+const titleInsert = preparedInsert(title);
+const titleUpdate = preparedUpdate(title);
+const copyUpdate = preparedUpdate(copy);
+const withoutIsbns = preparedStatement((read) =>
+  read.delete(titleIsbn).where(eq(titleIsbn.titleId, sql.placeholder('id'))),
+);
+
+/** The rows of new titles; the index's `refresh` goes after them into the same batch. */
+export const newTitlesStatements = (read: Reader, titles: readonly TitleValues[]): InStatement[] => [
+  // One by one: a whole record inside JSON would be quoted twice over and read again for each column.
+  ...titles.map((values) => titleInsert(read, { ...values, ...sortKeys(values) })),
+  ...insertRows(titleIsbn, titles.flatMap(isbnRows)),
+];
+
+/** The rows of a new title. */
+export const newTitleStatements = (read: Reader, values: TitleValues): InStatement[] =>
+  newTitlesStatements(read, [values]);
 
 /**
  * The rows of a changed title. `values` are what changes; `next` says what the sort keys are made from afterwards.
@@ -36,25 +50,20 @@ export function changedTitleStatements(
     ...values,
     sortTitle: values.sortTitle || sortTitle(next.title, next.language),
     sortAuthor: sortAuthor(next.author),
-    rev: nextRev,
   };
+  const { isbns } = values;
   const numbers =
-    values.isbns === undefined
+    isbns === undefined
       ? []
-      : [
-          statement(read.delete(titleIsbn).where(eq(titleIsbn.titleId, id))),
-          ...isbnRows(read, id, values.isbns),
-        ];
-  return [statement(read.update(title).set(row).where(eq(title.id, id))), ...numbers];
+      : [withoutIsbns(read, { id }), ...insertRows(titleIsbn, isbnRows({ id, isbns }))];
+  return [titleUpdate(read, id, row), ...numbers];
 }
 
 export const newCopyStatement = (read: Reader, values: CopyValues): InStatement =>
   statement(read.insert(copy).values({ ...values, rev: nextRev }));
 
+/** The rows of new copies, all with the same columns. */
+export const newCopiesStatements = (copies: readonly CopyValues[]): InStatement[] => insertRows(copy, copies);
+
 export const changedCopyStatement = (read: Reader, id: string, values: Partial<CopyValues>): InStatement =>
-  statement(
-    read
-      .update(copy)
-      .set({ ...values, rev: nextRev })
-      .where(eq(copy.id, id)),
-  );
+  copyUpdate(read, id, values);

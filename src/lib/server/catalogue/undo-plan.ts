@@ -32,6 +32,8 @@ export interface UndoPlan {
   undone: number;
   /** Titles whose index must be made anew. */
   touched: string[];
+  /** What goes altogether. */
+  removed: readonly string[];
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -58,7 +60,7 @@ interface Subject<R extends { id: string }> {
 }
 
 function planFor<R extends { id: string }>(changes: readonly ChangeRow[], subject: Subject<R>): UndoPlan {
-  const plan: UndoPlan = { statements: [], left: [], undone: 0, touched: [] };
+  const plan: Omit<UndoPlan, 'removed'> = { statements: [], left: [], undone: 0, touched: [] };
   const rows = new Map(subject.rows.map((row) => [row.id, row]));
   const removed: string[] = [];
   for (const change of changes) {
@@ -72,7 +74,7 @@ function planFor<R extends { id: string }>(changes: readonly ChangeRow[], subjec
     if (row && (what === 'remove' || what === 'restore')) plan.touched.push(subject.titleOf(row));
   }
   if (removed.length > 0) plan.statements.push(subject.removed(removed));
-  return plan;
+  return { ...plan, removed };
 }
 
 /** How copies go back: new ones only where nothing speaks of them, changed ones where nobody changed them since. */
@@ -89,14 +91,18 @@ export async function planCopies(read: Reader, changes: readonly ChangeRow[]): P
   });
 }
 
-/** The same for titles; it comes after the copies, without which a new title can go. */
+/**
+ * The same for titles; it comes after the copies, without which a new title can go.
+ * @param gone copies that a rehearsal takes for removed
+ */
 export async function planTitles(
   read: Reader,
   changes: readonly ChangeRow[],
   now: number,
+  gone?: ReadonlySet<string>,
 ): Promise<UndoPlan> {
   const ids = changes.map(({ subjectId }) => subjectId);
-  const [rows, inUse] = await Promise.all([titlesByIds(read, ids), titlesInUse(read, ids)]);
+  const [rows, inUse] = await Promise.all([titlesByIds(read, ids), titlesInUse(read, ids, gone)]);
   return planFor<TitleRow>(changes, {
     rows,
     inUse,

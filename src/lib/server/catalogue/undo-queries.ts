@@ -8,6 +8,7 @@ import { hold } from '../db/schema/holds';
 import { job } from '../db/schema/operations';
 import { stocktakeScan } from '../db/schema/stocktakes';
 import { syncException } from '../db/schema/sync';
+import { patron } from '../db/schema/patrons';
 import { statement } from '../db/statement';
 
 export type ChangeRow = typeof catalogueChange.$inferSelect;
@@ -20,9 +21,10 @@ export const changeSetById = async (read: Reader, id: string) =>
 /** The last imports that were carried out, newest first, with what their jobs counted. */
 export const importRuns = (read: Reader) =>
   read
-    .select({ set: catalogueChangeSet, status: job.status, summary: job.summary })
+    .select({ set: catalogueChangeSet, status: job.status, summary: job.summary, by: patron })
     .from(catalogueChangeSet)
     .leftJoin(job, eq(job.id, catalogueChangeSet.jobId))
+    .leftJoin(patron, eq(patron.id, catalogueChangeSet.createdBy))
     .where(eq(catalogueChangeSet.kind, 'import'))
     .orderBy(desc(catalogueChangeSet.createdAt), desc(catalogueChangeSet.id))
     .limit(MOST_RUNS);
@@ -90,15 +92,34 @@ export async function copiesInUse(read: Reader, ids: readonly string[]): Promise
   return new Set(found.flat().flatMap(({ id }) => (id === null ? [] : [id])));
 }
 
-/** Which of these titles have copies, loans or holds. */
-export async function titlesInUse(read: Reader, ids: readonly string[]): Promise<Set<string>> {
+/** Which of these titles have copies besides those that are `gone`, loans or holds. */
+export async function titlesInUse(
+  read: Reader,
+  ids: readonly string[],
+  gone: ReadonlySet<string> = new Set(),
+): Promise<Set<string>> {
   const list = [...ids];
-  const found = await Promise.all([
-    read.select({ id: copy.titleId }).from(copy).where(inArray(copy.titleId, list)),
+  const copies = await read
+    .select({ id: copy.titleId, copyId: copy.id })
+    .from(copy)
+    .where(inArray(copy.titleId, list));
+  const others = await Promise.all([
     read.select({ id: loan.titleId }).from(loan).where(inArray(loan.titleId, list)),
     read.select({ id: hold.titleId }).from(hold).where(inArray(hold.titleId, list)),
   ]);
-  return new Set(found.flat().map(({ id }) => id));
+  const there = copies.filter(({ copyId }) => !gone.has(copyId));
+  return new Set([there, ...others].flat().map(({ id }) => id));
+}
+
+/** What speaks of a title, be it over or not. */
+export async function usesOfTitle(read: Reader, id: string): Promise<('copies' | 'holds' | 'loans')[]> {
+  const [copies, holds, loans] = await Promise.all([
+    read.select({ id: copy.id }).from(copy).where(eq(copy.titleId, id)).limit(1),
+    read.select({ id: hold.id }).from(hold).where(eq(hold.titleId, id)).limit(1),
+    read.select({ id: loan.id }).from(loan).where(eq(loan.titleId, id)).limit(1),
+  ]);
+  const found = { copies, holds, loans };
+  return (['copies', 'holds', 'loans'] as const).filter((use) => found[use].length > 0);
 }
 
 export const removedCopies = (read: Reader, ids: readonly string[]) =>

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { CopyBatchEdit } from '$lib/contracts/copy-batch';
 import { decideEdit } from '$lib/domain/copies/batch-edit';
+import { decideDelete } from '$lib/domain/copies/delete-copy';
 import { withRequest } from '../batch/request-file';
 import type { JobOutcome, JobRun } from '../jobs/handler';
+import type { EditedCopy } from './queries';
 import { runCopies } from './run-copies';
 
 export const CopyBatchParams = v.object({
@@ -16,23 +18,33 @@ export const CopyBatchRequest = v.object({
   unknown: v.array(v.object({ line: v.number(), barcode: v.string() })),
   /** As they were given; none where copies were meant otherwise. */
   barcodes: v.array(v.string()),
-  edit: CopyBatchEdit,
+  /** Absent where the copies are deleted. */
+  edit: v.optional(CopyBatchEdit),
 });
 
-/** Changes many copies by the same steps, or only says what that would do. */
+/** Changes many copies by the same steps, or deletes them, or only says what that would do. */
 export default function copyBatch(run: JobRun): Promise<JobOutcome> {
   const { dryRun, locale } = v.parse(CopyBatchParams, run.params);
   return withRequest(run, CopyBatchRequest, async ({ ids, unknown, barcodes, edit }) => {
-    const { siteId, ...fields } = edit;
+    const { siteId, ...fields } = edit ?? {};
     const wanted = { ...fields, ...(siteId === undefined ? {} : { ownerSiteId: siteId }) };
     const lines = new Map([...barcodes].reverse().map((barcode, i) => [barcode, barcodes.length - i]));
     const summary = await runCopies(run, {
       ids,
-      decide: (copy) => decideEdit(copy, wanted),
-      useCase: 'batch-edit-copies',
+      ...(edit
+        ? {
+            decide: (copy: EditedCopy) => decideEdit(copy, wanted),
+            useCase: 'batch-edit-copies',
+            request: { fields: Object.keys(edit) },
+          }
+        : {
+            decide: (copy: EditedCopy, history: boolean) => decideDelete({ ...copy, history }),
+            deletes: true,
+            useCase: 'delete-copies',
+            request: null,
+          }),
       dryRun,
       locale,
-      request: { fields: Object.keys(edit) },
       strays: unknown.map((stray) => ({ ...stray, code: 'barcode-unknown' as const })),
       lineOf: (barcode) => lines.get(barcode) ?? 0,
     });

@@ -86,6 +86,28 @@ describe('a batch of copies', () => {
     expect(again.body.error.fields[0].code).toBe('already-undone');
   });
 
+  it('takes the copies of a search, at one site or all, or a stretch of shelves', async () => {
+    const { body } = await librarian.post('/catalogue/titles', { title: 'Quokka tales' });
+    const add = (barcode: string, siteId: string, callNumber: string) =>
+      librarian.post(`/catalogue/titles/${body.id}/copies`, { barcode, siteId, callNumber });
+    await add('Q-1', 'north', '599.2 QUO');
+    await add('Q-2', 'south', '599.2 QUO');
+    await add('Q-3', 'north', '601 QUO');
+    const changed = async (target: object) =>
+      (await batch(target, { condition: 'seen' }, true)).summary.changed;
+    expect(await changed({ search: 'q=quokka' })).toBe(3);
+    expect(await changed({ search: 'q=quokka', siteId: 'south' })).toBe(1);
+    expect(await changed({ search: 'q=nothingofthis' })).toBe(0);
+    expect(await changed({ siteId: 'north', callNumberFrom: '599', callNumberTo: '600' })).toBe(1);
+    expect(await changed({ siteId: 'north', callNumberFrom: '599.2', callNumberTo: '601' })).toBe(2);
+    expect(await changed({ siteId: 'north', callNumberFrom: '602', callNumberTo: '599' })).toBe(0);
+    const wrong = await librarian.post('/copy-batches', {
+      target: { search: 'sort=colour' },
+      edit: { shelf: 'x' },
+    });
+    expect([wrong.status, wrong.body.error.fields[0].path]).toEqual([422, 'target']);
+  });
+
   it('does not withdraw what somebody waits for or owes for', async () => {
     const { build, services } = library;
     const wanted = await build.copy({ barcode: 'W-1' });
@@ -122,6 +144,52 @@ describe('a batch of copies', () => {
       (await batch({ titleId: owed.titleId }, { siteId: 'south', condition: 'worn' })).summary.changed,
     ).toBe(1);
     expect(await copyOf('W-2')).toMatchObject({ siteId: 'south', atSiteId: 'south', condition: 'worn' });
+  });
+
+  it('deletes for good what was never lent, and lists every reason for the rest', async () => {
+    const { build } = library;
+    const { titleId } = await build.copy({ barcode: 'G-1' });
+    await build.copy({ barcode: 'G-2', titleId });
+    const lent = await build.copy({ barcode: 'G-3', titleId, status: 'on-loan' });
+    await build.copy({ barcode: 'G-4', titleId, status: 'in-transit' });
+    const { id: patronId } = await build.patron();
+    await build.loan({ copyId: lent.id, titleId, patronId });
+    const remove = async (body: object) => {
+      const queued = await librarian.post('/copy-batches/deletions', body);
+      return over(queued.body.id);
+    };
+    const target = { barcodes: ['G-1', 'G-3', 'G-4', 'nothing'] };
+    const told = await remove({ target, dryRun: true });
+    expect(told).toMatchObject({
+      changed: 1,
+      refused: 3,
+      refusals: [
+        { line: 2, barcode: 'G-3', code: 'copy-on-loan' },
+        { line: 2, barcode: 'G-3', code: 'copy-history' },
+        { line: 3, barcode: 'G-4', code: 'copy-in-transit' },
+        { line: 4, barcode: 'nothing', code: 'barcode-unknown' },
+      ],
+    });
+    expect(await copyOf('G-1')).toMatchObject({ barcode: 'G-1' });
+    expect(await remove({ target })).toEqual({ ...told, dryRun: false });
+    expect((await librarian.get('/copies/G-1')).status).toBe(404);
+    expect(await remove({ target: { barcodes: ['G-1'] } })).toMatchObject({ changed: 0, refused: 1 });
+    expect((await librarian.get('/copy-batches')).body.items).toHaveLength(2);
+
+    const codes = (answer: { body: { error: { fields: { code: string }[] } } }) =>
+      answer.body.error.fields.map(({ code }) => code);
+    const kept = await librarian.delete('/copies/G-3');
+    expect([kept.status, codes(kept)]).toEqual([422, ['copy-on-loan', 'copy-history']]);
+    expect(codes(await librarian.delete(`/catalogue/titles/${titleId}`))).toEqual([
+      'title-has-copies',
+      'title-has-loans',
+    ]);
+    expect((await librarian.delete('/copies/G-2')).status).toBe(204);
+    expect((await librarian.delete('/copies/G-2')).status).toBe(404);
+    const empty = await librarian.post('/catalogue/titles', { title: 'Entered by mistake' });
+    expect((await librarian.delete(`/catalogue/titles/${empty.body.id}`)).status).toBe(204);
+    expect((await librarian.get(`/catalogue/titles/${empty.body.id}`)).status).toBe(404);
+    expect((await librarian.get('/catalogue/search?q=mistake')).body.total).toBe(0);
   });
 
   it.each([

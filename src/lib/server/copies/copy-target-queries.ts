@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { CopyTarget } from '$lib/contracts/labels';
 import { soughtCopies } from '../circulation/copy-queries';
 import type { Reader } from '../db/client';
@@ -24,14 +24,42 @@ async function byBarcodes(read: Reader, barcodes: readonly string[]): Promise<Fo
   return { ids: [...new Set(barcodes.flatMap((barcode) => ids.get(barcode) ?? []))], unknown };
 }
 
-const rowsOf = (
+/** Copies of these titles, at one site or all, title by title. */
+export async function copiesOfTitles(
   read: Reader,
-  target: Exclude<CopyTarget, { barcodes: string[] } | { sought: string }>,
-  from: number,
-) => {
+  titleIds: readonly string[],
+  siteId: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const atSite = siteId === undefined ? undefined : eq(copy.atSiteId, siteId);
+  const rows = await read
+    .select({ id: copy.id })
+    .from(copy)
+    .where(and(inArray(copy.titleId, given(titleIds)), atSite))
+    .orderBy(asc(copy.titleId), asc(copy.barcode))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+type ListedTarget = Exclude<CopyTarget, { barcodes: string[] } | { sought: string } | { search: string }>;
+
+/** The last of all signs: what begins with a call number comes before it. */
+const LAST_SIGN = '\u{10ffff}';
+
+const rowsOf = (read: Reader, target: ListedTarget, from: number) => {
   const rows = read.select({ id: copy.id }).from(copy);
   if ('titleId' in target)
     return rows.where(eq(copy.titleId, target.titleId)).orderBy(asc(copy.atSiteId), asc(copy.barcode));
+  if ('callNumberFrom' in target)
+    return rows
+      .where(
+        and(
+          eq(copy.atSiteId, target.siteId),
+          gte(copy.callNumber, target.callNumberFrom),
+          lte(copy.callNumber, `${target.callNumberTo}${LAST_SIGN}`),
+        ),
+      )
+      .orderBy(asc(copy.callNumber), asc(copy.barcode));
   if ('copyIds' in target)
     return rows.where(inArray(copy.id, given(target.copyIds))).orderBy(asc(copy.barcode));
   if ('since' in target)
@@ -57,7 +85,7 @@ const rowsOf = (
 /** @param when now, and when a day begins at a site, both in ms */
 export async function targetCopies(
   read: Reader,
-  target: CopyTarget,
+  target: Exclude<CopyTarget, { search: string }>,
   when: { now: number; startOfDay: number },
   limit: number,
 ): Promise<FoundCopies> {

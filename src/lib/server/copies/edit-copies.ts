@@ -1,7 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import * as v from 'valibot';
 import type { QueuedJob } from '$lib/contracts/catalogue';
-import { CopyBatch, MOST_COPIES, type CopyBatchDone, type CopyBatchEdit } from '$lib/contracts/copy-batch';
+import {
+  CopyBatch,
+  CopyDeletion,
+  MOST_COPIES,
+  type CopyBatchDone,
+  type CopyBatchEdit,
+} from '$lib/contracts/copy-batch';
+import type { CopyTarget } from '$lib/contracts/labels';
 import { ById } from '$lib/contracts/shared';
 import { may } from '../actor';
 import { invalidField, notFound } from '../app-error';
@@ -50,6 +57,13 @@ async function queue(context: Context, dryRun: boolean, request: object): Promis
   }
 }
 
+/** @throws AppError invalid for more copies than one batch takes */
+async function meant(context: Context, target: CopyTarget) {
+  const { ids, unknown } = await loadCopyTarget(context, target, MOST_COPIES + 1);
+  if (ids.length > MOST_COPIES) throw invalidField('target', 'too-many');
+  return { ids, unknown, barcodes: 'barcodes' in target ? target.barcodes : [] };
+}
+
 /**
  * Sets the same on many copies, or only says what that would do; each that stays as it is is listed with its reason.
  * @throws AppError invalid for unknown ids, and for more copies than one batch takes
@@ -60,11 +74,20 @@ export const editCopies = useCase({
   input: CopyBatch,
   async run(context, { target, edit, dryRun }): Promise<QueuedJob> {
     await checkEdit(context, edit);
-    const { ids, unknown } = await loadCopyTarget(context, target, MOST_COPIES + 1);
-    if (ids.length > MOST_COPIES) throw invalidField('target', 'too-many');
-    const barcodes = 'barcodes' in target ? target.barcodes : [];
-    return queue(context, dryRun, { ids, unknown, barcodes, edit });
+    return queue(context, dryRun, { ...(await meant(context, target)), edit });
   },
+});
+
+/**
+ * Deletes many copies for good, or only says which would go; each that stays is listed with every reason. Nothing brings them
+ * back. @throws AppError invalid for more copies than one batch takes
+ */
+export const deleteCopies = useCase({
+  name: 'delete-copies',
+  permission: 'catalogue.edit',
+  input: CopyDeletion,
+  run: async (context, { target, dryRun }): Promise<QueuedJob> =>
+    queue(context, dryRun, await meant(context, target)),
 });
 
 /** One's own changes, or everybody's for those who manage jobs. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import type { CopyBatchSummary, CopyRefusal } from '$lib/contracts/copy-batch';
 import type { CopyBatchProblem, EditOutcome, Moved } from '$lib/domain/copies/batch-edit';
+import { copiesInUse, removedCopies } from '../catalogue/undo-queries';
 import { changedCopyStatement } from '../catalogue/title-statements';
 import type { JobRun } from '../jobs/handler';
 import { auditCopy, beginCopyBatch, editedCopies, rememberCopy, type EditedCopy } from './queries';
@@ -16,7 +17,9 @@ const UNDO_MS = 30 * 24 * 3_600_000;
 
 export interface CopyWork {
   ids: readonly string[];
-  decide: (copy: EditedCopy) => EditOutcome;
+  /** `history`: whether anything else speaks of the copy; only looked up where copies are deleted. */
+  decide: (copy: EditedCopy, history: boolean) => EditOutcome;
+  deletes?: boolean;
   useCase: string;
   dryRun: boolean;
   locale: 'en' | 'es';
@@ -36,15 +39,20 @@ interface Decided {
 async function part(run: JobRun, work: CopyWork, ids: readonly string[]): Promise<Decided[]> {
   const { database, search, clock } = run.services;
   const { read, writer } = database;
-  const decide = async (): Promise<Decided[]> =>
-    (await editedCopies(read, ids)).map((copy) => ({ copy, outcome: work.decide(copy) }));
+  const decide = async (): Promise<Decided[]> => {
+    const used = work.deletes ? await copiesInUse(read, ids) : new Set<string>();
+    const copies = await editedCopies(read, ids);
+    return copies.map((copy) => ({ copy, outcome: work.decide(copy, used.has(copy.id)) }));
+  };
   if (work.dryRun) return decide();
   const { decided } = await writer.change(async () => {
     const decided = await decide();
     const changed = decided.flatMap(({ copy, outcome }) =>
       outcome.outcome === 'changed' ? [{ copy, before: outcome.before, after: outcome.after }] : [],
     );
+    const removed = decided.flatMap(({ copy, outcome }) => (outcome.outcome === 'removed' ? [copy] : []));
     const now = clock.now();
+    if (removed.length > 0) return { decided, ...removal(run, work, removed, now) };
     return {
       decided,
       guards: changed.map(({ copy }) => ({ table: 'copy' as const, id: copy.id, rev: copy.rev })),
@@ -59,6 +67,32 @@ async function part(run: JobRun, work: CopyWork, ids: readonly string[]): Promis
     };
   });
   return decided;
+}
+
+/** Copies that go for good, with who had them deleted. */
+function removal(
+  { id: job, createdBy, services }: JobRun,
+  work: CopyWork,
+  copies: EditedCopy[],
+  now: number,
+) {
+  const { read } = services.database;
+  return {
+    guards: copies.map(({ id, rev }) => ({ table: 'copy' as const, id, rev })),
+    statements: [
+      removedCopies(
+        read,
+        copies.map(({ id }) => id),
+      ),
+      ...copies.map(({ id, titleId }) =>
+        auditCopy(read, {
+          ...{ id: uuid(), at: now, actorId: createdBy, actorKind: 'patron', useCase: work.useCase },
+          ...{ subjectType: 'copy', subjectId: id, details: { job, title: titleId }, requestId: job },
+        }),
+      ),
+      ...services.search.refresh([...new Set(copies.map(({ titleId }) => titleId))]),
+    ],
+  };
 }
 
 const begin = (run: JobRun, request: Record<string, unknown>, now: number) =>
@@ -104,8 +138,9 @@ export async function runCopies(run: JobRun, work: CopyWork): Promise<CopyBatchS
     const ids = work.ids.slice(at, at + BATCH);
     const decided = await part(run, work, ids);
     for (const { copy, outcome } of decided) {
-      counts[outcome.outcome] += 1;
-      if (outcome.outcome === 'refused') refuse(copy.barcode, outcome.code);
+      counts[outcome.outcome === 'removed' ? 'changed' : outcome.outcome] += 1;
+      if (outcome.outcome === 'refused')
+        for (const code of [outcome.code, ...(outcome.also ?? [])]) refuse(copy.barcode, code);
     }
     const there = new Set(decided.map(({ copy }) => copy.id));
     const gone = ids.filter((id) => !there.has(id)).length;

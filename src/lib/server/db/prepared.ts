@@ -112,3 +112,26 @@ export function preparedUpdate<Table extends Versioned>(
     return make(read, { ...values, rowId: id });
   };
 }
+
+/**
+ * Inserts of one row with the batch's revision, built once for each choice of columns. Columns that hold JSON must not be
+ * null: a column's own encoding knows no null.
+ */
+export function preparedInsert<Table extends Versioned>(
+  table: Table,
+): (read: Reader, values: Omit<Table['$inferInsert'], 'rev'>) => InStatement {
+  const known = new Map<string, (read: Reader, values: Values) => InStatement>();
+  const build = (names: readonly string[]) =>
+    preparedStatement((read) => {
+      const columns = names.map((name) => [name, sql.placeholder(name)]);
+      const row = { ...Object.fromEntries(columns), rev: nextRev } as Table['$inferInsert'];
+      return read.insert(table).values(row as never);
+    });
+  return (read, values) => {
+    const names = Object.keys(values);
+    const key = names.join();
+    let make = known.get(key);
+    if (!make) known.set(key, (make = build(names)));
+    return make(read, values as Values);
+  };
+}

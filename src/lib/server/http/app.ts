@@ -30,7 +30,7 @@ import { syncRoutes } from '../sync/routes';
 import { version } from '../version';
 import { answerError } from './answer-error';
 import { apiPage } from './api-docs';
-import { copyBatchRoutes } from '../copies/routes';
+import { copyBatchRoutes, copyEndRoutes } from '../copies/routes';
 import { patronLoanRoutes } from '../circulation/patron-routes';
 import { copyLifeRoutes } from '../circulation/copy-routes';
 import { overrideRoutes } from '../circulation/override-routes';
@@ -84,6 +84,7 @@ const rooms = new Hono<ApiEnv>()
   .route('/copy-batches', copyBatchRoutes)
   .route('/copies', copyRoutes)
   .route('/copies', copyLifeRoutes)
+  .route('/copies', copyEndRoutes)
   .route('/permissions', permissionRoutes)
   .route('/access-levels', accessLevelRoutes)
   .route('/library-groups', libraryGroupRoutes)

@@ -6,7 +6,7 @@ import { patronFieldValue } from '../db/schema/patron-fields';
 import type { Guard } from '../db/write';
 import { JobFailed } from '../jobs/handler';
 import { allPatronFields, fieldValuesOfMany, searchableTexts } from '../patrons/field-queries';
-import { insertRows } from './row-statements';
+import { insertRows } from '../db/row-statements';
 
 interface Person {
   id: string;

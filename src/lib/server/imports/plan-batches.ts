@@ -19,7 +19,7 @@ import { fieldsOf } from '../patrons/patron-answer';
 import { patronRows } from './import-queries';
 import { ownWrites } from './own-writes';
 import { isUniqueField, type PlannedImport } from './plan-patron-import';
-import { deleteOfPatrons, insertRows, updateRows } from './row-statements';
+import { deleteOfPatrons, insertRows, updateRows } from '../db/row-statements';
 
 /** One write of an import: whole or not at all. Plain values, so that another thread can make it. */
 export interface ImportBatch {

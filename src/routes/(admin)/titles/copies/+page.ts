@@ -6,6 +6,7 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = ({ fetch, url }) => ({
   titleId: url.searchParams.get('title') ?? undefined,
+  search: url.searchParams.get('search') ?? undefined,
   sought: url.searchParams.get('sought') ?? undefined,
   site: url.searchParams.get('site') ?? undefined,
   choices: new Resource(async () => {
