@@ -2,7 +2,8 @@ import { createClient, type Client } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openFile } from './file-client';
+import { openFile, pathOf } from './file-client';
+import { createWalSync } from './wal-sync';
 
 export interface DatabaseAddress {
   /** `file:...` for the embedded file, `libsql://` or `http(s)://` for a server. */
@@ -18,7 +19,10 @@ export const isFile = (url: string) => url.startsWith('file:');
 
 const WRITER_PRAGMAS = [
   'journal_mode = WAL',
-  'synchronous = FULL',
+  // The log is synced by `settled`, before any change is said to be made; the rest is synced here.
+  'synchronous = NORMAL',
+  // Pages that are changed again and again are copied once for many changes.
+  'wal_autocheckpoint = 4000',
   'foreign_keys = ON',
   'secure_delete = ON',
   'busy_timeout = 0',
@@ -59,7 +63,9 @@ export async function openWriterClient(address: DatabaseAddress) {
   await prepare();
   return {
     client,
-    ...(isFile(address.url) ? { readInside: openReader(client) } : {}),
+    ...(isFile(address.url)
+      ? { readInside: openReader(client), settled: createWalSync(`${pathOf(address.url)}-wal`) }
+      : {}),
     /** After SQLITE_BUSY the connection is replaced: its later writes would be lost (libsql-client-ts#352). */
     async reconnect() {
       if (!isFile(address.url)) return;

@@ -42,7 +42,9 @@ export interface FileOptions {
   encryptionKey?: string | undefined;
 }
 
-const pathOf = (url: string) => (url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length));
+/** Where the file of a `file:` address is. */
+export const pathOf = (url: string) =>
+  url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length);
 
 function boundValue(value: unknown): unknown {
   if (typeof value === 'boolean') return Number(value);

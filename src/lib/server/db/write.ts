@@ -69,6 +69,8 @@ interface WriterClient {
   reconnect(): Promise<void>;
   /** Reads through the writing connection, inside its transaction; absent where a transaction can't be held open. */
   readInside?: Reader;
+  /** Resolves when everything that was committed is on the disk; absent where a commit waits for that itself. */
+  settled?: () => Promise<void>;
 }
 
 interface WriterOptions {
@@ -156,11 +158,20 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
 
   const { join } = createJoining({ writer, queued, untilFree });
 
+  /** What is done is on the disk before anybody is told; the next in the queue need not wait for that. */
+  async function settled<T>(work: Promise<T>): Promise<T> {
+    const done = await work;
+    await writer.settled?.();
+    return done;
+  }
+
   return {
-    change: (plan) => queued(() => attemptChange(plan)),
+    change: (plan) => settled(queued(() => attemptChange(plan))),
     join: (plan) =>
-      writer.readInside ? join(plan) : queued(() => attemptChange(() => plan(reading(options.read)))),
-    run: (statements) => queued(() => commit(statements)),
+      settled(
+        writer.readInside ? join(plan) : queued(() => attemptChange(() => plan(reading(options.read)))),
+      ),
+    run: (statements) => settled(queued(() => commit(statements))),
     maintain: (work) => queued(() => untilFree(() => work(writer.client))),
     idle: () => queued(async () => undefined),
   };
