@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { installFace } from './support/offline';
 import { rows } from './support/records';
 import { startServer, type RunningServer } from './support/server';
 import { signIn } from './support/session';
@@ -255,6 +256,25 @@ test('a search goes on without a network, from what the station keeps', async ({
   await page.locator('.found-list a.title-row').first().click();
   await expect(page.getByRole('region', { name: 'Where to find it' })).toBeVisible();
   await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await context.setOffline(false);
+});
+
+test('a station starts without a network from what it keeps, and stays a station', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${server.url}/sign-in`);
+  await enrolStation(page, server.databaseUrl);
+  const isKept = () =>
+    page.evaluate(async () => (await caches.match('/station-index/session')) !== undefined);
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+  await installFace(page, 'kiosk');
+  await context.setOffline(true);
+  await page.reload();
+  await searchFor(page, 'garden');
+  await expect(page.locator('.found-list a.title-row').first()).toBeVisible();
+  await page.goto(`${server.url}/desk`);
   await expect(page).toHaveURL(/\/kiosk$/);
   await context.setOffline(false);
 });

@@ -56,7 +56,7 @@ test('without JavaScript: search, narrow, open a title, look along the shelf', a
   await expect(page).toHaveURL(/\/search\?q=garden$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('“garden”');
   await page.goto('/search?q=garden&language=eng');
-  await page.getByRole('combobox').fill('secret garden');
+  await page.locator('#q').fill('secret garden');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/[?&]language=eng/);
   await expect(page).toHaveURL(/q=secret\+garden/);

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /** Waits until the code of a face is on the device, and loads the page anew, from there on with its worker. */
-export async function installFace(page: Page, face: 'desk' | 'mine'): Promise<void> {
+export async function installFace(page: Page, face: 'desk' | 'mine' | 'kiosk'): Promise<void> {
   const missing = () =>
     page.evaluate(async (name) => {
       const registration = await navigator.serviceWorker.getRegistration();
