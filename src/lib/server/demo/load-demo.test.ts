@@ -88,7 +88,13 @@ describe('the demo district', () => {
     const admin = await library.signIn('admin', PASSWORD);
     const librarian = await library.signIn('librarian', PASSWORD);
     const counted = async (path: string, client = admin) => (await client.get(path)).body.items.length;
-    for (const path of ['/barcode-ranges', '/funds', '/labels/formats', '/catalogue/lookup/sources', '/widgets'])
+    for (const path of [
+      '/barcode-ranges',
+      '/funds',
+      '/labels/formats',
+      '/catalogue/lookup/sources',
+      '/widgets',
+    ])
       expect(await counted(path), path).toBeGreaterThan(0);
     expect(await counted('/me/searches', librarian)).toBe(3);
     expect(await counted('/kiosk/search-days')).toBeGreaterThan(10);

@@ -1,6 +1,13 @@
 import { HoldQuery } from '$lib/contracts/holds';
 import { ById } from '$lib/contracts/shared';
-import { holdAnswer, holdsOfPatron, listOpenHolds, placersOf, queueOfTitle, titleRev } from '../holds/queries';
+import {
+  holdAnswer,
+  holdsOfPatron,
+  listOpenHolds,
+  placersOf,
+  queueOfTitle,
+  titleRev,
+} from '../holds/queries';
 import { assertPatronInScope } from '../patrons/read-scope';
 import { useCase } from '../use-case';
 import { workSites } from './hold-work';
