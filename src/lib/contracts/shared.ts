@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Opaque id. */
-export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+export const Id = v.pipe(v.string(), v.minLength(1, 'code:required'), v.maxLength(64));
 
 /** Opaque text of a barcode; only the ends are trimmed. */
 export const Barcode = v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(64));
