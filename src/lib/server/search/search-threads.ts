@@ -30,12 +30,31 @@ const openThread = (filename: string, idleTimeout: number) =>
     execArgv: filename.endsWith('.ts') ? ['--import', 'tsx'] : [],
   });
 
+/**
+ * A search that nobody waits for any more is let run to its end, and those behind it that are late are not begun: to end a
+ * thread while it is inside the database ends the whole process at times. So late it is ended all the same.
+ */
+const HOPELESS_MS = 20_000;
+
+/** @throws DOMException AbortError when the answer is late. */
+async function inTime<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** How often it is looked whether the index in memory has fallen behind, ms. */
 const LOOK_MS = 60_000;
 
 /**
  * A thread of its own for searching: it holds the title index in memory, so that one is enough. The first search
- * starts it. A task over its deadline ends together with its thread, and the next one waits until another is ready.
+ * starts it. Nobody waits for a task beyond its deadline; one that never ends is ended together with its thread.
  * @param path of the file that a large index is read from.
  */
 export function createSearchThreads(address: DatabaseAddress, path: string): SearchRunner {
@@ -83,25 +102,27 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
   }, LOOK_MS);
   watch.unref();
 
+  /** Gone together with its thread: the next search starts another. */
+  const gone = (error: unknown): void => {
+    if (error instanceof Error && error.name === 'AbortError') ready = undefined;
+  };
+
   return {
     async run<K extends SearchTask['kind']>(task: Extract<SearchTask, { kind: K }>, deadlineMs: number) {
       const opened = await warm();
-      try {
-        const answer: unknown = await opened.run(
-          { address, path, task },
-          { signal: AbortSignal.timeout(deadlineMs) },
-        );
-        return answer as TaskAnswers[K];
-      } catch (error) {
-        if (error instanceof Error && error.name === 'AbortError') ready = undefined;
-        throw error;
-      }
+      const until = Date.now() + deadlineMs;
+      const answer: Promise<unknown> = opened.run(
+        { address, path, task, until },
+        { signal: AbortSignal.timeout(HOPELESS_MS) },
+      );
+      answer.catch(gone);
+      return (await inTime(answer, deadlineMs)) as TaskAnswers[K];
     },
     rebuild,
     async close() {
       clearInterval(watch);
-      await (await builder)?.destroy();
-      await (await pool)?.destroy();
+      await (await builder)?.close();
+      await (await pool)?.close();
     },
   };
 }

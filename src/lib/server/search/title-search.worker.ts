@@ -96,8 +96,11 @@ export default async function searchTitles(work: {
   address: DatabaseAddress;
   path: string;
   task: SearchTask;
+  /** Nobody waits any longer than this, ms since 1970. */
+  until?: number;
 }): Promise<unknown> {
-  const { address, path, task } = work;
+  const { address, path, task, until } = work;
+  if (until !== undefined && Date.now() > until) return undefined;
   const before = await ensureOpen(address, path);
   if (task.kind === 'warm') await replace(before, (now) => refreshed(now, path));
   if (task.kind === 'renew') {
