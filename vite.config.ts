@@ -20,6 +20,8 @@ export default defineConfig(({ command }) => ({
     pool: 'forks',
     // The modules are the same for every file and keep nothing between tests: loading them once halves the run.
     isolate: false,
+    // Compiled messages are thousands of small modules that Node can load as they are.
+    server: { deps: { external: [/\/src\/lib\/paraglide\//] } },
     maxWorkers: 2,
   },
 }));

@@ -27,14 +27,6 @@ const chance = [
   },
 ];
 
-const everyTestRuns = [
-  {
-    selector:
-      'MemberExpression[object.name=/^(it|test|describe|suite)$/][property.name=/^(skip|only|todo|fixme|fails|skipIf|runIf)$/]',
-    message: 'Every test runs.',
-  },
-];
-
 /** Of ESLint's own recommended set, what TypeScript does not already refuse. */
 const faults = Object.fromEntries(
   [
@@ -67,9 +59,17 @@ const faults = Object.fromEntries(
   ].map((rule) => [rule, 'error']),
 );
 
+/** Pages and components, and what needs a rule of our own; everything else is read by oxlint (.config/oxlint.json). */
 export default ts.config(
   {
-    ignores: ['src/lib/paraglide/**', 'build/**', '.svelte-kit/**', 'node_modules/**', '.config/fixtures/**'],
+    ignores: [
+      'src/lib/paraglide/**',
+      'build/**',
+      '.svelte-kit/**',
+      'node_modules/**',
+      '.config/fixtures/**',
+      '**/*.test.ts',
+    ],
   },
   ...ts.configs.recommended,
   ...svelte.configs['flat/recommended'],
@@ -83,7 +83,6 @@ export default ts.config(
       ...faults,
       'no-console': 'error',
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'anywhere' }],
-      'no-restricted-syntax': ['error', ...everyTestRuns],
       eqeqeq: ['error', 'smart'],
       'no-param-reassign': 'error',
       'object-shorthand': 'error',
@@ -105,12 +104,6 @@ export default ts.config(
     },
   },
   {
-    // Answers are read as a client of another language would read them: by name, without a type.
-    files: ['src/lib/server/testing/**'],
-    rules: { '@typescript-eslint/no-explicit-any': 'off' },
-  },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
   },
@@ -126,36 +119,12 @@ export default ts.config(
     },
   },
   {
+    // A module of plain TypeScript is read for the clock and for chance alone.
     files: ['src/lib/domain/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...everyTestRuns, ...wallClock, ...chance] },
+    rules: { 'no-restricted-syntax': ['error', ...wallClock, ...chance] },
   },
   {
     files: ['src/lib/components/**/*.{ts,svelte}'],
-    rules: { 'no-restricted-syntax': ['error', ...everyTestRuns, ...wallClock] },
-  },
-  {
-    // A forgotten await in a writer is a lost write: these folders are checked with types.
-    files: ['src/lib/server/**/*.ts', 'src/lib/client/**/*.ts'],
-    ignores: ['**/*.svelte.ts'],
-    languageOptions: { parserOptions: { project: './tsconfig.json', extraFileExtensions: ['.svelte'] } },
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
-      '@typescript-eslint/await-thenable': 'error',
-    },
-  },
-  {
-    // In a test a promise that nobody waits for is the one fault of these: it could not fail.
-    files: ['**/*.test.ts'],
-    rules: { '@typescript-eslint/no-misused-promises': 'off', '@typescript-eslint/await-thenable': 'off' },
-  },
-  {
-    // A suite is one function; a long one is a list of cases.
-    files: ['**/*.test.ts', 'e2e/**/*.ts', 'src/lib/server/testing/**/*.ts'],
-    rules: {
-      'max-lines-per-function': 'off',
-      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
-    },
+    rules: { 'no-restricted-syntax': ['error', ...wallClock] },
   },
 );

@@ -44,25 +44,33 @@ const steps = {
   lint: {
     name: 'lint',
     run: () =>
-      runNode(tool('eslint/bin/eslint.js'), [
-        ...[
-          '-c',
-          at('.config', 'eslint.config.js'),
-          '--max-warnings',
-          '0',
-          '--no-error-on-unmatched-pattern',
-        ],
+      runNode(tool('oxlint/bin/oxlint'), [
+        ...['-c', at('.config', 'oxlint.json'), '--deny-warnings'],
         ...['src', 'e2e', '.config', 'vite.config.ts', 'svelte.config.js'],
+      ]),
+  },
+  pages: {
+    name: 'pages',
+    run: () =>
+      runNode(tool('eslint/bin/eslint.js'), [
+        ...['-c', at('.config', 'eslint.config.js'), '--max-warnings', '0'],
+        ...['src/**/*.svelte', 'src/**/*.svelte.ts', 'src/lib/domain', 'src/lib/components'],
       ]),
   },
   types: {
     name: 'types',
     run: () =>
-      runNode(tool('svelte-check/bin/svelte-check'), ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
+      runNode(tool('svelte-check/bin/svelte-check'), [
+        '--tsconfig',
+        './tsconfig.json',
+        '--fail-on-warnings',
+        '--tsgo',
+      ]),
   },
   tools: {
     name: 'tools',
-    run: () => runNode(tool('typescript/bin/tsc'), ['-p', '.config/tsconfig.tools.json']),
+    run: () =>
+      runNode(tool('@typescript/native/bin/tsc'), ['-p', '.config/tsconfig.tools.json', '--singleThreaded']),
   },
   arrows: { name: 'arrows', run: () => cli('check-arrows.mjs') },
   unused: { name: 'unused', run: () => runNode(tool('knip/bin/knip.js'), ['--config', '.config/knip.json']) },
@@ -99,7 +107,7 @@ const stages = [
   [['prepare']],
   [
     ['unit', 'format', 'arrows', 'unused', 'messages', 'repo'],
-    ['lint', 'types', 'tools'],
+    ['lint', 'pages', 'types', 'tools'],
   ],
   [['build']],
   [['browser']],
