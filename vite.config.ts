@@ -3,12 +3,36 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
+/**
+ * Words and icons that several pages share are gathered: a page that asks for a hundred files of a few bytes is slow to
+ * start, above all on a phone. Only what depends on nothing else of ours is gathered, so that no two files wait for each
+ * other; which pages need a word still decides which file it is in.
+ */
+const gathered = {
+  groups: [
+    {
+      name: 'base',
+      priority: 2,
+      test: /\/node_modules\/(svelte|esm-env|clsx)\/|paraglide\/runtime|lucide\/svelte\/dist\/[^/]+$/,
+    },
+    {
+      name: 'words',
+      priority: 1,
+      test: /\/paraglide\/|\/@lucide\/svelte\/dist\/icons\//,
+      minShareCount: 2,
+      entriesAware: true,
+      entriesAwareMergeThreshold: 4_000,
+    },
+  ],
+};
+
 export default defineConfig(({ command }) => ({
   // The build and the tests run on messages that are compiled already; the development server watches them.
   plugins: [
     ...(command === 'serve' && !process.env['VITEST'] ? [paraglideVitePlugin(messagesOptions)] : []),
     sveltekit(),
   ],
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: gathered } } } } },
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {

@@ -44,7 +44,8 @@ for (const [path, { license }] of shipped) {
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 for (const group of ['dependencies', 'devDependencies'])
   for (const [name, version] of Object.entries(manifest[group] ?? {}))
-    if (!/^(npm:[\w@/-]+@)?\d/.test(version)) problems.push(`package.json: ${name} is not pinned (${version})`);
+    if (!/^(npm:[\w@/-]+@)?\d/.test(version))
+      problems.push(`package.json: ${name} is not pinned (${version})`);
 
 const leftovers =
   /\b(TODO|FIXME|XXX|HACK)\b|[Ll]orem ipsum|@ts-ignore|@ts-nocheck|(es|ox)lint-disable|^<{7} |^>{7} /;
