@@ -15,6 +15,9 @@ export const init: ServerInit = async () => {
 const faceOf = (path: string) =>
   /^\/search\b/.test(path) ? 'mine' : (/^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin');
 
+/** The letters of nearly every text: there at once, or the page shows others until the next one. */
+const MAIN_FONT = /next-latin-wght-normal/;
+
 const services = async () => (await library()).services;
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -25,6 +28,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   return paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
     return resolve(event, {
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || (type === 'font' && MAIN_FONT.test(path)),
       // The typed client tells an answer of the API from any other page by it.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       transformPageChunk: ({ html }) =>

@@ -42,6 +42,8 @@ async function firstLoad(browser, url, { path, become }) {
       );
   });
   await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
+  // What is fetched from now on is for the next page.
+  page.removeAllListeners('response');
   const sizes = await Promise.all([...scripts].map(async ([file, size]) => ({ file, size: await size })));
   const landed = new URL(page.url()).pathname;
   await context.close();

@@ -83,22 +83,29 @@ export class Mine {
 
   /** Shows what this phone knows, then asks the library. */
   async start(): Promise<void> {
+    // Asked at once, while this phone's own database is opened; with wishes to send first it is asked again after them.
+    const asked = this.#ask();
+    asked.catch(() => undefined);
     const kept = await this.#options.store.read().catch(() => undefined);
     if (kept && !this.#snapshot) {
       this.#snapshot = kept;
       this.status = 'ready';
     }
     await this.#readQueue();
-    await this.refresh();
+    await this.#refresh(this.queued.length > 0 ? undefined : asked);
   }
 
   /** Asks the library anew; what is shown stays until it has answered. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.#refresh();
+  }
+
+  async #refresh(asked?: Promise<MineSnapshot>): Promise<void> {
     if (this.refreshing) return;
     this.refreshing = true;
     try {
       await this.#flush();
-      await this.#take(await this.#ask());
+      await this.#take(await (asked ?? this.#ask()));
     } catch (error) {
       await this.#missed(error);
     } finally {
@@ -231,7 +238,11 @@ export class Mine {
     this.online = false;
     const { store } = this.#options;
     if (!wish || !store.queue || !this.me) return { state: 'failed', message: '' };
-    await store.queue(wish, this.me.patronId);
+    try {
+      await store.queue(wish, this.me.patronId);
+    } catch {
+      return { state: 'failed', message: '' };
+    }
     await this.#readQueue();
     return { state: 'waiting' };
   }
