@@ -94,6 +94,35 @@ describe('the two views of one record', () => {
     expect((await admin.put(`/catalogue/titles/${id}/marc`, change)).status).toBe(409);
   });
 
+  it('is found by its other titles too, as long as the record has them', async () => {
+    await importFile(
+      isoRecord([
+        ['001', '1'],
+        ['245', '10', '$aNineteen eighty-four /$cGeorge Orwell.'],
+        ['246', '3 ', '$iAlso known as:$a1984 :$b"the" last año'],
+        ['740', '02', '$aAppendix of Newspeak.$pPart $5DLC'],
+        ['500', '  ', '$a["246","1","3","a","unfindable"]'],
+      ]),
+    );
+    const id = await onlyId('1984');
+    const totals = async () =>
+      Promise.all(
+        ['1984', 'title:"last ano"', 'newspeak', 'known', 'unfindable', 'eighty-four'].map(
+          async (q) => (await admin.get(`/catalogue/search?q=${encodeURIComponent(q)}`)).body.total,
+        ),
+      );
+    expect(await totals()).toEqual([1, 1, 1, 0, 0, 1]);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body.otherTitles).toEqual([
+      '1984 : "the" last año',
+      'Appendix of Newspeak. Part',
+    ]);
+    const { rev, record: was } = await marcOf(id);
+    const fields = was.fields.filter(({ tag }: Field) => tag !== '246' && tag !== '740');
+    await admin.put(`/catalogue/titles/${id}/marc`, { rev, record: { ...was, fields } });
+    expect(await totals()).toEqual([0, 0, 0, 0, 0, 1]);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body).not.toHaveProperty('otherTitles');
+  });
+
   it('names the field that is wrong, and lets old mistakes stay', async () => {
     await importFile(
       isoRecord([
