@@ -247,6 +247,39 @@ describe('exporting', () => {
     expect(await contents()).toBe(before);
   });
 
+  it('a table brings back what each copy cost, what paid for it and when it came', async () => {
+    const { id } = (
+      await admin.post('/catalogue/titles', { title: 'Shelved', author: 'Doe, Jo', year: 2001 })
+    ).body;
+    const fund = (await admin.post('/funds', { name: '=Parents | Aid', siteId: null })).body;
+    const bought = [
+      { price: { amount: 1205, currency: 'AUD' }, fundId: fund.id, acquiredOn: '2024-02-29' },
+      { price: { amount: 5, currency: 'AUD' }, fundId: null, acquiredOn: null },
+    ];
+    for (const [i, facts] of bought.entries())
+      await admin.post(`/catalogue/titles/${id}/copies`, { barcode: `B${i}`, siteId: 'north', ...facts });
+    const before = (await admin.get('/copies/B0')).body;
+    expect(before).toMatchObject(bought[0] ?? {});
+    const { bytes } = await exported({ format: 'csv' });
+    const file = new TextDecoder().decode(bytes);
+    expect(file.split('\r\n')[1]).toContain(`,B0|B1,12.05|0.05,'=Parents \\| Aid|,2024-02-29|`);
+    const unchanged = await importFile(file, { onMatch: 'overlay' });
+    expect(unchanged).toMatchObject({
+      errorCode: null,
+      summary: { copies: { created: 0, updated: 0, unchanged: 2 } },
+    });
+    for (const barcode of ['B0', 'B1'])
+      await library.build.write([
+        {
+          sql: 'update copy set price = 1, fund_id = null, acquired_on = null where barcode = ?',
+          args: [barcode],
+        },
+      ]);
+    await importFile(file, { onMatch: 'overlay' });
+    for (const [i, facts] of bought.entries())
+      expect((await admin.get(`/copies/B${i}`)).body).toMatchObject(facts);
+  });
+
   it('takes the titles that were asked for: some, those of a search, of a site', async () => {
     await importFile(
       concat(
