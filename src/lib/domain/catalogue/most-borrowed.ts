@@ -2,8 +2,8 @@ import { isLocalDate, type LocalDate } from '../shared/local-date';
 
 /** The same day a year before; the 28th where there was no 29 February. */
 export function yearBefore(day: LocalDate): LocalDate {
-  const before = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`;
-  return isLocalDate(before) ? before : `${before.slice(0, 8)}28`;
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+  return [`${year}${day.slice(4)}`, `${year}-02-28`].find((before) => isLocalDate(before)) ?? day;
 }
 
 /** A loan: where and when (ms), and of what. */
