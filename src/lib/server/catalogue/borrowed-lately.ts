@@ -25,12 +25,12 @@ async function count(read: Reader, now: number): Promise<LoanRanks> {
     sites.map(({ id, timeZone }) => [id, startOfDay(yearBefore(localDateOf(now, timeZone)), timeZone)]),
   );
   const tally = new LoanTally(since);
-  let before = Number.MAX_SAFE_INTEGER;
-  for (let seen = 0; seen < MOST_LOANS; seen += PAGE) {
-    const loans = await loansBefore(read, before, PAGE);
+  const first = Math.min(...since.values());
+  let before: number | undefined = Number.MAX_SAFE_INTEGER;
+  for (let seen = 0; before !== undefined && seen < MOST_LOANS; seen += PAGE) {
+    const { loans, next } = await loansBefore(read, before, first, PAGE);
     for (const one of loans) tally.add(one);
-    if (loans.length < PAGE) break;
-    before = loans.at(-1)?.place ?? 0;
+    before = next;
     // The desk goes first.
     await setImmediate();
   }
