@@ -166,6 +166,8 @@ export type CopyLine = v.InferOutput<typeof CopyLine>;
 export const TitleDetail = v.object({
   ...TitleItem.entries,
   responsibility: v.nullable(v.string()),
+  /** Varying forms of the title and titles inside the book; absent where the record gives none. */
+  otherTitles: v.optional(v.array(v.string())),
   contributors: v.array(v.string()),
   publisher: v.nullable(v.string()),
   edition: v.nullable(v.string()),

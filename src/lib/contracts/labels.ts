@@ -52,13 +52,14 @@ const named = <S extends v.GenericSchema>(item: S) =>
   v.pipe(v.array(item), v.minLength(1, 'code:required'), v.maxLength(MOST_NAMED, 'code:too-many'));
 
 /**
- * Which copies are meant: those of a title, scanned or pasted barcodes, chosen ones, what came to a site since a day, what an
+ * Which copies are meant: those of a title or of several, scanned or pasted barcodes, chosen ones, what came to a site since a day, what an
  * import added, a list of what is looked for, those of a search's titles (the query of the list's address; at one site or
  * all), or a stretch of a site's shelves, both call numbers and what begins with the last included.
  */
 export const CopyTarget = v.union(
   [
     v.strictObject({ titleId: Id }),
+    v.strictObject({ titleIds: named(Id) }),
     v.strictObject({ barcodes: named(Barcode) }),
     v.strictObject({ copyIds: named(Id) }),
     v.strictObject({ since: Day, siteId: Id }),

@@ -19,6 +19,7 @@ export function factsOf(title: TitleDetail): Fact[] {
     text ? [{ label, text, mono }] : [];
   return [
     ...fact(m.titles_field_subtitle(), title.subtitle),
+    ...fact(m.catalogue_fact_other_titles(), title.otherTitles?.join('; ')),
     ...fact(m.titles_field_author(), title.author),
     ...fact(m.catalogue_fact_people(), title.contributors.join('; ')),
     ...fact(m.titles_field_kind(), kindName(title.kind)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectTitleColumns, mapTitleRow, TITLE_CSV_FIELDS, type TitleCsvField } from './title-csv';
+import { detectTitleColumns, TITLE_CSV_FIELDS, type TitleCsvField } from './title-columns';
+import { mapTitleRow } from './title-csv';
 
 const read = (line: Partial<Record<TitleCsvField, string>>) => {
   const fields = Object.keys(line) as TitleCsvField[];
@@ -59,7 +60,12 @@ describe('mapTitleRow', () => {
         subjects: ['war', 'gods'],
         volume: '0.5',
         copiesHint: 0,
-        barcodes: ['0012', 'A 1,2', '0'],
+        copies: ['0012', 'A 1,2', '0'].map((barcode) => ({
+          barcode,
+          price: null,
+          fund: null,
+          acquiredOn: null,
+        })),
       },
     });
   });
@@ -73,10 +79,36 @@ describe('mapTitleRow', () => {
     ['copiesHint', '1e3', 'number-invalid'],
     ['author', 'Bront\ufffd', 'value-undecodable'],
     ['barcodes', '7|7', 'barcode-repeated'],
+    ['price', 'dear', 'price-unreadable'],
+    ['price', '1|2', 'price-unreadable'],
+    ['acquiredOn', '5/6/24', 'day-unreadable'],
   ])('reports %s %j and keeps the title', (field, value, code) => {
     const { draft, problems } = read({ title: 'A book', [field]: value });
     expect(draft?.title).toBe('A book');
     expect(problems).toMatchObject([{ line: 5, column: field, code, refuses: 'field' }]);
+  });
+
+  it('reads one value for all copies, or one for each', () => {
+    const copies = (line: Partial<Record<TitleCsvField, string>>) => {
+      const { draft, problems } = read({ title: 'A book', barcodes: '1|2', ...line });
+      const told = draft?.copies.map(({ price, fund, acquiredOn }) => [price, fund, acquiredOn]);
+      return [...(told ?? []), ...(problems ?? []).map(({ code, value }) => `${code} ${value ?? ''}`)];
+    };
+    expect(copies({ price: '7.50', fund: 'Gift', acquiredOn: '20240531' })).toEqual([
+      [750, 'Gift', '2024-05-31'],
+      [750, 'Gift', '2024-05-31'],
+    ]);
+    expect(copies({ price: '7.50|', fund: '|Gift\\|Aid', acquiredOn: '0000-00-00|31.5.2024' })).toEqual([
+      [750, null, null],
+      [null, 'Gift|Aid', '2024-05-31'],
+    ]);
+    expect(copies({ price: '1|2|3', fund: 'A|B|C', acquiredOn: 'soon|soon' })).toEqual([
+      [null, 'A|B|C', null],
+      [null, 'A|B|C', null],
+      'price-unreadable 1|2|3',
+      'day-unreadable soon',
+    ]);
+    expect(copies({ barcodes: '', price: 'dear' })).toEqual(['price-unreadable dear']);
   });
 
   it('refuses a line without a title or with a value too many, and skips an empty one', () => {

@@ -4,36 +4,8 @@ import { parsePrice } from '../marc/price';
 import { plainCell } from '../shared/csv-cell';
 import type { LocalDate } from '../shared/local-date';
 import { normalizeBarcode, type Barcode } from '../shared/barcode';
-import { normalizeHeader } from './csv-shape';
-
-/** What a column of a title file can mean. */
-export const TITLE_CSV_FIELDS = [
-  'title',
-  'author',
-  'illustrator',
-  'translator',
-  'originalTitle',
-  'isbn13',
-  'year',
-  'publisher',
-  'language',
-  'pages',
-  'kind',
-  'audience',
-  'subjects',
-  'summary',
-  'series',
-  'volume',
-  'popularity',
-  'copiesHint',
-  'callNumber',
-  'barcodes',
-  'price',
-  'fund',
-  'acquiredOn',
-] as const;
-
-export type TitleCsvField = (typeof TITLE_CSV_FIELDS)[number];
+import { readCopiesCell } from './copy-cells';
+import type { TitleColumns, TitleCsvField } from './title-columns';
 
 /** A title as a file describes it, before the catalogue decides whether it has it already. */
 export interface TitleCsvDraft {
@@ -63,10 +35,15 @@ export interface TitleCsvDraft {
   /** How many copies a school would have of it. */
   readonly copiesHint: number | null;
   readonly callNumber: string | null;
-  readonly barcodes: readonly Barcode[];
-  /** Of each copy, in minor units. */
+  readonly copies: readonly TitleCsvCopy[];
+}
+
+/** A copy as its title's line describes it. */
+export interface TitleCsvCopy {
+  readonly barcode: Barcode;
+  /** In minor units. */
   readonly price: number | null;
-  /** What the copies were paid from, by its name. */
+  /** What it was paid from, by its name. */
   readonly fund: string | null;
   readonly acquiredOn: LocalDate | null;
 }
@@ -95,76 +72,10 @@ export interface TitleCsvProblem {
   readonly value?: string;
 }
 
-export interface TitleColumns {
-  readonly names: readonly string[];
-  readonly fields: readonly (TitleCsvField | null)[];
-}
-
 export interface MappedTitle {
   readonly line: number;
   readonly draft: TitleCsvDraft | null;
   readonly problems: readonly TitleCsvProblem[];
-}
-
-const HEADERS: Readonly<Record<string, TitleCsvField>> = {
-  title: 'title',
-  author: 'author',
-  authors: 'author',
-  illustrator: 'illustrator',
-  translator: 'translator',
-  originaltitle: 'originalTitle',
-  isbn: 'isbn13',
-  isbn13: 'isbn13',
-  year: 'year',
-  publicationyear: 'year',
-  publisher: 'publisher',
-  language: 'language',
-  pages: 'pages',
-  kind: 'kind',
-  audience: 'audience',
-  agerange: 'audience',
-  targetaudience: 'audience',
-  subject: 'subjects',
-  subjects: 'subjects',
-  categories: 'subjects',
-  summary: 'summary',
-  description: 'summary',
-  series: 'series',
-  seriestitle: 'series',
-  volume: 'volume',
-  volumenumber: 'volume',
-  popularity: 'popularity',
-  copies: 'copiesHint',
-  copieshint: 'copiesHint',
-  quantity: 'copiesHint',
-  callnumber: 'callNumber',
-  barcode: 'barcodes',
-  barcodes: 'barcodes',
-  price: 'price',
-  cost: 'price',
-  copyprice: 'price',
-  fund: 'fund',
-  fundname: 'fund',
-  fundingsource: 'fund',
-  acquired: 'acquiredOn',
-  acquiredon: 'acquiredOn',
-  dateacquired: 'acquiredOn',
-  acquisitiondate: 'acquiredOn',
-  purchasedate: 'acquiredOn',
-};
-
-/**
- * What the columns of a title file mean, by their headers; a doubled column is read once.
- * @returns null when there is no title column, so that nothing could be imported
- */
-export function detectTitleColumns(headers: readonly string[]): TitleColumns | null {
-  const normal = headers.map(normalizeHeader);
-  const wanted = normal.map((header) => (Object.hasOwn(HEADERS, header) ? (HEADERS[header] ?? null) : null));
-  if (!wanted.includes('title')) return null;
-  return {
-    names: headers.map((header, index) => header.replace(/^\ufeff/, '').trim() || `#${index + 1}`),
-    fields: wanted.map((field, index) => (wanted.indexOf(field) === index ? field : null)),
-  };
 }
 
 /**
@@ -210,10 +121,7 @@ function draftOf(read: TitleRowReader): TitleCsvDraft {
     popularity: read.parsed('popularity', toCount, 'number-invalid'),
     copiesHint: read.parsed('copiesHint', toCount, 'number-invalid'),
     callNumber: read.text('callNumber'),
-    barcodes: read.barcodes(),
-    price: read.parsed('price', (text) => parsePrice(text, 'units'), 'price-unreadable'),
-    fund: read.text('fund'),
-    acquiredOn: read.day('acquiredOn'),
+    copies: read.copies(),
   };
 }
 
@@ -255,27 +163,55 @@ class TitleRowReader {
     return value;
   }
 
-  /** What stands for no day is no fault. */
-  day(field: TitleCsvField): LocalDate | null {
-    const text = this.text(field);
-    const day = text === null ? null : readDay(text);
-    if (day === undefined && text !== null) this.report('day-unreadable', 'field', field, text);
-    return day ?? null;
-  }
-
   list(field: TitleCsvField): readonly string[] {
     const parts = (this.text(field) ?? '').split('|').map((part) => part.trim());
     return [...new Set(parts.filter(Boolean))];
   }
 
-  /** Only `|` separates barcodes, since spaces and commas may belong to one. */
-  barcodes(): readonly Barcode[] {
+  /** Only `|` separates barcodes, since spaces and commas may belong to one. Of a repeated one the first counts. */
+  copies(): readonly TitleCsvCopy[] {
     const all = (this.text('barcodes') ?? '').split('|').flatMap((part) => normalizeBarcode(part) ?? []);
-    const once = [...new Set(all)];
+    const prices = this.#ofCopies('price', all.length, toPrice, 'price-unreadable');
+    const funds = this.#fundsOf(all.length);
+    const days = this.#ofCopies('acquiredOn', all.length, (text) => readDay(text), 'day-unreadable');
+    const copies = all.map((barcode, i) => ({
+      barcode,
+      price: prices[i] ?? null,
+      fund: funds[i] ?? null,
+      acquiredOn: days[i] ?? null,
+    }));
+    const once = copies.filter(({ barcode }, i) => all.indexOf(barcode) === i);
     if (once.length < all.length) this.report('barcode-repeated', 'field', 'barcodes');
     return once;
   }
+
+  /** By copy what `parse` reads: null stands for none, which is no fault; undefined is reported, each text once. */
+  #ofCopies<T>(
+    field: TitleCsvField,
+    count: number,
+    parse: (text: string) => T | null | undefined,
+    code: TitleCsvProblemCode,
+  ): readonly (T | null)[] {
+    const text = this.text(field);
+    if (text === null) return [];
+    // A line without copies is read as if it had one, so that what is wrong with it is told.
+    const parts = readCopiesCell(text, Math.max(count, 1));
+    const values = (parts ?? []).map((part) => (part === '' ? null : parse(part)));
+    const wrong = parts === null ? [text] : parts.filter((_, i) => values[i] === undefined);
+    for (const one of new Set(wrong)) this.report(code, 'field', field, one);
+    return values.map((value) => value ?? null);
+  }
+
+  /** A fund may be called so: where there is not one for each copy, the whole is the name of all. */
+  #fundsOf(count: number): readonly (string | null)[] {
+    const text = this.text('fund');
+    if (text === null) return [];
+    const parts = readCopiesCell(text, count) ?? Array.from({ length: count }, () => text);
+    return parts.map((part) => part || null);
+  }
 }
+
+const toPrice = (text: string) => parsePrice(text, 'units');
 
 function toYear(text: string): number | null {
   const year = /^-?\d{1,4}$/.test(text) ? Number(text) : 0;

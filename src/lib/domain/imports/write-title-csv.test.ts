@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { safeCell } from '../shared/csv-cell';
-import { detectTitleColumns, mapTitleRow } from './title-csv';
+import { detectTitleColumns } from './title-columns';
+import { mapTitleRow } from './title-csv';
 import { TITLE_COLUMNS, titleCells } from './write-title-csv';
 
 it('writes what the import of a table reads again', () => {
@@ -20,12 +22,23 @@ it('writes what the import of a table reads again', () => {
     volume: '0.5',
     callNumber: 'F AUS',
   };
-  const cells = titleCells(title, [{ barcode: 'C-1' }, { barcode: 'C 2' }]).map(safeCell);
   const columns = detectTitleColumns(TITLE_COLUMNS);
   if (!columns) throw new Error('no columns');
   expect(columns.fields).not.toContain(null);
-  const { draft, problems } = mapTitleRow(cells, 2, columns) ?? {};
-  expect(problems).toEqual([]);
   const { isbn, form, ...same } = title;
-  expect(draft).toMatchObject({ ...same, isbn13: isbn, kind: form, pages: null, barcodes: ['C-1', 'C 2'] });
+  const facts = fc.record({
+    price: fc.option(fc.nat(9_999_999)),
+    fund: fc.option(fc.constantFrom('Parents', 'Gift | Aid', '=1+1', "'-", '2024')),
+    acquiredOn: fc.option(fc.constantFrom('2024-02-29', '1999-12-31')),
+  });
+  fc.assert(
+    fc.property(fc.array(facts, { maxLength: 3 }), (bought) => {
+      const copies = bought.map((one, i) => ({ barcode: `C ${i}`, ...one }));
+      const cells = titleCells(title, copies).map(safeCell);
+      expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+      const { draft, problems } = mapTitleRow(cells, 2, columns) ?? {};
+      expect(problems).toEqual([]);
+      expect(draft).toMatchObject({ ...same, isbn13: isbn, kind: form, pages: null, copies });
+    }),
+  );
 });

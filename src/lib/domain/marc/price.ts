@@ -1,6 +1,10 @@
 /** How a number without a decimal point is meant: in whole units ("12" = 12.00) or hundredths ("150" = 1.50). */
 export type BarePrice = 'units' | 'hundredths';
 
+/** An amount in minor units as `parsePrice` reads it: "7.50"; no sign of a currency and none that parts thousands. */
+export const writePrice = (price: number): string =>
+  `${Math.trunc(price / 100)}.${String(price % 100).padStart(2, '0')}`;
+
 /**
  * Price in minor units (hundredths) of texts like "7.99", "$7.99", "EUR 12,50" or "1,250.00"; undefined if there is
  * no single amount in it. Follett Destiny writes hundredths without a point.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf, type FixtureField } from './testing';
 import { display, rawTitle } from './title-text';
+import { otherTitlesOf } from './other-titles';
 import { toTitle } from './to-title';
 
 const FIXED = '880715s1997    xx ||||jb ||||00||||';
@@ -58,6 +59,18 @@ describe('a title', () => {
       callNumber: '823.912',
       problems: [{ code: 'isbn-invalid', detail: '0394800169' }],
     });
+  });
+
+  it('has other titles, each once, without what is said about them and without itself', () => {
+    const others = recordOf([
+      ['246', '14', '$aHobbit /'],
+      ['246', '1 ', '$iSpine title:$aHobbit'],
+      ['246', '3 ', '$aThe hobbit'],
+      ['246', '3 ', '$fnumber 1'],
+      ['740', '02', '$aRiddles.$nPart 2'],
+    ]);
+    expect(otherTitlesOf(others, 'The hobbit')).toEqual(['Hobbit', 'Riddles. Part 2']);
+    expect(otherTitlesOf(recordOf(hobbit), 'The hobbit')).toEqual([]);
   });
 
   it('is empty and said to be missing when there is none', () => {

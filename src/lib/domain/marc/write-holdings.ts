@@ -1,3 +1,4 @@
+import { writePrice } from './price';
 import { countBarcodes, ITEM_SOURCES, type ItemSource } from './holdings';
 import { isDataField, type DataField, type MarcRecord } from './records';
 import { newField } from './record-draft';
@@ -22,8 +23,7 @@ export interface ItemFacts {
   readonly fund?: string | null;
 }
 
-const amount = (price: number | null) =>
-  price === null ? '' : `${Math.trunc(price / 100)}.${String(price % 100).padStart(2, '0')}`;
+const amount = (price: number | null) => (price === null ? '' : writePrice(price));
 
 /** "FSC" and what it says after each code; '' where it says nothing. Source: Follett, Subfields in the 852 tag. */
 const destinyCodes = ({ itemType, acquiredOn }: ItemFacts) => {

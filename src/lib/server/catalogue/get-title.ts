@@ -1,5 +1,7 @@
 import { ById } from '$lib/contracts/shared';
 import type { CopyLine, TitleDetail, TitleItem } from '$lib/contracts/catalogue';
+import { OTHER_TITLE_TAGS, otherTitlesOf } from '$lib/domain/marc/other-titles';
+import { fromStored } from '$lib/domain/marc/stored';
 import { notFound } from '../app-error';
 import type { SearchScope } from '../search/engine';
 import { allSites } from '../sites/queries';
@@ -51,6 +53,13 @@ const volumeOf = (item: TitleItem) => Number(/\d+/.exec(item.volume ?? '')?.[0] 
 const inOrder = (a: TitleItem, b: TitleItem) =>
   volumeOf(a) === volumeOf(b) ? (a.year ?? 0) - (b.year ?? 0) : volumeOf(a) - volumeOf(b);
 
+/** Most records have none, and are not taken apart for it. */
+function otherTitles({ marc, title }: TitleRow): Pick<TitleDetail, 'otherTitles'> {
+  if (!marc || !OTHER_TITLE_TAGS.some((tag) => marc.includes(`["${tag}",`))) return {};
+  const others = otherTitlesOf(fromStored(marc), title);
+  return others.length > 0 ? { otherTitles: others } : {};
+}
+
 async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Promise<TitleDetail> {
   const { read } = context.database;
   const [copies, sites, holdQueueLength, byAuthor, series] = await Promise.all([
@@ -75,6 +84,7 @@ async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Pr
       'large',
     ),
     ...{ responsibility, contributors, publisher, edition, summary, pages, audience, materialKind, isbns },
+    ...otherTitles(row),
     ...(scope.staff ? { controlNumber: row.controlNumber } : {}),
     rev: row.rev,
     items,

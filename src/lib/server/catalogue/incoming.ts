@@ -91,9 +91,10 @@ export function incomingFromCsv(
     source: '',
     sortTitle: sortTitle(draft.title, draft.language),
   };
-  const { price, fund, acquiredOn } = draft;
-  const told = Object.entries({ price, fund, acquiredOn }).filter(([, value]) => value !== null);
-  const items = draft.barcodes.map((barcode): ItemDraft => ({ barcode, ...Object.fromEntries(told) }));
+  const items = draft.copies.map(({ barcode, ...told }): ItemDraft => ({
+    barcode,
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)),
+  }));
   return { number: line, keys: keysOf(values), values, items, notes };
 }
 

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import type { NewArrivals, SubjectCounts } from '$lib/contracts/catalogue';
 import { useCase } from '../use-case';
+import { borrowedLately } from './borrowed-lately';
 import { titleItems } from './item-queries';
-import { mostBorrowedTitles, newestTitles, returnedTitles } from './queries';
+import { newestTitles, returnedTitles } from './queries';
 import { scopeOf } from './scope-policy';
 
 const MOST_TITLES = 24;
 const MOST_BORROWED = 6;
 const MOST_SUBJECTS = 60;
 
-/** What is new at the actor's sites, what has just come back to the shelf there, and what is lent most of their titles. */
+/** What is new at the actor's sites, what has just come back to the shelf there, and what was lent most there in a year. */
 export const listNewArrivals = useCase({
   name: 'list-new-arrivals',
   permission: 'catalogue.search',
@@ -20,7 +21,7 @@ export const listNewArrivals = useCase({
     const [arrivals, justReturned, mostBorrowed] = await Promise.all([
       newestTitles(read, scope, MOST_TITLES),
       returnedTitles(read, scope, MOST_TITLES),
-      mostBorrowedTitles(read, scope, MOST_BORROWED),
+      borrowedLately(read, scope, context.now, MOST_BORROWED),
     ]);
     return {
       arrivals: await titleItems(read, arrivals, scope),

@@ -75,7 +75,7 @@ export const queueLength = async (read: Reader, titleId: string, siteIds: readon
   )[0]?.n ?? 0;
 
 /** Restricts titles to a scope: its sites, and what is not suppressed. */
-function inScope(read: Reader, scope: SearchScope): SQL | undefined {
+export function inScope(read: Reader, scope: SearchScope): SQL | undefined {
   const sites = scope.siteIds;
   return and(
     scope.staff ? undefined : eq(titleFacet.suppressed, false),
@@ -98,17 +98,6 @@ export const newestTitles = async (read: Reader, scope: SearchScope, limit: numb
       .from(titleFacet)
       .where(inScope(read, scope))
       .orderBy(desc(titleFacet.createdAt), desc(titleFacet.seq))
-      .limit(limit)
-  ).map((row) => row.id);
-
-/** Ids of the titles that were lent most, of those that were lent at all: numbers of loans, of nobody in particular. */
-export const mostBorrowedTitles = async (read: Reader, scope: SearchScope, limit: number) =>
-  (
-    await read
-      .select({ id: titleFacet.titleId })
-      .from(titleFacet)
-      .where(and(gt(titleFacet.popularity, 0), inScope(read, scope)))
-      .orderBy(desc(titleFacet.popularity), desc(titleFacet.seq))
       .limit(limit)
   ).map((row) => row.id);
 

@@ -3,7 +3,8 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import type { ItemField } from '$lib/contracts/item-fields';
-import { detectTitleColumns, mapTitleRow } from '$lib/domain/imports/title-csv';
+import { detectTitleColumns } from '$lib/domain/imports/title-columns';
+import { mapTitleRow } from '$lib/domain/imports/title-csv';
 import { isOtherScript } from '$lib/domain/marc/encoding';
 import { countBarcodes, ITEM_SOURCES, type ItemSource } from '$lib/domain/marc/holdings';
 import { Iso2709Reader } from '$lib/domain/marc/iso2709';
@@ -124,8 +125,23 @@ async function textOf(upload: Upload): Promise<string> {
   }
 }
 
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/**
+ * The sign that parts the header into most columns that mean something. The lines below it are no guide: several barcodes
+ * in a cell are parted by one of these signs too.
+ */
+function delimiterOf(text: string): string {
+  const known = (delimiter: string) => {
+    const [header = []] = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data;
+    return detectTitleColumns(header)?.fields.filter((field) => field !== null).length ?? 0;
+  };
+  return [...DELIMITERS].sort((a, b) => known(b) - known(a))[0] ?? ',';
+}
+
 async function* csvEvents(upload: Upload): AsyncGenerator<ImportEvent> {
-  const { data } = Papa.parse<string[]>(await textOf(upload), { delimitersToGuess: [',', ';', '\t', '|'] });
+  const text = await textOf(upload);
+  const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const columns = detectTitleColumns(data[0] ?? []);
   if (!columns) throw new JobFailed('unknown-format');
   for (const [i, cells] of data.entries()) {

@@ -94,6 +94,35 @@ describe('the two views of one record', () => {
     expect((await admin.put(`/catalogue/titles/${id}/marc`, change)).status).toBe(409);
   });
 
+  it('is found by its other titles too, as long as the record has them', async () => {
+    await importFile(
+      isoRecord([
+        ['001', '1'],
+        ['245', '10', '$aNineteen eighty-four /$cGeorge Orwell.'],
+        ['246', '3 ', '$iAlso known as:$a1984 :$b"the" last año'],
+        ['740', '02', '$aAppendix of Newspeak.$pPart $5DLC'],
+        ['500', '  ', '$a["246","1","3","a","unfindable"]'],
+      ]),
+    );
+    const id = await onlyId('1984');
+    const totals = async () =>
+      Promise.all(
+        ['1984', 'title:"last ano"', 'newspeak', 'known', 'unfindable', 'eighty-four'].map(
+          async (q) => (await admin.get(`/catalogue/search?q=${encodeURIComponent(q)}`)).body.total,
+        ),
+      );
+    expect(await totals()).toEqual([1, 1, 1, 0, 0, 1]);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body.otherTitles).toEqual([
+      '1984 : "the" last año',
+      'Appendix of Newspeak. Part',
+    ]);
+    const { rev, record: was } = await marcOf(id);
+    const fields = was.fields.filter(({ tag }: Field) => tag !== '246' && tag !== '740');
+    await admin.put(`/catalogue/titles/${id}/marc`, { rev, record: { ...was, fields } });
+    expect(await totals()).toEqual([0, 0, 0, 0, 0, 1]);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body).not.toHaveProperty('otherTitles');
+  });
+
   it('names the field that is wrong, and lets old mistakes stay', async () => {
     await importFile(
       isoRecord([
@@ -216,6 +245,39 @@ describe('exporting', () => {
       copies: { created: 0, updated: 0, unchanged: 5, refused: 0 },
     });
     expect(await contents()).toBe(before);
+  });
+
+  it('a table brings back what each copy cost, what paid for it and when it came', async () => {
+    const { id } = (
+      await admin.post('/catalogue/titles', { title: 'Shelved', author: 'Doe, Jo', year: 2001 })
+    ).body;
+    const fund = (await admin.post('/funds', { name: '=Parents | Aid', siteId: null })).body;
+    const bought = [
+      { price: { amount: 1205, currency: 'AUD' }, fundId: fund.id, acquiredOn: '2024-02-29' },
+      { price: { amount: 5, currency: 'AUD' }, fundId: null, acquiredOn: null },
+    ];
+    for (const [i, facts] of bought.entries())
+      await admin.post(`/catalogue/titles/${id}/copies`, { barcode: `B${i}`, siteId: 'north', ...facts });
+    const before = (await admin.get('/copies/B0')).body;
+    expect(before).toMatchObject(bought[0] ?? {});
+    const { bytes } = await exported({ format: 'csv' });
+    const file = new TextDecoder().decode(bytes);
+    expect(file.split('\r\n')[1]).toContain(`,B0|B1,12.05|0.05,'=Parents \\| Aid|,2024-02-29|`);
+    const unchanged = await importFile(file, { onMatch: 'overlay' });
+    expect(unchanged).toMatchObject({
+      errorCode: null,
+      summary: { copies: { created: 0, updated: 0, unchanged: 2 } },
+    });
+    for (const barcode of ['B0', 'B1'])
+      await library.build.write([
+        {
+          sql: 'update copy set price = 1, fund_id = null, acquired_on = null where barcode = ?',
+          args: [barcode],
+        },
+      ]);
+    await importFile(file, { onMatch: 'overlay' });
+    for (const [i, facts] of bought.entries())
+      expect((await admin.get(`/copies/B${i}`)).body).toMatchObject(facts);
   });
 
   it('takes the titles that were asked for: some, those of a search, of a site', async () => {

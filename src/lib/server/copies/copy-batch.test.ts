@@ -98,6 +98,10 @@ describe('a batch of copies', () => {
     expect(await changed({ search: 'q=quokka' })).toBe(3);
     expect(await changed({ search: 'q=quokka', siteId: 'south' })).toBe(1);
     expect(await changed({ search: 'q=nothingofthis' })).toBe(0);
+    expect(await changed({ titleIds: [body.id, 'gone', body.id] })).toBe(3);
+    expect(
+      (await librarian.post('/copy-batches', { target: { titleIds: [] }, edit: { shelf: 'x' } })).status,
+    ).toBe(422);
     expect(await changed({ siteId: 'north', callNumberFrom: '599', callNumberTo: '600' })).toBe(1);
     expect(await changed({ siteId: 'north', callNumberFrom: '599.2', callNumberTo: '601' })).toBe(2);
     expect(await changed({ siteId: 'north', callNumberFrom: '602', callNumberTo: '599' })).toBe(0);

@@ -41,7 +41,10 @@ export async function copiesOfTitles(
   return rows.map(({ id }) => id);
 }
 
-type ListedTarget = Exclude<CopyTarget, { barcodes: string[] } | { sought: string } | { search: string }>;
+type ListedTarget = Exclude<
+  CopyTarget,
+  { barcodes: string[] } | { sought: string } | { search: string } | { titleIds: string[] }
+>;
 
 /** The last of all signs: what begins with a call number comes before it. */
 const LAST_SIGN = '\u{10ffff}';
@@ -85,7 +88,7 @@ const rowsOf = (read: Reader, target: ListedTarget, from: number) => {
 /** @param when now, and when a day begins at a site, both in ms */
 export async function targetCopies(
   read: Reader,
-  target: Exclude<CopyTarget, { search: string }>,
+  target: Exclude<CopyTarget, { search: string } | { titleIds: string[] }>,
   when: { now: number; startOfDay: number },
   limit: number,
 ): Promise<FoundCopies> {

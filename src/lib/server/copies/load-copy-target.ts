@@ -36,6 +36,8 @@ export async function loadCopyTarget(asked: Asked, target: CopyTarget, limit: nu
     now,
   } = asked;
   if ('search' in target) return searchedCopies(asked, target, limit);
+  if ('titleIds' in target)
+    return { ids: await copiesOfTitles(read, target.titleIds, undefined, limit), unknown: [] };
   const since = 'since' in target ? startOfDay(target.since, await siteTimeZone(read, target.siteId)) : 0;
   return targetCopies(read, target, { now, startOfDay: since }, limit);
 }

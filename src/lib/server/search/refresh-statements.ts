@@ -1,5 +1,6 @@
 import type { InStatement } from '@libsql/client';
 import { foldSql, joinedSql } from './fold-sql';
+import { OTHER_TITLES } from './other-titles-sql';
 
 const GIVEN = '(select value from json_each(?))';
 const REV = "(select value from counter where name = 'rev')";
@@ -41,11 +42,11 @@ const SITE_TOKENS = `coalesce((select group_concat(case when t.suppressed then '
   from title_site where seq = t.seq), '')`;
 
 /** Raised when other texts are searched than before: an index made earlier is then made anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** The texts of a title that are searched, in the order of the index's columns; SQL over `title t`. */
 export const WORD_TEXTS: readonly string[] = [
-  words(text('t.title', 't.subtitle', 't.original_title')),
+  words(`${text('t.title', 't.subtitle', 't.original_title')} || ' ' || ${OTHER_TITLES}`),
   words(`${text('t.author', 't.original_author', 't.responsibility')} || ' ' || ${listed('t.contributors')}`),
   words(listed('t.subjects')),
   words(text('t.series', 't.volume')),

@@ -21,6 +21,8 @@ interface Opened {
   /** When the file was made that the memory was read from, ms; 0 where it was not read from a file. */
   madeAt: number;
   small: boolean;
+  /** Up to so many titles are small. */
+  limit: number;
 }
 
 let opened: Promise<Opened> | undefined;
@@ -44,12 +46,12 @@ async function fromFile(client: Client, path: string): Promise<TitleMemory | und
   return fits ? new TitleMemory(generation) : undefined;
 }
 
-async function open(address: DatabaseAddress, path: string): Promise<Opened> {
+async function open(address: DatabaseAddress, path: string, limit: number): Promise<Opened> {
   const client = await openReaderClient(address);
-  const small = (await count(client)) <= SMALL;
+  const small = (await count(client)) <= limit;
   const madeAt = small ? 0 : await madeAtOf(path);
   const memory = small ? new TitleMemory(await buildGeneration(client)) : await fromFile(client, path);
-  return { url: address.url, client, small, madeAt, ...(memory ? { memory } : {}) };
+  return { url: address.url, client, small, limit, madeAt, ...(memory ? { memory } : {}) };
 }
 
 /** A small index, made anew from what is there. */
@@ -63,7 +65,7 @@ async function renewed(now: Opened): Promise<Opened> {
 async function refreshed(now: Opened, path: string): Promise<Opened> {
   const { memory, client } = now;
   if (now.small && memory) {
-    if (memory.laterTitles < SMALL_CHANGES || (await count(client)) > SMALL) return now;
+    if (memory.laterTitles < SMALL_CHANGES || (await count(client)) > now.limit) return now;
     return renewed(now);
   }
   const madeAt = await madeAtOf(path);
@@ -82,9 +84,9 @@ async function replace(before: Opened, make: (now: Opened) => Promise<Opened>): 
 }
 
 /** Opens what is not open; what could not be opened is tried again by the next task. */
-function ensureOpen(address: DatabaseAddress, path: string): Promise<Opened> {
+function ensureOpen(address: DatabaseAddress, path: string, limit: number): Promise<Opened> {
   if (opened && openedUrl === address.url) return opened;
-  const opening = open(address, path);
+  const opening = open(address, path, limit);
   opened = opening;
   openedUrl = address.url;
   opening.catch(() => (opened = undefined));
@@ -98,13 +100,15 @@ export default async function searchTitles(work: {
   task: SearchTask;
   /** Nobody waits any longer than this, ms since 1970. */
   until?: number;
+  /** Up to so many titles are read when they are first needed, instead of the usual number. */
+  small?: number;
 }): Promise<unknown> {
-  const { address, path, task, until } = work;
+  const { address, path, task, until, small = SMALL } = work;
   if (until !== undefined && Date.now() > until) return undefined;
-  const before = await ensureOpen(address, path);
+  const before = await ensureOpen(address, path, small);
   if (task.kind === 'warm') await replace(before, (now) => refreshed(now, path));
   if (task.kind === 'renew') {
-    if (!before.small || (await count(before.client)) > SMALL) {
+    if (!before.small || (await count(before.client)) > before.limit) {
       // It has outgrown this thread: from now on it comes from the file.
       opened = Promise.resolve({ ...before, small: false });
       return null;

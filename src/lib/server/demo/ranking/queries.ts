@@ -214,6 +214,8 @@ export const SIGNS: readonly RankedQuery[] = [
 /** Numbers: in titles, and those of editions. */
 export const NUMBERS: readonly RankedQuery[] = [
   first('1984', '1984'),
+  among('1984', 2, 'Nineteen Eighty-Four'),
+  first('sorcerers stone', STONE),
   first('nineteen eighty four', 'Nineteen Eighty-Four'),
   first('451', 'Fahrenheit 451'),
   first('catch 22', 'Catch-22'),

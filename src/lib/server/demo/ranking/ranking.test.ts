@@ -1,5 +1,7 @@
 import type { Client as Reader } from '@libsql/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toStored } from '$lib/domain/marc/stored';
+import { recordOf, type FixtureField } from '$lib/domain/marc/testing';
 import { openReaderClient } from '../../db/client';
 import type { SearchAnswer, SearchScope, Suggestion } from '../../search/engine';
 import { perform } from '../../search/search-task';
@@ -39,10 +41,11 @@ beforeAll(async () => {
   reader = await openReaderClient({ url: library.services.environment.DATABASE_URL });
   const { database, search } = library.services;
   const works = rankedWorks();
-  const statements = works.flatMap(({ author, ...work }, i) => {
+  const statements = works.flatMap(({ author, otherTitles, ...work }, i) => {
     const id = `w-${i}`;
     names.set(id, nameOf({ ...work, author }));
-    const values = { ...work, id, author, isbn: work.isbns[0] ?? null, createdAt: 0, updatedAt: 0 };
+    const marc = toStored(recordOf(otherTitles.map((text): FixtureField => ['246', '1 ', `$a${text}`])));
+    const values = { ...work, id, author, marc, isbn: work.isbns[0] ?? null, createdAt: 0, updatedAt: 0 };
     return newTitleStatements(database.read, values);
   });
   await library.build.write([...statements, ...search.refresh([...names.keys()])]);

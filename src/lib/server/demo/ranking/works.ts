@@ -12,6 +12,8 @@ export interface RankedWork {
   series: string | null;
   volume: string | null;
   isbns: string[];
+  /** What else it is called (246). */
+  otherTitles: string[];
   /** Loans, as a school library of some years has them. */
   popularity: number;
 }
@@ -175,6 +177,7 @@ function parseWork(line: string): RankedWork {
     series: series || null,
     volume: volume ?? null,
     isbns: [],
+    otherTitles: [],
     popularity: 0,
   };
 }
@@ -190,6 +193,12 @@ const ISBNS: Readonly<Record<string, string>> = {
   "Charlotte's Web": '0064400557',
   Wonder: '0375869026',
   'Le Petit Prince': '2070612759',
+};
+
+/** Other titles, as cataloguers note them. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  'Nineteen Eighty-Four': ['1984'],
+  "Harry Potter and the Philosopher's Stone": ["Harry Potter and the Sorcerer's Stone"],
 };
 
 /** What is lent much. */
@@ -227,11 +236,13 @@ export function rankedWorks(): RankedWork[] {
   const ours = realTitles().map(({ title, authorHeading, year, language, subjects, series, volume }) => ({
     ...{ title, author: authorHeading, year, language, subjects, series, volume },
     isbns: [],
+    otherTitles: [],
     popularity: 0,
   }));
   return [...ours, ...MORE.split('\n').filter(Boolean).map(parseWork)].map((work) => ({
     ...work,
     isbns: [of(ISBNS, work)].flatMap((number) => (number ? (isbn13(number) ?? []) : [])),
+    otherTitles: [...(of(ALSO_CALLED, work) ?? [])],
     popularity: of(LENT, work) ?? 0,
   }));
 }
