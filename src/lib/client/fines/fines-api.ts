@@ -20,7 +20,11 @@ function nobody(problem: unknown): undefined {
 export function finesApi(fetcher: typeof fetch = fetch) {
   const { fines, patrons, circulation } = api(fetcher);
   const one = (id: string) => ({ param: { id } });
-  const at = (site: string, day = '') => ({ ...(site ? { site } : {}), ...(day ? { day } : {}) });
+  const at = (site: string, day = '', till = '') => ({
+    ...(site ? { site } : {}),
+    ...(day ? { day } : {}),
+    ...(till ? { till } : {}),
+  });
   return {
     owing: (site: string, cursor?: string) =>
       answered(fines.owing.$get({ query: { limit: '100', ...at(site), ...(cursor ? { cursor } : {}) } })),
@@ -69,10 +73,12 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       answered(fines[':id'].$delete({ ...one(id), json: { reason } })),
     receipt: (id: string) => answered(fines.receipts[':id'].$get(one(id))),
     mailReceipt: (id: string) => answered(fines.receipts[':id'].mail.$post(one(id))),
-    cashUp: (site: string, day: string) => answered(fines['cash-up'].$get({ query: at(site, day) })),
+    /** Of one till where it is named, else of all. */
+    cashUp: (site: string, day: string, till = '') =>
+      answered(fines['cash-up'].$get({ query: at(site, day, till) })),
     /** Where the cash-up is downloaded. */
-    cashUpFile: (site: string, day: string) =>
-      `/api/fines/cash-up/file?${new URLSearchParams(at(site, day))}`,
+    cashUpFile: (site: string, day: string, till = '') =>
+      `/api/fines/cash-up/file?${new URLSearchParams(at(site, day, till))}`,
     excuse: (json: ExcuseFines, key?: Key) => answered(fines.excuse.$post({ json }, key)),
     excuses: () => answered(fines.excuses.$get()),
     undoExcuse: (id: string) => answered(fines.excuses[':id'].undo.$post(one(id))),
