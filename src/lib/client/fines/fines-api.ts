@@ -39,6 +39,9 @@ export function finesApi(fetcher: typeof fetch = fetch) {
     /** What the patron has out; nothing for those who may not see it. */
     loans: async (id: string) =>
       (await answered(patrons[':id'].loans.$get(one(id))).catch(nobody))?.items ?? [],
+    /** What a loss would be charged, by the rules; writes nothing. */
+    weighLoss: (loanId: string) =>
+      answered(circulation.losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
     lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
     charge: (
       json: {
