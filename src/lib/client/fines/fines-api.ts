@@ -16,15 +16,26 @@ function nobody(problem: unknown): undefined {
   if (!(problem instanceof ApiError)) throw problem;
 }
 
+const at = (site: string, day = '', till = '') => ({
+  ...(site ? { site } : {}),
+  ...(day ? { day } : {}),
+  ...(till ? { till } : {}),
+});
+
+function lossCalls(fetcher: typeof fetch) {
+  const { losses } = api(fetcher).circulation;
+  return {
+    /** What a loss would be charged, by the rules; writes nothing. */
+    weighLoss: (loanId: string) =>
+      answered(losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
+    lose: (loanId: string, key: Key) => answered(losses.$post({ json: { loanId } }, key)),
+  };
+}
+
 /** What the pages about money ask of the library. Every call throws ApiError or Unreachable. */
 export function finesApi(fetcher: typeof fetch = fetch) {
-  const { fines, patrons, circulation } = api(fetcher);
+  const { fines, patrons } = api(fetcher);
   const one = (id: string) => ({ param: { id } });
-  const at = (site: string, day = '', till = '') => ({
-    ...(site ? { site } : {}),
-    ...(day ? { day } : {}),
-    ...(till ? { till } : {}),
-  });
   return {
     owing: (site: string, cursor?: string) =>
       answered(fines.owing.$get({ query: { limit: '100', ...at(site), ...(cursor ? { cursor } : {}) } })),
@@ -39,10 +50,7 @@ export function finesApi(fetcher: typeof fetch = fetch) {
     /** What the patron has out; nothing for those who may not see it. */
     loans: async (id: string) =>
       (await answered(patrons[':id'].loans.$get(one(id))).catch(nobody))?.items ?? [],
-    /** What a loss would be charged, by the rules; writes nothing. */
-    weighLoss: (loanId: string) =>
-      answered(circulation.losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
-    lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
+    ...lossCalls(fetcher),
     charge: (
       json: {
         patronId: string;
