@@ -62,7 +62,8 @@ async function reorder(world) {
   const hold = await anyHold(world, 'pending');
   if (!hold) return place(world);
   const queue = await world.rows(
-    'select id, status from hold where title_id = ? and closed_at is null order by position',
+    `select hold.id, title.rev from hold join title on title.id = hold.title_id
+      where hold.title_id = ? and hold.closed_at is null order by hold.position`,
     [hold['title_id']],
   );
   const holdIds = world.random.some(
@@ -70,7 +71,10 @@ async function reorder(world) {
     queue.length,
   );
   const path = `/api/catalogue/titles/${hold['title_id']}/queue`;
-  const answer = await ask(world, wish(world, 'queue reordered', 'PUT', path, { holdIds }));
+  const answer = await ask(
+    world,
+    wish(world, 'queue reordered', 'PUT', path, { holdIds, rev: queue[0]?.['rev'] }),
+  );
   if (!accepted(answer)) return;
   const told = answer.body.items.map((/** @type {any} */ { id }) => id);
   if (told.join() !== holdIds.join())

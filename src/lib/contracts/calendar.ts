@@ -84,8 +84,14 @@ export const ClosurePreview = v.object({
   moves: v.array(
     v.object({ siteId: Id, fromOn: Day, toOn: v.nullable(Day), loans: v.pipe(v.number(), v.integer()) }),
   ),
-  /** Overdue fines that shrink, by how much in all (minor units), and how many of them are for books that are back already. */
-  fines: v.object({ count: v.number(), amount: v.number(), returned: v.number(), currency: v.string() }),
+  /** Overdue fines that shrink, by how much in all (minor units), how many of them of books that are back, or were renewed since. */
+  fines: v.object({
+    count: v.number(),
+    amount: v.number(),
+    returned: v.number(),
+    renewed: v.number(),
+    currency: v.string(),
+  }),
   /** Holds that are kept longer. */
   holds: v.number(),
 });

@@ -136,14 +136,29 @@ export const Receipt = v.object({
 });
 export type Receipt = v.InferOutput<typeof Receipt>;
 
-/** Which till, on which day of its site; the actor's first site, and today, when absent. */
-export const CashUpQuery = v.object({ site: v.optional(Id), day: v.optional(Day) });
+/** Which site's tills, on which day of its own; the actor's first site, and today, when absent. */
+export const CashUpQuery = v.object({
+  site: v.optional(Id),
+  day: v.optional(Day),
+  /** One till of them, by its name; '-' for the money for which nobody named one, all of them when absent or empty. */
+  till: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'code:too-long'))),
+});
 
 /** What went over a site's desk on a day. Refunds are negative. */
 export const CashUp = v.object({
   siteId: Id,
   site: v.string(),
   day: Day,
+  /** The till that was asked for; null for all of them. */
+  till: v.nullable(v.string()),
+  /** All tills of the day, also when one is asked for; each with its sums by method. */
+  tills: v.array(
+    v.object({
+      till: v.nullable(v.string()),
+      methods: v.array(v.object({ method: v.picklist(PAYMENT_METHODS), total: Money })),
+      total: Money,
+    }),
+  ),
   lines: v.array(
     v.object({
       method: v.picklist(PAYMENT_METHODS),

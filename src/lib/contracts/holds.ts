@@ -101,8 +101,8 @@ export const HoldHistory = v.object({ items: v.array(HoldEvent) });
 export const HoldQueue = v.object({ ...HoldList.entries, rev: v.number() });
 export const QueueOrder = v.object({
   holdIds: v.array(Id),
-  /** The revision at which the queue was read: the order is refused when it has moved since. */
-  rev: v.optional(v.pipe(v.number(), v.integer())),
+  /** The revision at which the queue was read: the order is refused, with the present one, when it has moved since. */
+  rev: v.pipe(v.number(), v.integer()),
 });
 export const QueueOrderById = v.object({ id: Id, ...QueueOrder.entries });
 

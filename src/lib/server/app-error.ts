@@ -47,6 +47,8 @@ export interface ErrorDetails {
   fields?: FieldProblem[];
   refusals?: RefusalReason[];
   permission?: string;
+  /** The queue as it stands, for an order that was made from another one. */
+  present?: { holdIds: string[]; rev: number };
   retryAfterSeconds?: number;
   /** For the log only; never sent. */
   log?: string;

@@ -17,9 +17,12 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
   'too-many-out': (f) => (f.limit === 0 ? m.refusals_too_many_out_none() : m.refusals_too_many_out(f)),
   'too-many-out-of-kind': (f) =>
     f.limit === 0 ? m.refusals_too_many_out_of_kind_none() : m.refusals_too_many_out_of_kind(f),
-  'too-many-overdue': (f) => m.refusals_too_many_overdue(f),
-  'too-many-lost': (f) => m.refusals_too_many_lost(f),
-  'balance-too-high': (f) => m.refusals_balance_too_high(f),
+  'too-many-overdue': (f) =>
+    f.limit === 0 ? m.refusals_too_many_overdue_none(f) : m.refusals_too_many_overdue(f),
+  'too-many-lost': (f) => (f.limit === 0 ? m.refusals_too_many_lost_none(f) : m.refusals_too_many_lost(f)),
+  // The figures are money already, in words.
+  'balance-too-high': (f, { limit }) =>
+    limit === 0 ? m.refusals_balance_too_high_none(f) : m.refusals_balance_too_high(f),
   'copy-unknown': () => m.refusals_copy_unknown(),
   'copy-on-loan-to-other': () => m.refusals_copy_on_loan_to_other(),
   'copy-held-for-other': (f) =>

@@ -47,6 +47,22 @@ describe('reasonText', () => {
     [{ code: 'too-many-out', severity: 'refuse', actual: 1, limit: 1 }, '1 item is out; 1 is the most.'],
     [{ code: 'too-many-out', severity: 'refuse', actual: 0, limit: 0 }, 'The rule allows no loans.'],
     [
+      { code: 'too-many-overdue', severity: 'refuse', actual: 1, limit: 0 },
+      '1 item is overdue; it has to come back first.',
+    ],
+    [
+      { code: 'too-many-overdue', severity: 'refuse', actual: 2, limit: 1 },
+      '2 items are overdue; 1 is the most.',
+    ],
+    [
+      { code: 'too-many-lost', severity: 'refuse', actual: 2, limit: 0 },
+      '2 items are lost; they have to be settled first.',
+    ],
+    [
+      { code: 'balance-too-high', severity: 'refuse', actual: 205, limit: 0, details: { currency: 'USD' } },
+      '$2.05 is owed; it has to be paid first.',
+    ],
+    [
       {
         code: 'balance-too-high',
         severity: 'refuse',

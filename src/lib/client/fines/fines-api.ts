@@ -16,11 +16,26 @@ function nobody(problem: unknown): undefined {
   if (!(problem instanceof ApiError)) throw problem;
 }
 
+const at = (site: string, day = '', till = '') => ({
+  ...(site ? { site } : {}),
+  ...(day ? { day } : {}),
+  ...(till ? { till } : {}),
+});
+
+function lossCalls(fetcher: typeof fetch) {
+  const { losses } = api(fetcher).circulation;
+  return {
+    /** What a loss would be charged, by the rules; writes nothing. */
+    weighLoss: (loanId: string) =>
+      answered(losses.$post({ json: { loanId, preview: true } }, { headers: {} })),
+    lose: (loanId: string, key: Key) => answered(losses.$post({ json: { loanId } }, key)),
+  };
+}
+
 /** What the pages about money ask of the library. Every call throws ApiError or Unreachable. */
 export function finesApi(fetcher: typeof fetch = fetch) {
-  const { fines, patrons, circulation } = api(fetcher);
+  const { fines, patrons } = api(fetcher);
   const one = (id: string) => ({ param: { id } });
-  const at = (site: string, day = '') => ({ ...(site ? { site } : {}), ...(day ? { day } : {}) });
   return {
     owing: (site: string, cursor?: string) =>
       answered(fines.owing.$get({ query: { limit: '100', ...at(site), ...(cursor ? { cursor } : {}) } })),
@@ -35,7 +50,7 @@ export function finesApi(fetcher: typeof fetch = fetch) {
     /** What the patron has out; nothing for those who may not see it. */
     loans: async (id: string) =>
       (await answered(patrons[':id'].loans.$get(one(id))).catch(nobody))?.items ?? [],
-    lose: (loanId: string, key: Key) => answered(circulation.losses.$post({ json: { loanId } }, key)),
+    ...lossCalls(fetcher),
     charge: (
       json: {
         patronId: string;
@@ -69,10 +84,12 @@ export function finesApi(fetcher: typeof fetch = fetch) {
       answered(fines[':id'].$delete({ ...one(id), json: { reason } })),
     receipt: (id: string) => answered(fines.receipts[':id'].$get(one(id))),
     mailReceipt: (id: string) => answered(fines.receipts[':id'].mail.$post(one(id))),
-    cashUp: (site: string, day: string) => answered(fines['cash-up'].$get({ query: at(site, day) })),
+    /** Of one till where it is named, else of all. */
+    cashUp: (site: string, day: string, till = '') =>
+      answered(fines['cash-up'].$get({ query: at(site, day, till) })),
     /** Where the cash-up is downloaded. */
-    cashUpFile: (site: string, day: string) =>
-      `/api/fines/cash-up/file?${new URLSearchParams(at(site, day))}`,
+    cashUpFile: (site: string, day: string, till = '') =>
+      `/api/fines/cash-up/file?${new URLSearchParams(at(site, day, till))}`,
     excuse: (json: ExcuseFines, key?: Key) => answered(fines.excuse.$post({ json }, key)),
     excuses: () => answered(fines.excuses.$get()),
     undoExcuse: (id: string) => answered(fines.excuses[':id'].undo.$post(one(id))),

@@ -41,22 +41,32 @@ export class HoldActions {
     );
   }
 
-  /** Puts the queue of a title into another order; refused when somebody else has changed it meanwhile. */
-  reorder(titleId: string, order: { holdIds: string[]; rev?: number }, words: string): Promise<void> {
+  /**
+   * Puts the queue of a title into another order; refused when somebody else has changed it since the revision.
+   * @returns why it was not done, for the dialog in which the order is made; empty when it was.
+   */
+  async reorder(titleId: string, order: { holdIds: string[]; rev: number }, words: string): Promise<string> {
     const request = { param: { id: titleId }, json: order };
-    return this.#send(words, (headers) =>
+    const why = await this.#ask((headers) =>
       answered<unknown>(this.#client.catalogue.titles[':id'].queue.$put(request, { headers })),
     );
+    if (!why) this.tools.say('done', words);
+    await this.tools.changed();
+    return why;
   }
 
   async #send(words: string, work: (headers: Record<string, string>) => Promise<unknown>): Promise<void> {
+    const why = await this.#ask(work);
+    this.tools.say(why ? 'refused' : 'done', why || words);
+    // Also after a refusal: the list on the page was not what the library has.
+    await this.tools.changed();
+  }
+
+  async #ask(work: (headers: Record<string, string>) => Promise<unknown>): Promise<string> {
     const done = await this.#submission.send(async (headers) => {
       await work(headers);
       return true;
     });
-    const failure = this.#submission.failure || (this.#submission.fields[0]?.message ?? '');
-    this.tools.say(done ? 'done' : 'refused', done ? words : failure);
-    // Also after a refusal: the list on the page was not what the library has.
-    await this.tools.changed();
+    return done ? '' : this.#submission.failure || (this.#submission.fields[0]?.message ?? '');
   }
 }

@@ -1,6 +1,6 @@
+import { formatMoment } from '$lib/components/ui/format';
 import type { CopyEvent, CopyEventCode } from '$lib/contracts/copies';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
 import { copyStatusName } from '$lib/words/availability-text';
 
 const NEXT: Readonly<Record<string, () => string>> = {
@@ -45,13 +45,9 @@ const SENTENCES: Readonly<Record<CopyEventCode, (event: CopyEvent) => string>> =
 /** What happened to a copy, as a sentence. */
 export const copyEventSentence = (event: CopyEvent): string => SENTENCES[event.event](event);
 
-/** When it happened, on the reader's clock, and who did it; what nobody did happened by itself. */
-export function copyEventSource({ at, by, automatic }: CopyEvent): string {
-  const locale = getLocale();
-  const when = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(Date.parse(at));
+/** When it happened, on the clock of this zone, and who did it; what nobody did happened by itself. */
+export function copyEventSource({ at, by, automatic }: CopyEvent, timeZone: string | undefined): string {
+  const when = formatMoment(at, timeZone);
   if (automatic) return m.titles_hold_history_self({ when });
   return by ? m.titles_hold_history_by({ when, name: by }) : when;
 }

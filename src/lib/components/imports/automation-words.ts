@@ -4,13 +4,6 @@ import { weekdayList } from '$lib/components/sites/weekdays';
 import { JOB_STATES } from '$lib/components/settings/job-words';
 import type { AutomatedImport, ImportRun, ImportToken } from '$lib/contracts/import-automation';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
-
-/** A day and a time of day, where this browser is. */
-export const momentText = (instant: string): string =>
-  new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    Date.parse(instant),
-  );
 
 export const scheduleText = (schedule: AutomatedImport['schedule']): string =>
   schedule

@@ -1,7 +1,6 @@
-import { formatDay } from '$lib/components/ui/format';
+import { formatDay, formatMoment } from '$lib/components/ui/format';
 import type { HoldEvent, HoldEventCode } from '$lib/contracts/holds';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
 
 const dayOf = ({ until }: HoldEvent) => (until ? formatDay(until) : '…');
 const siteOf = ({ site }: HoldEvent) => site ?? '…';
@@ -32,13 +31,9 @@ const SENTENCES: Readonly<Record<HoldEventCode, (event: HoldEvent) => string>> =
 /** What happened to a hold, as a sentence. */
 export const holdEventSentence = (event: HoldEvent): string => SENTENCES[event.event](event);
 
-/** When it happened, on the reader's clock, and who did it; what nobody did happened by itself. */
-export function holdEventSource({ at, by, automatic }: HoldEvent): string {
-  const locale = getLocale();
-  const when = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(Date.parse(at));
+/** When it happened, on the clock of this zone, and who did it; what nobody did happened by itself. */
+export function holdEventSource({ at, by, automatic }: HoldEvent, timeZone: string | undefined): string {
+  const when = formatMoment(at, timeZone);
   if (automatic) return m.titles_hold_history_self({ when });
   return by ? m.titles_hold_history_by({ when, name: by }) : when;
 }

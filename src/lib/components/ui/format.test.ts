@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ago, dueParts, dueWords, formatDay, formatMoney, formatNumber } from './format';
+import { ago, dueParts, dueWords, formatDay, formatMoney, formatNumber, formatMoment } from './format';
 
 const today = '2025-12-09';
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -111,5 +111,15 @@ describe('ago', () => {
 
   it('speaks Spanish', () => {
     expect(ago(now - 14 * 60_000, now, 'es')).toBe('hace 14 minutos');
+  });
+});
+
+describe('formatMoment', () => {
+  it.each([
+    ['Australia/Melbourne', 'en', '2 Mar 2026, 10:05'],
+    ['Australia/Melbourne', 'es', '2 mar 2026, 10:05'],
+    ['America/Los_Angeles', 'en', '1 Mar 2026, 15:05'],
+  ] as const)('tells an instant on the clock of %s, to the minute, in %s', (zone, locale, words) => {
+    expect(formatMoment('2026-03-01T23:05:59.999Z', zone, locale)).toBe(words);
   });
 });

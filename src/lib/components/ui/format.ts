@@ -119,3 +119,15 @@ export function ago(ms: number, now: number, locale: Locale = getLocale()): stri
   if (!step) return format.format(-Math.floor(passed / (365 * msPerDay)), 'year');
   return format.format(-Math.floor(passed / step[1]), step[0]);
 }
+
+/**
+ * A day and a time of day to the minute: "2 Mar 2026, 10:05". `at` is an instant (ISO), `timeZone` that of the site (IANA);
+ * undefined is where the browser is.
+ */
+export function formatMoment(at: string, timeZone: string | undefined, locale: Locale = getLocale()): string {
+  return new Intl.DateTimeFormat(tags[locale], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(Date.parse(at));
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overdueOfClosure } from '../circulation/overdue-period';
+import { closedByRenewal, overdueOfClosure } from '../circulation/overdue-period';
 import { overdueFine, type FinePolicy } from '../fines/overdue';
 import { addDays, type LocalDate } from '../shared/local-date';
 import { closedToo, extendShelf, moveDue, takeBackMove } from './closure';
@@ -129,6 +129,16 @@ describe('a closure without notice', () => {
     ['nothing for a weekend', '2026-03-14', '2026-03-15', '2026-03-09', '2026-03-16', 50, 0],
   ])('takes back of a fine that was settled %s', (_, from, to, dueOn, returnedOn, charged, expected) => {
     expect(settled({ from, to, dueOn, returnedOn, charged })).toBe(expected);
+  });
+
+  it.each([
+    ['none, where it was never renewed', 5, [], null],
+    ['none that came before it', 5, [4], null],
+    ['the one in the same instant', 5, [4, 5], 5],
+    ['the first after it, in whatever order they are told', 5, [9, 7, 2], 7],
+  ])('knows which renewal closed a fine: %s', (_, createdAt, ats, expected) => {
+    const renewals = ats.map((at) => ({ at, dueOn: '2026-03-09', until: at - 1 }));
+    expect(closedByRenewal(createdAt, renewals)?.at ?? null).toBe(expected);
   });
 
   const day = fc.integer({ min: 0, max: 500 }).map((offset) => addDays('2026-01-01', offset));

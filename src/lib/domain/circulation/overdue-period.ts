@@ -39,8 +39,28 @@ export function overduePeriod(loan: CountedLoan, by: CountedBy, at: number): Ove
   return fine.total === 0 && fine.change === 0 ? null : fine;
 }
 
-/** A loan that is back, with the overdue fine that its return settled. */
+/** A renewal that ended an overdue period: when it was written, the due day before it and the instant it counted from, ms. */
+export interface RenewedPeriod {
+  at: number;
+  dueOn: LocalDate;
+  until: number;
+}
+
+/**
+ * The renewal that closed a fine: the first that was written when the fine was there, in the same instant included. Null where none
+ * was: later ones closed a later fine.
+ */
+export function closedByRenewal(createdAt: number, renewals: readonly RenewedPeriod[]): RenewedPeriod | null {
+  const after = renewals.filter(({ at }) => at >= createdAt);
+  return after.reduce<RenewedPeriod | null>(
+    (first, one) => (first && first.at <= one.at ? first : one),
+    null,
+  );
+}
+
+/** A loan whose overdue fine was settled: by its return, or by a renewal. */
 export type SettledLoan = Omit<CountedLoan, 'status' | 'dueAt' | 'overdueCharged'> & {
+  /** The day that ended its overdue days: it came back, or was renewed. */
   returnedOn: LocalDate;
   /** What was charged for its days, less what the reckoning itself took back since; minor units. */
   charged: Money;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from '../calendar/zone';
-import { cashUp, type TillEntry } from './cash-up';
+import { cashUp, NO_TILL, ofTill, sumTills, type TillEntry } from './cash-up';
 
 const METHODS = ['cash', 'card', 'other'] as const;
 
@@ -28,6 +28,45 @@ describe('the cash-up', () => {
     expect([total, cashUp([], METHODS)]).toEqual([191, { lines: [], total: 0 }]);
   });
 
+  it('sums up each till by method, the one that nobody named last, and tells one alone', () => {
+    const at = (till: string | null, amount: number, method: string, actorId = 'al') => ({
+      ...{ kind: amount > 0 ? ('refund' as const) : ('payment' as const), amount, method, actorId, till },
+    });
+    const { lines } = cashUp(
+      [
+        ...[at(null, -1, 'cash'), at('', -2, 'cash'), at(NO_TILL, -4, 'card')],
+        ...[at('Office', -10, 'card'), at('Front', -100, 'cash'), at('Front', -200, 'cash', 'bo')],
+        ...[at('Front', 50, 'cash'), at('Front', -5, 'card')],
+      ],
+      METHODS,
+    );
+    const sums = [
+      {
+        till: 'Front',
+        methods: [
+          ['cash', 250],
+          ['card', 5],
+        ] as const,
+        total: 255,
+      },
+      { till: 'Office', methods: [['card', 10]] as const, total: 10 },
+      {
+        till: null,
+        methods: [
+          ['cash', 3],
+          ['card', 4],
+        ] as const,
+        total: 7,
+      },
+    ];
+    const told = sums.map(({ methods, ...one }) => ({
+      ...{ ...one, methods: methods.map(([method, total]) => ({ method, total })) },
+    }));
+    expect([sumTills(lines), sumTills([])]).toEqual([told, []]);
+    const ask = (till?: string) => sumTills(ofTill(lines, till)).map((one) => one.total);
+    expect([ask(), ask('Front'), ask(NO_TILL), ask('Nowhere')]).toEqual([[255, 10, 7], [255], [7], []]);
+  });
+
   it('neither loses nor invents money', () => {
     const entries = fc.array(
       fc.record({
@@ -46,6 +85,7 @@ describe('the cash-up', () => {
         }));
         const { lines, total } = cashUp(till, METHODS);
         expect(total).toBe(-till.reduce((sum, one) => sum + one.amount, 0) || 0);
+        expect(sumTills(lines).reduce((sum, one) => sum + one.total, 0)).toBe(total);
         expect(lines.reduce((count, line) => count + line.payments + line.refunds, 0)).toBe(till.length);
       }),
     );

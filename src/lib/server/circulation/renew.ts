@@ -51,6 +51,7 @@ export async function planRenewal(
   };
   if (!outcome) return { statements: [], audit, answer };
   const { due, renewals, closedFine, overridden } = outcome;
+  const settles = closedFine !== null || (loan.overdueCharged ?? 0) > 0;
   return {
     guards,
     statements: [
@@ -66,7 +67,10 @@ export async function planRenewal(
         charged: loan.overdueCharged ?? 0,
       })),
     ],
-    audit,
+    // What a fine that ends here was for: the loan itself knows no longer when it was due.
+    audit: settles
+      ? { ...audit, details: { ...audit.details, overdue: { dueOn: loan.dueOn, until: context.now } } }
+      : audit,
     answer,
   };
 }

@@ -3,14 +3,26 @@ import { closedToo, extendShelf, isWithin, moveDue, type DuePoint } from '$lib/d
 import type { CalendarFacts } from '$lib/domain/calendar/types';
 import { localDateOf } from '$lib/domain/calendar/zone';
 import type { RuleFacts } from '$lib/domain/circulation/facts';
-import { overdueOfClosure, overduePeriod } from '$lib/domain/circulation/overdue-period';
+import {
+  closedByRenewal,
+  overdueOfClosure,
+  overduePeriod,
+  type RenewedPeriod,
+} from '$lib/domain/circulation/overdue-period';
 import type { Reader } from '../db/client';
 import type { TakenBack } from '../fines/closure-statements';
 import { takeBack } from '$lib/domain/fines/ledger';
 import { factsOf } from '../fines/queries';
-import { worldOf, type growingFines, type settledFines } from './queries';
+import { worldOf, type growingFines } from './queries';
+import type { renewedFines, settledFines } from './settled-queries';
 
-type SettledFine = Awaited<ReturnType<typeof settledFines>>[number];
+type ReturnedFine = Awaited<ReturnType<typeof settledFines>>[number];
+type RenewedFine = Awaited<ReturnType<typeof renewedFines>>[number];
+/** A fine that is settled, with the days that it was for: due on the first, ended at the instant (ms). */
+type SettledFine = Omit<ReturnedFine, 'row'> & {
+  row: Pick<ReturnedFine['row'], 'siteId' | 'dueOn' | 'dueAt'>;
+  endedAt: number;
+};
 type GrowingFine = Awaited<ReturnType<typeof growingFines>>[number];
 
 /** A closure without notice, stored or only thought of. */
@@ -79,21 +91,39 @@ export class ClosureFacts {
       : [];
   }
 
-  /** What of the settled fine of a loan that is back was for days of the closure; minor units. */
-  #settledFor({ row, circulationTypeId, price, groups, charged }: SettledFine): number {
+  /** What of a settled fine was for days of the closure; minor units. */
+  #settledFor({ row, circulationTypeId, price, groups, charged, endedAt }: SettledFine): number {
     const before = this.before.find((one) => one.siteId === row.siteId);
     const closed = this.#closed.get(row.siteId);
-    if (!before || !closed || row.returnedAt === null) return 0;
+    if (!before || !closed) return 0;
     const { siteId, dueOn, dueAt } = row;
-    const returnedOn = localDateOf(row.returnedAt, before.timeZone);
+    const returnedOn = localDateOf(endedAt, before.timeZone);
     const patronLibraryGroupIds = JSON.parse(groups) as string[];
     const loan = { siteId, dueOn, circulationTypeId, patronLibraryGroupIds, returnedOn, charged };
     const due = this.move(siteId, { dueOn, dueAt })?.dueOn ?? dueOn;
     return overdueOfClosure(loan, { rules: this.rules, before, closed, price, dueOn: due });
   }
 
+  /** The same for books that are back already. */
+  returnedBack(read: Reader, found: readonly ReturnedFine[]): Promise<TakenBack[]> {
+    const settled = found.flatMap(({ row, ...one }) =>
+      row.returnedAt === null ? [] : [{ ...one, row, endedAt: row.returnedAt }],
+    );
+    return this.#settledBack(read, settled);
+  }
+
+  /** The same for loans that were renewed, before the closure was known: `knownAt` in ms, null while it is only thought of. */
+  renewedBack(read: Reader, found: readonly RenewedFine[], knownAt: number | null): Promise<TakenBack[]> {
+    const settled = found.flatMap(({ row, renewals, ...one }) => {
+      const renewal = closedByRenewal(one.fine.createdAt, JSON.parse(renewals) as RenewedPeriod[]);
+      if (!renewal || (knownAt !== null && renewal.at >= knownAt)) return [];
+      return [{ ...one, row: { ...row, dueOn: renewal.dueOn }, endedAt: renewal.until }];
+    });
+    return this.#settledBack(read, settled);
+  }
+
   /** What goes off settled fines, each once. What was paid of it is the patron's again, on account, as at a return. */
-  async settledBack(read: Reader, found: readonly SettledFine[]): Promise<TakenBack[]> {
+  async #settledBack(read: Reader, found: readonly SettledFine[]): Promise<TakenBack[]> {
     const asked = found.map((one) => ({ fine: one.fine, amount: this.#settledFor(one), row: one.row }));
     const wanted = asked.filter(({ amount }) => amount > 0);
     if (wanted.length === 0) return [];

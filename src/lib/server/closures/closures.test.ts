@@ -86,7 +86,7 @@ describe('an emergency closure', () => {
         { siteId: 'north', fromOn: '2026-03-11', loans: 2, toOn: '2026-03-16' },
         { siteId: 'north', fromOn: '2026-03-12', loans: 1, toOn: '2026-03-16' },
       ],
-      fines: { count: 0, amount: 0, returned: 0, currency: 'AUD' },
+      fines: { count: 0, amount: 0, returned: 0, renewed: 0, currency: 'AUD' },
       holds: 0,
     });
     const id = await close();
@@ -135,7 +135,7 @@ describe('an emergency closure', () => {
       ...storm,
       everySite: true,
     });
-    expect(preview.fines).toEqual({ count: 3, amount: 60, returned: 0, currency: 'AUD' });
+    expect(preview.fines).toEqual({ count: 3, amount: 60, returned: 0, renewed: 0, currency: 'AUD' });
     const id = await close({ everySite: true });
     expect(await carryOut(id)).toEqual({ dueMoved: 1, fines: 3, holds: 0 });
     expect(await owed()).toEqual(['a 20', 'b 0', 'c 20']);
@@ -169,15 +169,55 @@ describe('an emergency closure', () => {
     await admin.post(`/fines/${await fineOf('b')}/payments`, { amount: 30 });
     const fines = async () => (await admin.post('/sites/north/closures/previews', storm)).body.fines;
     // a: 40 owed, 20 of it for the two days; b: 10 owed and 30 paid; c is still out.
-    expect(await fines()).toEqual({ count: 3, amount: 60, returned: 2, currency: 'AUD' });
+    expect(await fines()).toEqual({ count: 3, amount: 60, returned: 2, renewed: 0, currency: 'AUD' });
     const id = await close();
     // Settled with the closure known: its days were not charged.
     await back('c');
     expect(await carryOut(id)).toMatchObject({ fines: 2 });
     expect(await account()).toMatchObject({ balance: { amount: 20 + 0 + 20 }, credit: { amount: 10 } });
     expect(await carryOut(id)).toMatchObject({ fines: 0 });
-    expect(await fines()).toEqual({ count: 0, amount: 0, returned: 0, currency: 'AUD' });
+    expect(await fines()).toEqual({ count: 0, amount: 0, returned: 0, renewed: 0, currency: 'AUD' });
     expect(await account()).toMatchObject({ balance: { amount: 40 }, credit: { amount: 10 } });
+  });
+
+  it('takes fines of its days back of loans that were renewed since, also when they are back, once', async () => {
+    await library.build.rule(1, { fineRate: 10, renewals: 5, loanDays: 14 });
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => lend(id, '2026-03-09')));
+    library.clock.time = NOW + 3 * DAY;
+    admin = await library.signIn('admin');
+    // a, with a fine that has grown already; b without, so that the renewal itself makes it, and it is paid and back.
+    await runJob('accrue-fines', { timeZone: 'Australia/Melbourne' });
+    await write("delete from fine_entry where fine_id in (select id from fine where loan_id = 'b')");
+    await write("delete from fine where loan_id = 'b'");
+    const renew = async (loanId: string) =>
+      expect((await admin.post('/circulation/renewals', { loanId })).status).toBe(200);
+    await renew('a');
+    await renew('a');
+    await renew('b');
+    const fineOf = async (loanId: string) =>
+      (await rows(`select id from fine where loan_id = '${loanId}'`)).map(({ id }) => String(id));
+    expect((await admin.post(`/fines/${(await fineOf('b'))[0]}/payments`, { amount: 40 })).status).toBe(201);
+    const [row] = await rows("select barcode from copy where id = 'copy-b'");
+    await admin.post('/circulation/checkins', { copyBarcode: row?.['barcode'] });
+    const fines = async () => (await admin.post('/sites/north/closures/previews', storm)).body.fines;
+    expect(await fines()).toEqual({ count: 4, amount: 80, returned: 0, renewed: 2, currency: 'AUD' });
+    library.clock.time += 1000;
+    const id = await close();
+    // Renewed with the closure known: its days were not charged.
+    library.clock.time += 1000;
+    await renew('c');
+    expect(await carryOut(id)).toMatchObject({ fines: 3 });
+    const owed = async (loanId: string) =>
+      (
+        await rows(
+          `select coalesce(sum(e.amount), 0) as owed from fine f join fine_entry e on e.fine_id = f.id where f.loan_id = '${loanId}'`,
+        )
+      )[0]?.['owed'];
+    const all = async () => Promise.all(['a', 'b', 'c', 'd'].map(owed));
+    expect(await all()).toEqual([20, 0, 20, 20]);
+    expect((await admin.get('/patrons/ana/fines')).body.credit.amount).toBe(20);
+    expect(await carryOut(id)).toMatchObject({ fines: 0 });
+    expect([await all(), await fines()]).toMatchObject([[20, 0, 20, 20], { count: 0, renewed: 0 }]);
   });
 
   it('keeps holds on the shelf longer, once', async () => {

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { SYSTEM } from '../actor';
 import { createChange, type AuditEntry } from '../change';
 import { setLoan, touchTitle } from '../circulation/queries';
-import { takeBackStatements } from '../fines/closure-statements';
+import { takeBackStatements, type TakenBack } from '../fines/closure-statements';
 import { holdEvent } from '../holds/hold-event-statements';
 import { setHold } from '../holds/hold-statements';
 import { JobCancelled, type JobOutcome, type JobRun } from '../jobs/handler';
@@ -16,10 +16,10 @@ import {
   loansDueIn,
   rangeById,
   readyHolds,
-  settledFines,
   touchPatrons,
   type RangeRow,
 } from './queries';
+import { knownSince, renewedFines, settledFines } from './settled-queries';
 
 /** Rows looked at and written in one go: the desk waits meanwhile. */
 const WINDOW = 200;
@@ -90,26 +90,47 @@ async function fineWindow({ run, range, facts }: Work, afterId: string): Promise
   return done;
 }
 
-/** Books that are back already: what was settled with the closure known is left alone. */
-async function settledWindow({ run, range, facts }: Work, afterId: string): Promise<Done> {
-  const { database, clock } = run.services;
-  const done: Done = { lastId: undefined, looked: 0, changed: 0 };
-  await database.writer.change(async () => {
-    const { read } = database;
-    const span = { siteIds: facts.siteIds, fromOn: range.fromOn, toOn: range.toOn, stored: range };
-    const found = await settledFines(read, span, { afterId, limit: WINDOW });
-    const taken = await facts.settledBack(read, found);
-    Object.assign(done, {
-      lastId: lastOf(found, ({ fine }) => fine.id),
-      looked: found.length,
-      changed: taken.length,
+/** A page of settled fines, and what goes off them. */
+type SettledPage = (
+  work: Work,
+  span: Parameters<typeof settledFines>[1],
+  page: Parameters<typeof settledFines>[2],
+) => Promise<{ found: { fine: { id: string } }[]; taken: TakenBack[] }>;
+
+const ofReturned: SettledPage = async ({ run, facts }, span, page) => {
+  const { read } = run.services.database;
+  const found = await settledFines(read, span, page);
+  return { found, taken: await facts.returnedBack(read, found) };
+};
+const ofRenewed: SettledPage = async ({ run, facts, range }, span, page) => {
+  const { read } = run.services.database;
+  const found = await renewedFines(read, span, page);
+  const knownAt = await knownSince(read, facts.siteIds, range.id);
+  return { found, taken: await facts.renewedBack(read, found, knownAt) };
+};
+
+/** Books that are back already, or were renewed: what was settled with the closure known is left alone. */
+const settledWindow =
+  (ask: SettledPage) =>
+  async (work: Work, afterId: string): Promise<Done> => {
+    const { run, range, facts } = work;
+    const { database, clock } = run.services;
+    const done: Done = { lastId: undefined, looked: 0, changed: 0 };
+    await database.writer.change(async () => {
+      const { read } = database;
+      const span = { siteIds: facts.siteIds, fromOn: range.fromOn, toOn: range.toOn, stored: range };
+      const { found, taken } = await ask(work, span, { afterId, limit: WINDOW });
+      Object.assign(done, {
+        lastId: lastOf(found, ({ fine }) => fine.id),
+        looked: found.length,
+        changed: taken.length,
+      });
+      const { guards, statements } = takeBackStatements(read, range.id, taken, clock.now());
+      const touched = taken.length ? [touchPatrons(taken.map(({ patronId }) => patronId))] : [];
+      return { guards, statements: [...statements, ...touched] };
     });
-    const { guards, statements } = takeBackStatements(read, range.id, taken, clock.now());
-    const touched = taken.length ? [touchPatrons(taken.map(({ patronId }) => patronId))] : [];
-    return { guards, statements: [...statements, ...touched] };
-  });
-  return done;
-}
+    return done;
+  };
 
 /** A hold that was written since the closure was made is decided by its calendar already, also by an earlier run of this job. */
 async function extendHolds({ run, range, facts }: Work): Promise<number> {
@@ -147,7 +168,7 @@ async function through(
 
 /**
  * Carries out a closure without notice: moves the due dates that fall in it to days that are really open, takes the fines of these
- * days back, also of books that are back already, and keeps holds on the shelf longer. A loan that was moved falls due after the closure, a fine that was corrected has
+ * days back, also of books that are back already or were renewed, and keeps holds on the shelf longer. A loan that was moved falls due after the closure, a fine that was corrected has
  * nothing left to correct: a run that was interrupted or repeated does only what is left.
  */
 export default async function emergencyClosure(run: JobRun): Promise<JobOutcome> {
@@ -165,7 +186,9 @@ export default async function emergencyClosure(run: JobRun): Promise<JobOutcome>
   };
   // Fines first: they are reckoned by where the loans fell due before, and by where they are going.
   const growing = await through(work, fineWindow, () => tell(0));
-  const settled = await through(work, settledWindow, () => tell(0));
+  const returned = await through(work, settledWindow(ofReturned), () => tell(0));
+  const renewed = await through(work, settledWindow(ofRenewed), () => tell(0));
   const dueMoved = await through(work, moveWindow, tell);
-  return { summary: { dueMoved, fines: growing + settled, holds: await extendHolds(work) } };
+  const fines = growing + returned + renewed;
+  return { summary: { dueMoved, fines, holds: await extendHolds(work) } };
 }

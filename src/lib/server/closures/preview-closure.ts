@@ -5,11 +5,12 @@ import { readDistrict } from '../sites/read-district';
 import { CALENDAR_KEEPERS } from '../sites/calendar-policy';
 import { useCase, type Context } from '../use-case';
 import { ClosureFacts, type Closure } from './closure-facts';
-import { dueByDay, growingFines, readyHolds, settledFines, type RangeRow } from './queries';
+import type { TakenBack } from '../fines/closure-statements';
+import { dueByDay, growingFines, readyHolds, type Page, type RangeRow } from './queries';
+import { knownSince, renewedFines, settledFines } from './settled-queries';
 import { demandClosure } from './closure-policy';
 
 const WINDOW = 500;
-type SettledSpan = Parameters<typeof settledFines>[1];
 
 async function finesOf(context: Context, facts: ClosureFacts) {
   let [count, amount] = [0, 0];
@@ -28,16 +29,15 @@ async function finesOf(context: Context, facts: ClosureFacts) {
   return { count, amount };
 }
 
-/** The same of books that are back already. */
-async function settledOf({ database: { read } }: Context, facts: ClosureFacts, span: SettledSpan) {
+type SettledPage = (page: Page) => Promise<{ found: { fine: { id: string } }[]; taken: TakenBack[] }>;
+
+/** The same of fines that are settled, page by page. */
+async function settledOf(ask: SettledPage) {
   let [count, amount] = [0, 0];
   for (let afterId: string | undefined = ''; afterId !== undefined;) {
-    const page = { afterId, limit: WINDOW };
-    const found: Awaited<ReturnType<typeof settledFines>> = await settledFines(read, span, page);
-    for (const taken of await facts.settledBack(read, found)) {
-      count += 1;
-      amount += taken.amount;
-    }
+    const { found, taken }: Awaited<ReturnType<SettledPage>> = await ask({ afterId, limit: WINDOW });
+    count += taken.length;
+    amount += taken.reduce((sum, one) => sum + one.amount, 0);
     afterId = found.length < WINDOW ? undefined : found.at(-1)?.fine.id;
   }
   return { count, amount };
@@ -55,7 +55,15 @@ async function previewOf(
   const holds = await readyHolds(read, siteIds, closure.fromOn, stored?.rev ?? null);
   const growing = await finesOf(context, facts);
   const span = { siteIds, fromOn: closure.fromOn, toOn: closure.toOn, stored: stored ?? null };
-  const settled = await settledOf(context, facts, span);
+  const returned = await settledOf(async (page) => {
+    const found = await settledFines(read, span, page);
+    return { found, taken: await facts.returnedBack(read, found) };
+  });
+  const knownAt = stored ? await knownSince(read, siteIds, stored.id) : null;
+  const renewed = await settledOf(async (page) => {
+    const found = await renewedFines(read, span, page);
+    return { found, taken: await facts.renewedBack(read, found, knownAt) };
+  });
   const { currency } = await readDistrict(read);
   return {
     moves: days.map(({ siteId, dueOn, dueAt, loans }) => ({
@@ -63,9 +71,9 @@ async function previewOf(
       toOn: facts.move(siteId, { dueOn, dueAt })?.dueOn ?? null,
     })),
     fines: {
-      count: growing.count + settled.count,
-      amount: growing.amount + settled.amount,
-      returned: settled.count,
+      count: growing.count + returned.count + renewed.count,
+      amount: growing.amount + returned.amount + renewed.amount,
+      ...{ returned: returned.count, renewed: renewed.count },
       currency,
     },
     holds: holds.filter((one) => facts.shelf(one.siteId, one.readyUntil) !== null).length,

@@ -1,19 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  notExists,
-  sql,
-} from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
+import { and, asc, count, eq, gt, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { InStatement } from '@libsql/client';
 import { startOfDay } from '$lib/domain/calendar/zone';
 import { addDays } from '$lib/domain/shared/local-date';
@@ -51,7 +36,7 @@ export async function worldOf(read: Reader, siteId: string | null, exceptId: str
   return { rules: rules.map(ruleRow), calendars: sites.map((row) => calendarRow(row, others, terms)) };
 }
 
-interface Span {
+export interface Span {
   siteIds: string[];
   fromOn: string;
   toOn: string;
@@ -83,7 +68,7 @@ export const dueByDay = (read: Reader, span: Span) =>
     .groupBy(loan.siteId, loan.dueOn)
     .orderBy(asc(loan.siteId), asc(loan.dueOn));
 
-interface Page {
+export interface Page {
   afterId: string;
   limit: number;
 }
@@ -99,8 +84,8 @@ export const loansDueIn = (read: Reader, span: Span, page: Page) =>
     .orderBy(asc(loan.id))
     .limit(page.limit);
 
-const taken = alias(fineEntry, 'taken');
-const groups = sql<string>`(select json_group_array(g.library_group_id) from patron_library_group g where g.patron_id = ${loan.patronId})`;
+/** The borrower's groups, as a list in JSON. */
+export const groups = sql<string>`(select json_group_array(g.library_group_id) from patron_library_group g where g.patron_id = ${loan.patronId})`;
 const owed = sql<number>`(select coalesce(sum(e.amount), 0) from ${fineEntry} e where e.fine_id = ${fine.id})`;
 
 /** Open loans whose overdue fine grows, with what was charged and what is owed of it. */
@@ -125,59 +110,6 @@ export const growingFines = (read: Reader, siteIds: string[], page: Page) =>
       ),
     )
     .orderBy(asc(loan.id))
-    .limit(page.limit);
-
-const settledCharge = sql<number>`(select coalesce(sum(e.amount), 0) from ${fineEntry} e where e.fine_id = ${fine.id}
-  and (e.type = 'charge' or (e.type = 'void' and e.reason = '')))`;
-const isLastOfLoan = sql`not exists (select 1 from ${fine} later where later.loan_id = ${fine.loanId}
-  and later.kind = 'overdue' and later.created_at > ${fine.createdAt})`;
-
-interface ReturnedSpan extends Span {
-  /** The closure's row, where it is stored: what it took back already is left out, and what was settled with it known. */
-  stored: Pick<RangeRow, 'id' | 'rev'> | null;
-}
-
-/**
- * Settled overdue fines of loans that came back in or after a closure, having been due before its end. A fine that a renewal closed is
- * not among them: the days that it was for are no longer known.
- */
-export const settledFines = (read: Reader, { siteIds, fromOn, toOn, stored }: ReturnedSpan, page: Page) =>
-  read
-    .select({
-      fine,
-      row: loan,
-      circulationTypeId: copy.circulationTypeId,
-      price: copy.price,
-      ...{ groups, charged: settledCharge },
-    })
-    .from(fine)
-    .innerJoin(loan, eq(loan.id, fine.loanId))
-    .innerJoin(copy, eq(copy.id, loan.copyId))
-    .where(
-      and(
-        eq(fine.kind, 'overdue'),
-        eq(fine.growing, false),
-        eq(fine.patronId, loan.patronId),
-        eq(loan.status, 'returned'),
-        isNotNull(loan.returnedAt),
-        inArray(loan.siteId, siteIds),
-        gte(fine.createdAt, loan.dueAt),
-        gte(loan.returnedAt, startOfDay(addDays(fromOn, -1), 'UTC')),
-        lt(loan.dueAt, startOfDay(addDays(toOn, 2), 'UTC')),
-        isLastOfLoan,
-        stored === null ? undefined : lt(loan.rev, stored.rev),
-        stored === null
-          ? undefined
-          : notExists(
-              read
-                .select({ id: taken.id })
-                .from(taken)
-                .where(eq(taken.id, sql`${fine.id} || '.' || ${stored.id}`)),
-            ),
-        gt(fine.id, page.afterId),
-      ),
-    )
-    .orderBy(asc(fine.id))
     .limit(page.limit);
 
 /** Holds on the shelf of these sites on or after a day, not written since a revision (null: whenever they were). */

@@ -1,10 +1,11 @@
 import Papa from 'papaparse';
 import { CashUpQuery, PAYMENT_METHODS, type CashUp } from '$lib/contracts/fines';
 import { localDateOf, startOfDay } from '$lib/domain/calendar/zone';
-import { cashUp, type TillEntry } from '$lib/domain/fines/cash-up';
+import { cashUp, ofTill, sumTills, type TillEntry } from '$lib/domain/fines/cash-up';
 import { nameOrUsername } from '$lib/domain/patrons/display-name';
 import { safeCell } from '$lib/domain/shared/csv-cell';
 import { addDays } from '$lib/domain/shared/local-date';
+import { sumMoney } from '$lib/domain/shared/money';
 import { decimalsOf, decimalText } from '$lib/domain/shared/money-text';
 import { m } from '$lib/paraglide/messages.js';
 import { methodText } from '$lib/words/fine-text';
@@ -16,7 +17,7 @@ import { tillEntries } from './till-queries';
 
 async function cashUpOf(
   context: Context,
-  asked: { site?: string | undefined; day?: string | undefined },
+  asked: { site?: string | undefined; day?: string | undefined; till?: string | undefined },
 ): Promise<CashUp> {
   const { read } = context.database;
   const site = await deskSite(context, asked.site);
@@ -26,7 +27,8 @@ async function cashUpOf(
     ...entry,
     kind: type === 'refund' ? 'refund' : 'payment',
   }));
-  const { lines, total } = cashUp(entries, PAYMENT_METHODS);
+  const all = cashUp(entries, PAYMENT_METHODS).lines;
+  const lines = ofTill(all, asked.till || undefined);
   const { currency } = await readDistrict(read);
   const money = (amount: number) => ({ amount, currency });
   const nameOf = async (id: string | null) => {
@@ -34,7 +36,12 @@ async function cashUpOf(
     return who ? nameOrUsername(who) : null;
   };
   return {
-    ...{ siteId: site.id, site: site.name, day, total: money(total) },
+    ...{ siteId: site.id, site: site.name, day, till: asked.till || null },
+    total: money(sumMoney(lines.map((line) => line.total))),
+    tills: sumTills(all).map(({ till, methods, total }) => ({
+      ...{ till, total: money(total) },
+      methods: methods.map((one) => ({ method: one.method, total: money(one.total) })),
+    })),
     lines: await Promise.all(
       lines.map(async ({ actorId, paid, refunded, total: sum, ...line }) => ({
         ...line,
@@ -45,7 +52,8 @@ async function cashUpOf(
 }
 
 /**
- * What was paid and given back at a site on a day of its own clock: by method, till and by whom.
+ * What was paid and given back at a site on a day of its own clock: by method, till and by whom; each till summed up by
+ * method, and one till alone where it is asked for.
  * @throws AppError invalid or not-permitted for a site where the actor does not work
  */
 export const getCashUp = useCase({

@@ -113,6 +113,21 @@ describe('a till', () => {
         ['card', 'Office', 1, 10],
       ],
     ]);
+    const { tills } = (await desk.get('/fines/cash-up?till=')).body;
+    expect(
+      tills.map((one: { till: string | null; total: { amount: number } }) => [one.till, one.total.amount]),
+    ).toEqual([
+      ['Front', 120],
+      ['Office', 10],
+      [null, 20],
+    ]);
+    const one = (await desk.get('/fines/cash-up?till=Front')).body;
+    expect([one.total.amount, one.till, one.lines.length, one.tills.length]).toEqual([120, 'Front', 1, 3]);
+    expect((await desk.get('/fines/cash-up?till=-')).body).toMatchObject({
+      till: '-',
+      total: { amount: 20 },
+    });
+    expect(String((await desk.get('/fines/cash-up/file?till=Office')).body).split('\r\n')).toHaveLength(2);
     const tooLong = await pay(1, 'x'.repeat(41));
     expect(tooLong.body.error.fields).toMatchObject([{ path: 'till', code: 'too-long' }]);
   });

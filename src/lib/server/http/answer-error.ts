@@ -23,7 +23,7 @@ export function answerError(thrown: unknown, c: Context<ApiEnv>) {
   const error = asAppError(thrown);
   const requestId = c.get('requestId');
   const locale = c.get('locale');
-  const { fields, refusals, permission, retryAfterSeconds } = error.details;
+  const { fields, refusals, permission, present, retryAfterSeconds } = error.details;
   if (error.status >= 500) {
     // Drizzle's and libSQL's messages carry parameters, which may be personal: only class and code are logged.
     const kind = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
@@ -49,6 +49,7 @@ export function answerError(thrown: unknown, c: Context<ApiEnv>) {
           ? { fields: fields.map((field) => ({ ...field, message: fieldText(field.code, field.value) })) }
           : {}),
         ...(permission ? { permission } : {}),
+        ...(present ? { present } : {}),
         requestId,
       },
       ...(refusals

@@ -79,8 +79,9 @@ describe('a queue', () => {
 
   it('is reordered only by a full permutation that moves nobody whose copy waits', async () => {
     const { copy, holds, waiting } = await wanted();
-    const order = (ids: (string | undefined)[]) =>
-      desk.put(`/catalogue/titles/${copy.titleId}/queue`, { holdIds: ids });
+    const path = `/catalogue/titles/${copy.titleId}/queue`;
+    const order = async (holdIds: (string | undefined)[]) =>
+      desk.put(path, { holdIds, rev: (await desk.get(path)).body.rev });
     expect(codes(await order([holds[0], holds[1]]))).toEqual(['queue-not-a-permutation']);
     expect((await order([holds[2], holds[0], holds[1]])).status).toBe(200);
     const { items } = (await desk.get(`/holds/${holds[2]}/history`)).body;
@@ -93,7 +94,6 @@ describe('a queue', () => {
     });
     expect((await queue(copy.titleId))[0]).toEqual([waiting[2].id, 1]);
     // Two librarians order the same queue: the second one is told that it has moved.
-    const path = `/catalogue/titles/${copy.titleId}/queue`;
     const { rev } = (await desk.get(path)).body;
     const both = await Promise.all(
       [
@@ -102,6 +102,11 @@ describe('a queue', () => {
       ].map((holdIds) => desk.put(path, { holdIds, rev })),
     );
     expect(both.map(({ status }) => status)).toEqual([200, 409]);
+    const present = { holdIds: [holds[1], holds[2], holds[0]], rev: (await desk.get(path)).body.rev };
+    expect(both[1]?.body.error).toMatchObject({ code: 'conflict', present });
+    const blind = await desk.put(path, { holdIds: holds });
+    expect([blind.status, blind.body.error.fields]).toMatchObject([422, [{ path: 'rev', code: 'required' }]]);
+    expect((await desk.get(path)).body.rev).toBe(present.rev);
     await order([holds[2], holds[0], holds[1]]);
     await back(copy);
     expect(codes(await order([holds[0], holds[2], holds[1]]))).toEqual(['queue-moves-ready-hold']);

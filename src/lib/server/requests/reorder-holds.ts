@@ -10,8 +10,8 @@ import { queueFacts } from './queue-facts';
 
 /**
  * Puts a title's queue into another order: a full permutation that moves no hold with a copy set aside. The audit says
- * of each hold that moved from where to where. @throws AppError refused (409) for no permutation; conflict for a queue that
- * has changed since it was read.
+ * of each hold that moved from where to where. @throws AppError refused (409) for no permutation; conflict, with the
+ * present order, for a queue that has changed since it was read.
  */
 export const reorderQueue = useCase({
   name: 'reorder-holds',
@@ -22,7 +22,10 @@ export const reorderQueue = useCase({
       const { read } = context.database;
       const known = await queueFacts(read, id, context.now);
       // Somebody else has moved the queue that this order was made from: theirs stands.
-      if (rev !== undefined && rev !== known.rev) throw new AppError('conflict');
+      if (rev !== known.rev) {
+        const holdIds = known.facts.queue.map((one) => one.id);
+        throw new AppError('conflict', { present: { holdIds, rev: known.rev } });
+      }
       const decision = decideReorder(known.facts.queue, holdIds);
       if (!decision.allowed) throw refused(decision.reasons);
       const moved = movedPlaces(known.facts.queue, decision.value);

@@ -7,5 +7,6 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
   const { actor } = await parent();
   const site = url.searchParams.get('site') ?? actor.siteIds[0] ?? '';
   const day = url.searchParams.get('day') ?? '';
-  return { site, cashUp: new Resource(() => finesApi(fetch).cashUp(site, day)) };
+  const till = url.searchParams.get('till') ?? '';
+  return { site, cashUp: new Resource(() => finesApi(fetch).cashUp(site, day, till)) };
 };
