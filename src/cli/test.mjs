@@ -106,8 +106,8 @@ const steps = {
 const stages = [
   [['prepare']],
   [
-    ['unit', 'format', 'arrows', 'unused', 'messages', 'repo'],
-    ['lint', 'pages', 'types', 'tools'],
+    ['unit', 'arrows', 'unused', 'messages', 'repo'],
+    ['lint', 'pages', 'types', 'tools', 'format'],
   ],
   [['build']],
   [['browser']],
