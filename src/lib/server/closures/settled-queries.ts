@@ -31,24 +31,33 @@ const isUntouched = (read: Reader, stored: Pick<RangeRow, 'id'> | null) =>
           .where(eq(taken.id, sql`${fine.id} || '.' || ${stored.id}`)),
       );
 
+/** An overdue fine that grows no more, of a loan that still is its borrower's. */
+const closedOverdue = and(
+  eq(fine.kind, 'overdue'),
+  eq(fine.growing, false),
+  eq(fine.patronId, loan.patronId),
+);
+
+/** What a reckoning of such a fine needs. */
+const facts = {
+  fine,
+  row: loan,
+  circulationTypeId: copy.circulationTypeId,
+  price: copy.price,
+  groups,
+  charged: settledCharge,
+};
+
 /** Settled overdue fines of loans that came back in or after a closure, having been due before its end. */
 export const settledFines = (read: Reader, { siteIds, fromOn, toOn, stored }: SettledSpan, page: Page) =>
   read
-    .select({
-      fine,
-      row: loan,
-      circulationTypeId: copy.circulationTypeId,
-      price: copy.price,
-      ...{ groups, charged: settledCharge },
-    })
+    .select(facts)
     .from(fine)
     .innerJoin(loan, eq(loan.id, fine.loanId))
     .innerJoin(copy, eq(copy.id, loan.copyId))
     .where(
       and(
-        eq(fine.kind, 'overdue'),
-        eq(fine.growing, false),
-        eq(fine.patronId, loan.patronId),
+        closedOverdue,
         eq(loan.status, 'returned'),
         isNotNull(loan.returnedAt),
         inArray(loan.siteId, siteIds),
@@ -73,21 +82,13 @@ const renewals = sql<string>`(select json_group_array(json_object('at', r.at,
 /** Overdue fines that a renewal in or after a closure closed, of loans that were due before its end; whatever became of them since. */
 export const renewedFines = (read: Reader, { siteIds, fromOn, toOn, stored }: SettledSpan, page: Page) =>
   read
-    .select({
-      fine,
-      row: loan,
-      circulationTypeId: copy.circulationTypeId,
-      price: copy.price,
-      ...{ groups, charged: settledCharge, renewals },
-    })
+    .select({ ...facts, renewals })
     .from(fine)
     .innerJoin(loan, eq(loan.id, fine.loanId))
     .innerJoin(copy, eq(copy.id, loan.copyId))
     .where(
       and(
-        eq(fine.kind, 'overdue'),
-        eq(fine.growing, false),
-        eq(fine.patronId, loan.patronId),
+        closedOverdue,
         gt(loan.renewals, 0),
         inArray(loan.siteId, siteIds),
         sql`exists (select 1 ${renewalsSince} and r.at >= ${startOfDay(addDays(fromOn, -1), 'UTC')}
