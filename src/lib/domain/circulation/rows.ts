@@ -81,7 +81,7 @@ export interface LedgerRow {
  * - `holds`: the open holds of the copy's title, and any hold that the copy is set aside for,
  * - `blocks`, `ledger`: of that patron,
  * - `rules`: all of the district (there are few),
- * - `calendars`: of the desk's site, and at check-in of the loan's site.
+ * - `calendars`: of all sites.
  * More rows than that never change a decision.
  */
 export interface WorldRows {

@@ -6,6 +6,7 @@ import type { ConditionCode } from '$lib/domain/access/permission-shape';
 import { displayName } from '$lib/domain/patrons/display-name';
 import type { Actor } from '../actor';
 import type { Reader } from '../db/client';
+import { keptWhile } from '../db/kept';
 import { preparedQueries } from '../db/prepared';
 import { accessLevelGrant } from '../db/schema/access';
 import { patron, patronAccessLevel, patronSite } from '../db/schema/patrons';
@@ -37,6 +38,12 @@ const accountOf = preparedQueries(
       read.select({ siteId: patronSite.siteId }).from(patronSite).where(eq(patronSite.patronId, patronId)),
     ] as const,
 );
+
+/** Asked with every request. */
+const keptAccount = keptWhile('accounts', async (read, id) => {
+  const [[found], [settings], [granted], sites] = await accountOf(read, { patronId: id });
+  return found && { ...found, settings, granted, siteIds: sites.map(({ siteId }) => siteId) };
+});
 
 const MOST_KEPT = 200;
 const kept = new Map<string, ReadonlySet<PermissionId>>();
@@ -76,9 +83,9 @@ export async function loadActor(
   now: number,
   extra: { deviceId?: string; sessionId?: string; smtp: boolean },
 ): Promise<Actor | undefined> {
-  const [[found], [settings], [granted], sites] = await accountOf(read, { patronId });
-  const row = found?.row;
-  if (!row || !isUsable(row, localDateOf(now, found.timeZone ?? 'UTC'))) return undefined;
+  const found = await keptAccount(read, patronId);
+  if (!found || !isUsable(found.row, localDateOf(now, found.timeZone ?? 'UTC'))) return undefined;
+  const { row, settings, granted, siteIds } = found;
   const generic = row.kind === 'generic';
   const conditions = new Set<ConditionCode>();
   if (row.currentlyTeaching) conditions.add('currently-teaching');
@@ -90,7 +97,7 @@ export async function loadActor(
     kind: generic ? (row.publicSearch ? 'public' : 'kiosk') : 'patron',
     patronId: row.id,
     name: generic ? '' : displayName(row),
-    siteIds: sites.map(({ siteId }) => siteId),
+    siteIds,
     permissions: inForce(grants, generic, conditions),
     ...(extra.deviceId ? { deviceId: extra.deviceId } : {}),
     ...(extra.sessionId ? { sessionId: extra.sessionId } : {}),

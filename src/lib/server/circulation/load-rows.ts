@@ -2,31 +2,21 @@ import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { WorldRows } from '$lib/domain/circulation/rows';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { Reader } from '../db/client';
+import { stampOf } from '../db/kept';
 import { preparedQueries } from '../db/prepared';
 import { copy, title } from '../db/schema/catalogue';
-import { circulationRule, loan } from '../db/schema/circulation';
+import { loan } from '../db/schema/circulation';
 import { fine, fineEntry } from '../db/schema/fines';
 import { hold } from '../db/schema/holds';
 import { patron, patronBlock, patronLibraryGroup, patronSite } from '../db/schema/patrons';
-import { closedRange, district, site, term } from '../db/schema/sites';
 import { overdueCharged } from '../fines/queries';
-import {
-  calendarRow,
-  copyRow,
-  districtRow,
-  holdRow,
-  ledgerRow,
-  loanRow,
-  patronRow,
-  ruleRow,
-} from './world-rows';
+import { rulesAndDays } from './rules-and-days';
+import { copyRow, holdRow, ledgerRow, loanRow, patronRow } from './world-rows';
 
 /** What a decision is about, as subqueries that each give ids. */
 interface Scope {
   patronIds: SQL;
   copyIds: SQL;
-  /** Calendars of every site, not only of the desk's and the loan's. */
-  everySite?: boolean;
 }
 
 /** Where it is decided, and for whom. */
@@ -52,7 +42,7 @@ const siblingsFree = sql<string>`(select json_group_array(coalesce(l.due_on, '')
 /** The patron, the copy, and the loans of both. */
 const whoAndWhat = (read: Reader, { patronIds, copyIds }: Scope) =>
   [
-    read.select().from(district),
+    stampOf(read, 'settings'),
     read
       .select({ row: patron, groups: groupsOf(patron.id), sites: sitesOf })
       .from(patron)
@@ -108,23 +98,6 @@ const waitingAndOwing = (read: Reader, { patronIds, copyIds }: Scope) =>
       ),
   ] as const;
 
-/** The rules, and the calendars of the desk's site and of the loan's. */
-function rulesAndDays(read: Reader, { copyIds, everySite = false }: Scope) {
-  const siteId = sql.placeholder('siteId');
-  const loanSites = sql`(select site_id from loan where returned_at is null and copy_id in ${copyIds})`;
-  const ofCalendars = (column: typeof closedRange.siteId | typeof term.siteId) =>
-    everySite ? undefined : or(isNull(column), eq(column, siteId), inArray(column, loanSites));
-  return [
-    read.select().from(circulationRule),
-    read
-      .select()
-      .from(site)
-      .where(everySite ? undefined : or(eq(site.id, siteId), inArray(site.id, loanSites))),
-    read.select().from(closedRange).where(ofCalendars(closedRange.siteId)),
-    read.select().from(term).where(ofCalendars(term.siteId)),
-  ] as const;
-}
-
 /** The rows of a decision, with the revisions that guard it. */
 export interface LoadedRows {
   rows: WorldRows;
@@ -132,12 +105,9 @@ export interface LoadedRows {
   titleRevs: Map<string, number>;
 }
 
-/** Everything a decision needs, in one round trip and one consistent view. */
+/** What a decision needs besides the settings, in one round trip and one consistent view. */
 const rowsOf = (scope: Scope) =>
-  preparedQueries(
-    (read) =>
-      [...whoAndWhat(read, scope), ...waitingAndOwing(read, scope), ...rulesAndDays(read, scope)] as const,
-  );
+  preparedQueries((read) => [...whoAndWhat(read, scope), ...waitingAndOwing(read, scope)] as const);
 
 async function loadRows(
   read: Reader,
@@ -145,20 +115,18 @@ async function loadRows(
   request: Record<string, string>,
   desk: Desk,
 ): Promise<LoadedRows> {
-  const [districts, patrons, copies, loans, holds, blocks, entries, rules, sites, closed, terms] = await ask(
-    read,
-    { ...request, siteId: desk.siteId },
-  );
+  const [[stamp], patrons, copies, loans, holds, blocks, entries] = await ask(read, request);
+  const { district, rules, calendars } = await rulesAndDays(read, stamp?.value);
   const rows: WorldRows = {
-    district: districtRow(districts[0]),
+    district,
     patrons: patrons.map((found) => patronRow(found, desk.now)),
     copies: copies.map(copyRow),
     loans: loans.map(loanRow),
     holds: holds.map(holdRow),
     blocks: blocks.map(({ id, patronId, reason, until }) => ({ id, patronId, reason, until })),
     ledger: entries.map(ledgerRow),
-    rules: rules.map(ruleRow),
-    calendars: sites.map((row) => calendarRow(row, closed, terms)),
+    rules,
+    calendars,
     permissions: [...desk.permissions],
   };
   return { rows, titleRevs: new Map(copies.map(({ row, titleRev }) => [row.titleId, titleRev])) };
@@ -195,7 +163,6 @@ const holdRows = rowsOf({ patronIds: sql`(select ${asked('patronId')})`, copyIds
 const queueRows = rowsOf({
   patronIds: sql`(select id from patron where 0)`,
   copyIds: copiesOfTitle,
-  everySite: true,
 });
 
 export const loadCheckoutRows = (

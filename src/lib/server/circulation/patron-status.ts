@@ -92,7 +92,7 @@ async function readBlocks(context: Context, patronId: string, siteId: string) {
     now: context.now,
   });
   const row = rows.patrons[0];
-  const calendar = rows.calendars[0];
+  const calendar = rows.calendars.find((one) => one.siteId === siteId);
   if (!row || !calendar) throw notFound();
   return patronReasons({
     patron: patronFacts(rows, row),

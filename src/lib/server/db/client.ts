@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openFile, pathOf } from './file-client';
+import { logFile } from './log-file';
 import { createWalSync } from './wal-sync';
 
 export interface DatabaseAddress {
@@ -61,11 +62,14 @@ export async function openWriterClient(address: DatabaseAddress) {
   const client = connect(address);
   const prepare = () => apply(client, address.url, WRITER_PRAGMAS);
   await prepare();
+  const log = isFile(address.url) ? logFile(`${pathOf(address.url)}-wal`) : undefined;
   return {
     client,
-    ...(isFile(address.url)
-      ? { readInside: openReader(client), settled: createWalSync(`${pathOf(address.url)}-wal`) }
-      : {}),
+    ...(log ? { readInside: openReader(client), settled: createWalSync(log.sync) } : {}),
+    close() {
+      log?.close();
+      client.close();
+    },
     /** After SQLITE_BUSY the connection is replaced: its later writes would be lost (libsql-client-ts#352). */
     async reconnect() {
       if (!isFile(address.url)) return;

@@ -37,7 +37,7 @@ export async function openDatabase(address: DatabaseAddress, migrationsFolder: s
       readClient.close();
       if (isFile(address.url))
         await writing.client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
-      writing.client.close();
+      writing.close();
     },
   };
 }

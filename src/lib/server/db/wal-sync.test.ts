@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { logFile } from './log-file';
 import { createWalSync } from './wal-sync';
 
 /** A disk whose turns end when they are told to. */
 function slowDisk() {
   const turns: { end: () => void; fail: (error: Error) => void }[] = [];
-  const settle = createWalSync('log', () => new Promise((end, fail) => turns.push({ end, fail })));
+  const settle = createWalSync(() => new Promise((end, fail) => turns.push({ end, fail })));
   return { settle, turns };
 }
 
@@ -41,7 +45,20 @@ describe('waiting for the disk', () => {
     await expect(second).resolves.toBeUndefined();
   });
 
-  it('has nothing to wait for where there is no log', async () => {
-    await expect(createWalSync('/nowhere/at/all.db-wal')()).resolves.toBeUndefined();
+  it('has nothing to wait for where there is no log, and takes the one that is there by now', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-log-'));
+    const path = join(folder, 'some.db-wal');
+    const log = logFile(path);
+    await expect(log.sync()).resolves.toBeUndefined();
+    for (const text of ['one', 'another']) {
+      writeFileSync(path, text);
+      await expect(log.sync()).resolves.toBeUndefined();
+      await expect(log.sync()).resolves.toBeUndefined();
+      rmSync(path);
+    }
+    await expect(log.sync()).resolves.toBeUndefined();
+    log.close();
+    log.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -92,20 +92,23 @@ const isBusy = (error: unknown) =>
 const isStaleGuard = (error: unknown) =>
   error instanceof LibsqlError && /CHECK constraint failed: (ok = 1|guard)/.test(error.message);
 
-function guardStatements(guards: Guard[]): InStatement[] {
-  return guards.map(({ table, id, rev }) => ({
-    // A row that is gone yields NULL, which the column refuses as well.
-    sql: `insert into guard(ok) select coalesce((select rev = ? from "${table}" where id = ?), 0)`,
-    args: [rev, id],
-  }));
-}
+const isSame = ({ table }: Guard) => `coalesce((select rev = ? from "${table}" where id = ?), 0)`;
+const askedOf = (guards: Guard[]) => guards.flatMap(({ id, rev }) => [rev, id]);
+
+/** Nothing passes where a row has moved on; one that is gone is refused as well. */
+const refuseMoved = (guards: Guard[]): InStatement => ({
+  sql: `insert into guard(ok) ${guards.map((guard) => `select ${isSame(guard)}`).join(' union all ')}`,
+  args: askedOf(guards),
+});
 
 const BUMP: InStatement = "update counter set value = value + 1 where name = 'rev'";
 const CLEAR: InStatement = 'delete from guard';
 
 /** All that one change writes; nothing where it has nothing to write. */
-const written = ({ guards = [], statements }: Batch): InStatement[] =>
-  statements.length === 0 ? [] : [BUMP, ...guardStatements(guards), ...statements, CLEAR];
+function written({ guards = [], statements }: Batch): InStatement[] {
+  if (statements.length === 0) return [];
+  return guards.length === 0 ? [BUMP, ...statements] : [BUMP, refuseMoved(guards), ...statements, CLEAR];
+}
 
 /**
  * The only way to write: one connection, first in first out, each change one atomic batch.
@@ -189,12 +192,23 @@ interface Waiting {
   settle: (outcome: Outcome) => void;
 }
 
+/** Inside its transaction nothing moves between what a plan read there and what it writes: asked, not stored. */
+async function assertUnmoved(client: Client, guards: Guard[]): Promise<void> {
+  if (guards.length === 0) return;
+  const sql = `select ${guards.map(isSame).join(' and ')} as unmoved`;
+  const { rows } = await client.execute({ sql, args: askedOf(guards) });
+  if (!rows[0]?.['unmoved']) throw new Error('a change was planned from rows of another moment');
+}
+
 /** One change inside the open transaction; what it wrote is gone again when it fails. */
 async function step(client: Client, read: Reader, plan: Waiting['plan']): Promise<Outcome> {
   await client.execute('savepoint one_change');
   try {
     const planned = await plan(read);
-    for (const statement of written(planned)) await client.execute(statement);
+    if (planned.statements.length > 0) {
+      await assertUnmoved(client, planned.guards ?? []);
+      for (const statement of [BUMP, ...planned.statements]) await client.execute(statement);
+    }
     await client.execute('release one_change');
     return { planned };
   } catch (error) {

@@ -83,7 +83,7 @@ async function stepCopy(work: Rehearsal): Promise<RolloverCounts> {
     };
   } finally {
     reading.close();
-    writing.client.close();
+    writing.close();
   }
 }
 

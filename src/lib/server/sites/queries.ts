@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
+import { keptWhile } from '../db/kept';
 import { preparedQuery } from '../db/prepared';
 import { closedRange, district, site, term } from '../db/schema/sites';
 
@@ -12,15 +13,18 @@ const siteOfId = preparedQuery((read) =>
     .where(eq(site.id, sql.placeholder('id'))),
 );
 
-export const siteById = async (read: Reader, id: string) => (await siteOfId(read, { id }))[0];
+/** A site's row; undefined where there is none. */
+export const siteById = keptWhile('settings', async (read, id) => (await siteOfId(read, { id }))[0]);
 
 export const siteByCode = async (read: Reader, code: string) =>
   (await read.select().from(site).where(eq(site.code, code)))[0];
 
 const districts = preparedQuery((read) => read.select().from(district));
 
+const keptDistrict = keptWhile('settings', async (read) => (await districts(read, {}))[0]);
+
 /** The district's own row; undefined before the first run is completed. */
-export const theDistrict = async (read: Reader) => (await districts(read, {}))[0];
+export const theDistrict = (read: Reader) => keptDistrict(read, '');
 
 /** Closed days and terms that hold at a site: its own and the district's. */
 export async function calendarOf(read: Reader, siteId: string) {
