@@ -145,6 +145,14 @@ function dueOfLoan(facts: CheckoutFacts, patron: PatronFacts, context: RuleConte
   });
 }
 
+/**
+ * The due day of a copy that this patron has taken whatever stands against it: by the rules and the calendar, and not
+ * after a ceiling that is still to come. Null where no open day is found.
+ */
+export const dueAllTheSame = (facts: CheckoutFacts, patron: PatronFacts, copy: CopyFacts): Due | null =>
+  computeDue({ ...facts, context: contextOf(facts, patron, copy), until: patron.until, ignoreCeiling: true })
+    .due;
+
 /** Who else has a part in it: the person who fetches it, and the class that it is for. */
 function wishReasons(facts: CheckoutFacts, patron: PatronFacts, wish: CheckoutWish): Reason[] {
   const reasons: Reason[] = [];

@@ -1,11 +1,16 @@
 import { localDateOf, endOfLoanDay } from '../calendar/zone';
-import type { CheckoutOutcome, CheckoutWish, NewLoan } from '../circulation/checkout';
+import {
+  dueAllTheSame,
+  type CheckoutOutcome,
+  type CheckoutWish,
+  type NewLoan,
+} from '../circulation/checkout';
 import { holdReasons } from '../circulation/copy-reasons';
 import type { Due } from '../circulation/due-date';
-import type { CheckinFacts, CheckoutFacts, RenewalFacts } from '../circulation/facts';
+import type { CheckinFacts, CheckoutFacts, CopyFacts, PatronFacts, RenewalFacts } from '../circulation/facts';
 import type { RenewalOutcome } from '../circulation/renewal';
 import type { Decision, Reason } from '../shared/decision';
-import { addDays, isLocalDate } from '../shared/local-date';
+import { addDays, isLocalDate, type LocalDate } from '../shared/local-date';
 import type { Decided } from './command';
 import type { ExceptionCode, RejectionCode, Remark } from './verdict';
 
@@ -126,13 +131,14 @@ function record(
 }
 
 /**
- * The loan of a book that is gone already: due on the day that the patron was told. Their own hold ends with it; a
+ * The loan of a book that is gone already: due on the day that the patron was told, or, where that is over by the time
+ * that a wrong clock leaves to be believed, on the day that the rules give. Their own hold ends with it; a
  * copy set aside for somebody else makes that hold wait again, at its old place. Patron and copy must be known.
  */
 export function loanAsTold(facts: CheckoutFacts, decided: Decided, wish: CheckoutWish = {}): NewLoan {
   const { patron, copy } = facts;
   if (!patron || !copy) throw new RangeError('patron-or-copy-missing');
-  const due = dueAsTold(facts, decided);
+  const due = dueAsTold(facts, patron, copy, decided);
   const today = localDateOf(facts.now, facts.calendar.timeZone);
   const { fulfils } = holdReasons(copy, patron, facts.holdQueue, today, due.dueOn);
   const held = copy.heldHoldId ?? null;
@@ -145,8 +151,10 @@ export function loanAsTold(facts: CheckoutFacts, decided: Decided, wish: Checkou
   };
 }
 
-function dueAsTold({ now, calendar, district }: CheckoutFacts, { dueOn }: Decided): Due {
+function dueAsTold(facts: CheckoutFacts, patron: PatronFacts, copy: CopyFacts, { dueOn }: Decided): Due {
+  const { now, calendar, district } = facts;
+  const asDue = (day: LocalDate): Due => ({ dueOn: day, dueAt: endOfLoanDay(day, calendar.timeZone) });
   const today = localDateOf(now, calendar.timeZone);
-  const told = isLocalDate(dueOn) && dueOn >= today ? dueOn : addDays(today, district.defaultLoanDays);
-  return { dueOn: told, dueAt: endOfLoanDay(told, calendar.timeZone) };
+  if (isLocalDate(dueOn) && dueOn >= today) return asDue(dueOn);
+  return dueAllTheSame(facts, patron, copy) ?? asDue(addDays(today, district.defaultLoanDays));
 }

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { assembleCheckinFacts, assembleCheckoutFacts } from '../circulation/assemble';
 import { decideCheckin } from '../circulation/checkin';
 import { decideCheckout } from '../circulation/checkout';
-import { copy, hold, NOW, patron, rule, SITE, world } from '../circulation/scenario-world';
+import { isOpenDay } from '../calendar/open-days';
+import { addDays } from '../shared/local-date';
+import { CALENDAR, copy, hold, NOW, patron, rule, SITE, TODAY, world } from '../circulation/scenario-world';
 import type { WorldRows } from '../circulation/rows';
 import { effectsOfCheckin, effectsOfLoan, effectsOfRenewal, type Effects } from './effects';
-import { judgeCheckin, judgeCheckout } from './replay-policy';
+import { judgeCheckin, judgeCheckout, loanAsTold } from './replay-policy';
 
 type Ending = 'applied' | 'recorded' | 'asked' | 'nothing' | 'rejected';
 
@@ -191,6 +193,41 @@ describe('a replay of two devices', () => {
           const gone = before.filter((row) => !server.rows.holds.some((left) => left.id === row.id));
           expect(gone.every((row) => `C-${row.patronId}` === command.patron)).toBe(true);
         }
+      }),
+    );
+  });
+});
+
+describe('the due day of a book that is gone already', () => {
+  const lent = (until: string | null, told: string | undefined) => {
+    const rows = world({ patrons: [{ ...patron(), until }] });
+    const wish = {
+      patronBarcode: rows.patrons[0]!.barcode!,
+      copyBarcode: rows.copies[0]!.barcode,
+      siteId: SITE,
+    };
+    const facts = assembleCheckoutFacts(rows, wish, NOW);
+    return loanAsTold(facts, { allowed: true, codes: [], ...(told ? { dueOn: told } : {}) }).due.dueOn;
+  };
+  const byRule = lent(null, undefined);
+
+  it.each([
+    ['the day that was told', null, '2026-04-01', '2026-04-01'],
+    ['told for today', null, TODAY, TODAY],
+    ['by the rules where nothing was told', null, undefined, byRule],
+    ['by the rules where what was told is over', null, '2026-03-01', byRule],
+    ['by the rules where no day was told', null, 'tomorrow', byRule],
+    ['within the patron’s access while it lasts', addDays(TODAY, 1), '2026-03-01', addDays(TODAY, 1)],
+    ['by the rules where the access is over', addDays(TODAY, -1), '2026-03-01', byRule],
+  ])('is %s', (_name, until, told, due) => {
+    expect(lent(until, told)).toBe(due);
+  });
+
+  it('is never a closed day unless that day was told', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 }), (days) => {
+        const due = lent(addDays(TODAY, days), '2026-01-01');
+        expect(isOpenDay(CALENDAR, due)).toBe(true);
       }),
     );
   });
