@@ -27,6 +27,8 @@ import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import type { Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
 import { readDistrict } from '../sites/read-district';
+import { activeMatchFields } from '../auth/provider-queries';
+import { administratorIds } from '../patrons/queries';
 import { localToday } from '../sites/read-today';
 import { fileNotes } from './file-notes';
 import { allPatrons, isRolloverOpen, loadNames } from './import-queries';
@@ -193,7 +195,7 @@ export async function planPatronImport(
   const mapped = rows.map((row) => row.mapped);
   const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped, ownFields);
   checkKey(matchKey, shape.mapping, ownFields);
-  const [stored, district, isOpen, storedOwn] = await Promise.all([
+  const [stored, district, isOpen, storedOwn, matchFields, administrators] = await Promise.all([
     allPatrons(read),
     readDistrict(read),
     isRolloverOpen(read),
@@ -201,6 +203,8 @@ export async function planPatronImport(
       read,
       ownFields.map(({ id }) => id),
     ),
+    activeMatchFields(read),
+    localToday(read, params.scopeSiteIds?.[0], now).then((today) => administratorIds(read, today)),
   ]);
   const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
@@ -219,6 +223,8 @@ export async function planPatronImport(
     changesOnly: params.changesOnly,
     keepsLogins: params.keepsLogins,
     protectedIds: protectedIds(stored, params),
+    matchFields,
+    administratorIds: administrators,
   });
   const byId = new Map(stored.map((one) => [one.id, one]));
   // People of a plan stand in the order of the rows they were made of.
