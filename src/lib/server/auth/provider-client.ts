@@ -18,12 +18,15 @@ export class OtherIssuer extends Error {
   }
 }
 
-/** The way of showing the secret that the provider knows; by the standard a provider that says nothing knows the header. */
+/**
+ * The way of showing the secret that the provider knows: in the form where it can be, for not every provider decodes the
+ * header as the standard has it. By the standard a provider that says nothing knows the header.
+ */
 function clientAuthentication(secret: string): openid.ClientAuth {
   const [basic, post] = [openid.ClientSecretBasic(secret), openid.ClientSecretPost(secret)];
   return (server, ...rest) => {
     const known = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    return (known.includes('client_secret_basic') ? basic : post)(server, ...rest);
+    return (known.includes('client_secret_post') ? post : basic)(server, ...rest);
   };
 }
 

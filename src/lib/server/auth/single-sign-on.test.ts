@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientWith, createTestLibrary, PASSWORD, type Client, type TestLibrary } from '../testing/library';
+import { SYSTEM } from '../actor';
+import { createEnrolment } from '../kiosk/enrol-station';
+import { perform } from '../use-case';
 import { startProvider, type TestProvider } from '../testing/provider';
 
 let library: TestLibrary;
@@ -199,10 +202,7 @@ describe('an answer that is wrong', () => {
     const { clientSecret: _secret, ...kept } = settings();
     await admin.patch(`/sign-in-providers/${id}`, { ...kept, rev, enabled: false });
     expect((await comeBack(cookie, await provider.answer(address))).problem).toBe('provider-off');
-    expect(
-      await goThrough(await setUp({ name: 'Other', issuer: 'http://127.0.0.1:1' })).catch(() => null),
-    ).toBeNull();
-    const begun = await leave(await setUp({ name: 'Third', issuer: 'http://127.0.0.1:1' }));
+    const begun = await leave(await setUp({ name: 'Other', issuer: 'http://127.0.0.1:1' }));
     expect(begun.address).toBe('/sign-in?problem=provider-unreachable');
     expect((await leave('none')).address).toBe('/sign-in?problem=provider-off');
   });
@@ -210,6 +210,21 @@ describe('an answer that is wrong', () => {
   it('a private network is not asked unless that is allowed', async () => {
     const begun = await leave(await setUp({ ownNetwork: false }));
     expect(begun.address).toBe('/sign-in?problem=provider-unreachable');
+  });
+});
+
+describe('a search station', () => {
+  it('is shown no button and led nowhere', async () => {
+    const id = await setUp();
+    const { id: account } = await library.build.patron({ kind: 'generic', levels: [], groups: [] });
+    const { code } = await perform(library.services, { actor: SYSTEM, requestId: 'test' }, createEnrolment, {
+      genericPatronId: account,
+      name: 'Station',
+    });
+    const enrolled = await library.nobody.post('/kiosk/session', { code });
+    const station = clientWith(library, cookiesOf(enrolled)[0] ?? '');
+    expect((await station.get('/session/buttons')).body.items).toEqual([]);
+    expect((await leave(id, { from: station })).address).toBe('/sign-in?problem=at-a-station');
   });
 });
 

@@ -107,8 +107,9 @@ export async function startProvider(
     provider.asked = form;
     const asked = codes.get(form.get('code') ?? '');
     codes.delete(form.get('code') ?? '');
-    const expected = Buffer.from(`${provider.clientId}:${provider.clientSecret}`).toString('base64');
-    if (request.headers.authorization !== `Basic ${expected}`)
+    const shown = request.headers.authorization?.replace('Basic ', '') ?? '';
+    const [id, secret] = Buffer.from(shown, 'base64').toString().split(':').map(decodeURIComponent);
+    if (id !== provider.clientId || secret !== provider.clientSecret)
       return json(response, 401, { error: 'invalid_client' });
     const isProven = challengeOf(form.get('code_verifier') ?? '') === asked?.get('code_challenge');
     if (!asked || !isProven || form.get('redirect_uri') !== asked.get('redirect_uri'))
