@@ -205,6 +205,8 @@ describe('an answer that is wrong', () => {
     const begun = await leave(await setUp({ name: 'Other', issuer: 'http://127.0.0.1:1' }));
     expect(begun.address).toBe('/sign-in?problem=provider-unreachable');
     expect((await leave('none')).address).toBe('/sign-in?problem=provider-off');
+    // What the API refuses is a sentence on the page as well, and no document.
+    expect((await leave('x'.repeat(65))).address).toBe('/sign-in?problem=not-now');
   });
 
   it('a private network is not asked unless that is allowed', async () => {

@@ -12,6 +12,8 @@ export interface Wrong {
   endsIn?: number;
   /** Signed with a key that the provider does not publish, under the name of the one that it does. */
   strangeKey?: boolean;
+  /** The person presses Cancel. */
+  cancels?: boolean;
   /** The description names another issuer. */
   describesOther?: boolean;
   /** Claims are told by the address for them, and not in the token. */
@@ -77,7 +79,8 @@ export async function startProvider(
     const back = new URL(searchParams.get('redirect_uri') ?? '');
     if (back.href !== redirectAddress) throw new Error('redirect address not registered');
     back.searchParams.set('state', searchParams.get('state') ?? '');
-    if (error) back.searchParams.set('error', error);
+    const refusal = error ?? (provider.wrong.cancels ? 'access_denied' : undefined);
+    if (refusal) back.searchParams.set('error', refusal);
     else {
       const code = randomUUID();
       codes.set(code, searchParams);
