@@ -179,6 +179,16 @@ function protectedIds(
   );
 }
 
+/** What decides who may be marked as signing in by single sign-on only. */
+async function signInFacts(read: Reader, { scopeSiteIds }: ImportParams, now: number) {
+  const today = await localToday(read, scopeSiteIds?.[0], now);
+  const [matchFields, administrators] = await Promise.all([
+    activeMatchFields(read),
+    administratorIds(read, today),
+  ]);
+  return { matchFields, administratorIds: administrators };
+}
+
 /**
  * What a file would do to the patrons as they are stored now.
  * @throws JobFailed no-key-column, no-rows, import-field-gone, changes-not-xml and what reading the file throws
@@ -195,7 +205,7 @@ export async function planPatronImport(
   const mapped = rows.map((row) => row.mapped);
   const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped, ownFields);
   checkKey(matchKey, shape.mapping, ownFields);
-  const [stored, district, isOpen, storedOwn, matchFields, administrators] = await Promise.all([
+  const [stored, district, isOpen, storedOwn, signIn] = await Promise.all([
     allPatrons(read),
     readDistrict(read),
     isRolloverOpen(read),
@@ -203,8 +213,7 @@ export async function planPatronImport(
       read,
       ownFields.map(({ id }) => id),
     ),
-    activeMatchFields(read),
-    localToday(read, params.scopeSiteIds?.[0], now).then((today) => administratorIds(read, today)),
+    signInFacts(read, params, now),
   ]);
   const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
@@ -223,8 +232,7 @@ export async function planPatronImport(
     changesOnly: params.changesOnly,
     keepsLogins: params.keepsLogins,
     protectedIds: protectedIds(stored, params),
-    matchFields,
-    administratorIds: administrators,
+    ...signIn,
   });
   const byId = new Map(stored.map((one) => [one.id, one]));
   // People of a plan stand in the order of the rows they were made of.
