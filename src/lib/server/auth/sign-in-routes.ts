@@ -37,7 +37,10 @@ const onThePage = createMiddleware<ApiEnv>(async (c, next) => {
       services.log.error({ requestId: c.get('requestId'), kind }, 'single sign-on failed');
     }
     c.error = undefined;
-    c.res = c.redirect(signInPage(null, isTooMany ? 'too-many-tries' : 'not-now'), 303);
+    const back = c.redirect(signInPage(null, isTooMany ? 'too-many-tries' : 'not-now'), 303);
+    // What the refusal said of itself.
+    back.headers.delete('content-type');
+    c.res = back;
   }
 });
 
