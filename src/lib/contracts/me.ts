@@ -19,6 +19,8 @@ export const Me = v.object({
   barcode: v.nullable(v.string()),
   /** The card's code in the first symbology of the site; absent for Code 128, and for one that can't hold the barcode. */
   card: v.optional(CardDrawing),
+  /** Signs in by single sign-on only: there is no password to change. */
+  singleSignOn: v.boolean(),
   formClass: v.nullable(v.string()),
   site: v.nullable(v.object({ id: Id, name: v.string(), timeZone: v.string() })),
   /** Today at that site. */

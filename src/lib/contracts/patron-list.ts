@@ -37,6 +37,8 @@ export const PatronQuery = v.object({
   expired: Flag,
   noBarcode: Flag,
   neverSignedIn: Flag,
+  /** Signs in by single sign-on only. */
+  singleSignOn: Flag,
   /** Has left the school and is kept for a while. */
   left: Flag,
   /** Shares the e-mail address, or the name and the year of birth, with somebody else. */
@@ -53,6 +55,7 @@ export const PATRON_MARKS = [
   'expired',
   'noBarcode',
   'neverSignedIn',
+  'singleSignOn',
   'left',
   'duplicate',
 ] as const;

@@ -53,6 +53,8 @@ const fields = {
   staffMember: v.optional(v.boolean()),
   student: v.optional(v.boolean()),
   currentlyTeaching: v.optional(v.boolean()),
+  /** Signs in by single sign-on only; a password that is sent with it is not kept. */
+  singleSignOn: v.optional(v.boolean()),
   /** Last valid day. */
   until: v.nullish(Day),
   cohort: OrNone,
@@ -132,6 +134,7 @@ export const Patron = v.object({
   accessLevelIds: v.optional(v.array(Id)),
   adminSystemId: v.optional(v.nullable(v.string())),
   primaryEmail: v.optional(v.nullable(v.string())),
+  singleSignOn: v.optional(v.boolean()),
   birthYear: v.optional(v.nullable(v.number())),
   contacts: v.optional(v.array(Contact)),
   /** Values of the district's own fields by their ids; fields without one are left out. */

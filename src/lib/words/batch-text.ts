@@ -18,6 +18,8 @@ const OWN: Readonly<Record<OwnCode, () => string>> = {
   'own-record': () => m.batch_problem_own_record(),
   'sign-in-protected': () => m.batch_problem_sign_in_protected(),
   'last-administrator': () => m.batch_problem_last_administrator(),
+  'single-sign-on-off': () => m.signon_problem_off(),
+  'single-sign-on-unmatched': () => m.signon_problem_unmatched(),
   'level-not-yours': () => m.batch_problem_level_not_yours(),
   'site-not-yours': () => m.batch_problem_site_not_yours(),
   'username-unknown': () => m.batch_problem_username_unknown(),

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   staffMember: () => m.patrons_field_staff_member(),
   student: () => m.patrons_field_student(),
   currentlyTeaching: () => m.patrons_field_currently_teaching(),
+  singleSignOn: () => m.patrons_field_single_sign_on(),
   teacher: () => m.patrons_field_teacher(),
   until: () => m.patrons_field_until(),
   cohort: () => m.patrons_field_cohort(),

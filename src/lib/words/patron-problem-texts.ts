@@ -26,6 +26,7 @@ export const PATRON_PROBLEM_TEXTS: Readonly<Record<PatronProblemCode | UniquePro
   'contact-unreachable': () => m.patrons_problem_contact_unreachable(),
   'public-search-not-generic': () => m.patrons_problem_public_search_not_generic(),
   'generic-staff': () => m.patrons_problem_generic_staff(),
+  'generic-single-sign-on': () => m.signon_problem_generic(),
   'generic-student': () => m.patrons_problem_generic_student(),
   'generic-name': () => m.patrons_problem_generic_name(),
   'generic-barcode': () => m.patrons_problem_generic_barcode(),

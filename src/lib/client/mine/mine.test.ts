@@ -8,6 +8,7 @@ import { Mine } from './mine.svelte';
 const today = '2026-11-22';
 const me: Me = {
   patronId: 'p1',
+  singleSignOn: false,
   name: 'Bo Sample',
   barcode: '0 0387 2',
   formClass: '9A',

@@ -13,13 +13,14 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
 
 /** What the patron form offers to choose from. */
 export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
-  const [sites, groups, levels, classes, overview, fields] = await Promise.all([
+  const [sites, groups, levels, classes, overview, fields, buttons] = await Promise.all([
     orNone(api.sites()),
     orNone(api.groups()),
     orNone(api.levels()),
     orNone(api.classes()),
     api.overview(false),
     orNone(api.fields()),
+    api.signInButtons(),
   ]);
   return {
     sites,
@@ -28,6 +29,7 @@ export async function loadFormChoices(api: PatronsApi, permissions: readonly str
     fields,
     cohorts: overview.cohorts,
     formClasses: [...new Set([...overview.formClasses, ...classes.map(({ name }) => name)])],
+    singleSignOn: buttons.length > 0,
     mayEditClasses: permissions.includes('patrons.update'),
     mayGrant: permissions.includes('patrons.editLogins') || permissions.includes('accessLevels.manage'),
   };

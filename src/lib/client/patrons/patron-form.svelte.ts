@@ -43,6 +43,7 @@ export class PatronForm {
   staffMember = $state(false);
   student = $state(true);
   currentlyTeaching = $state(false);
+  singleSignOn = $state(false);
   publicSearch = $state(false);
   groupIds = $state<string[]>([]);
   levelIds = $state<string[]>([BASE_ACCESS_LEVEL]);
@@ -63,6 +64,7 @@ export class PatronForm {
       this.texts[key] = key === 'password' ? '' : String(patron[key] ?? '');
     const { enabled, staffMember, student, currentlyTeaching, publicSearch } = patron;
     Object.assign(this, { enabled, staffMember, student, currentlyTeaching, publicSearch });
+    this.singleSignOn = patron.singleSignOn ?? false;
     this.fields = { ...patron.fields };
     this.groupIds = [...patron.libraryGroupIds];
     this.levelIds = [...(patron.accessLevelIds ?? [])];
@@ -131,13 +133,14 @@ export class PatronForm {
     const { birthYear, password, until, ...texts } = this.texts;
     return {
       ...texts,
-      ...(password === '' ? {} : { password }),
+      ...(password === '' || this.singleSignOn ? {} : { password }),
       birthYear: birthYear.trim() === '' ? null : Number(birthYear),
       until: until || null,
       enabled: this.enabled,
       staffMember: this.staffMember,
       student: this.student,
       currentlyTeaching: this.currentlyTeaching,
+      singleSignOn: this.singleSignOn,
       libraryGroupIds: this.groupIds,
       accessLevelIds: this.levelIds,
       siteIds: this.siteIds,

@@ -9,6 +9,7 @@ import type { AccessLevel } from '$lib/contracts/access';
 import type { Job } from '$lib/contracts/operations';
 import type { LibraryGroup } from '$lib/contracts/rules';
 import type { Page } from '$lib/contracts/shared';
+import type { SignInButtons } from '$lib/contracts/sign-in-providers';
 import type { Site } from '$lib/contracts/sites';
 import type { PhotoShape } from '$lib/domain/patrons/photo';
 import { answered } from '../api';
@@ -80,6 +81,7 @@ export function patronsApi(fetcher: typeof fetch = fetch) {
     sites: () => get<{ items: Site[] }>('/sites').then(({ items }) => items),
     groups: () => get<{ items: LibraryGroup[] }>('/library-groups').then(({ items }) => items),
     levels: () => get<{ items: AccessLevel[] }>('/access-levels').then(({ items }) => items),
+    signInButtons: () => get<SignInButtons>('/session/buttons').then(({ items }) => items),
     fields: () => get<{ items: PatronField[] }>('/patron-fields').then(({ items }) => items),
     upload: (form: FormData, dryRun: boolean) =>
       answered<{ id: string }>(

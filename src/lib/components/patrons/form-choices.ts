@@ -17,6 +17,8 @@ export interface FormChoices {
   readonly formClasses: readonly string[];
   /** Whether the reader may name and delete form classes. */
   readonly mayEditClasses: boolean;
+  /** Whether a provider of single sign-on is switched on. */
+  readonly singleSignOn: boolean;
   /** Whether the reader may hand out access levels at all; which ones, the library decides. */
   readonly mayGrant: boolean;
 }

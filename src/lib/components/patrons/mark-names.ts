@@ -8,6 +8,7 @@ export const markName = (mark: PatronMark): string =>
     expired: m.lists_mark_expired,
     noBarcode: m.lists_mark_no_barcode,
     neverSignedIn: m.lists_mark_never_signed_in,
+    singleSignOn: m.patrons_field_single_sign_on,
     left: m.lists_mark_left,
     duplicate: m.lists_mark_duplicate,
   })[mark]();

@@ -18,6 +18,7 @@ const SUBJECTS: Readonly<Record<string, () => string>> = {
   'circulation-rule': () => m.settings_subject_circulation_rule(),
   'circulation-type': () => m.settings_subject_circulation_type(),
   'library-group': () => m.settings_subject_library_group(),
+  'sign-in-provider': () => m.signon_subject(),
 };
 
 export const subjectWord = (type: string): string => SUBJECTS[type]?.() ?? type;

@@ -7,6 +7,7 @@ import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LibraryBig from '@lucide/svelte/icons/library-big';
+import LogIn from '@lucide/svelte/icons/log-in';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import School from '@lucide/svelte/icons/school';
@@ -87,6 +88,14 @@ const libraryPlaces = (): SettingsPlace[] => [
     icon: KeyRound,
     any: ['accessLevels.manage'],
     holds: [m.settings_levels_title(), m.settings_permissions_title()],
+  },
+  {
+    href: '/settings/sign-in',
+    label: m.signon_place(),
+    about: m.signon_place_about(),
+    icon: LogIn,
+    any: ['accessLevels.manage'],
+    holds: [m.signon_providers(), m.signon_redirect(), m.signon_claim()],
   },
 ];
 

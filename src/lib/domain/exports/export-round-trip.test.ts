@@ -108,6 +108,7 @@ const patronArb = fc
     student: fc.boolean(),
     staffMember: fc.boolean(),
     currentlyTeaching: fc.boolean(),
+    singleSignOn: fc.boolean(),
     cohort: orNull,
     formClass: orNull,
     siteIds: fc.subarray(['s1', 's2', 's3']),

@@ -14,23 +14,30 @@ import {
 } from './match-rows';
 import { mergeRow, type MergeOptions } from './merge-row';
 import { NO_OWN_VALUES, ownKeyOf, ownTargetOf, type OwnFieldDefinition, type OwnValues } from './own-fields';
+import {
+  isRefused,
+  isTaken,
+  keepAnAdministrator,
+  keepSignIn,
+  meansNobody,
+  passwordIgnored,
+  wholeLine,
+  type Candidate,
+  type SignInOptions,
+} from './sign-in-changes';
 import { refusedClaims } from './unique-claims';
 
-export interface DiffOptions extends MatchOptions, MergeOptions {
+export interface DiffOptions extends MatchOptions, MergeOptions, SignInOptions {
   /** `new-only` gives passwords to new patrons, `always` also resets those of the others. */
   readonly passwords: 'new-only' | 'always';
   /** Stop when more than this share of the stored patrons would be changed or disabled, in per cent. */
   readonly stopPercent: number;
   /** Disable patrons of this import source who are not in the file; null leaves them alone. */
   readonly disableAbsentOf: string | null;
-  /** Patrons whose sign-in a file can't touch: who imports, and whoever has rights that the importer lacks. */
-  readonly protectedIds?: ReadonlySet<string>;
   /** The district's own fields that the file fills. */
   readonly ownFields?: readonly OwnFieldDefinition[];
   /** For who may change patrons but register none: new people are refused. */
   readonly changesOnly?: boolean;
-  /** For who may not touch what people sign in with: usernames and passwords stay. */
-  readonly keepsLogins?: boolean;
 }
 
 export type PersonStatus = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -65,14 +72,6 @@ export interface ImportPlan {
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
-interface Candidate {
-  readonly match: MatchedRow;
-  patron: PatronFields;
-  /** The values of own fields that change. */
-  own: OwnValues;
-  readonly problems: ImportProblem[];
-}
-
 /**
  * What a patron file would do, without doing it: the dry run and the import are this same call, the import applies the
  * plan. Fields are decided one by one; a refused field keeps what is stored. Applying the plan and planning the same
@@ -88,6 +87,7 @@ export function diffPatrons(
 ): ImportPlan {
   const matches = matchRows(rows, stored, options);
   const candidates = matches.map((match) => candidateOf(match, options));
+  keepAnAdministrator(candidates, options);
   nameTheNameless(candidates, stored);
   for (const field of UNIQUE_FIELDS) settleClaims(candidates, stored, field);
   for (const field of options.ownFields ?? [])
@@ -95,14 +95,6 @@ export function diffPatrons(
   const people = candidates.map((candidate) => personDiff(candidate, options));
   return { people, counts: countsOf(people), ...consequences(people, matches, stored, options) };
 }
-
-const wholeLine = ({ row }: MatchedRow) => ({ line: row.line, column: null });
-const isRefused = ({ problems }: Candidate): boolean => problems.some((entry) => entry.refuses === 'row');
-/** A file that wants somebody gone who was never there asks for nothing. */
-const meansNobody = ({ row, stored, refusal, repeats }: MatchedRow): boolean =>
-  row.deletes === true && stored === null && refusal === null && repeats === null;
-const isTaken = (candidate: Candidate): boolean =>
-  !isRefused(candidate) && candidate.match.repeats === null && !meansNobody(candidate.match);
 
 function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   const { row, stored } = match;
@@ -128,15 +120,7 @@ function candidateOf(match: MatchedRow, options: DiffOptions): Candidate {
   if (problem) add(problem, 'formClass', 'field');
   if (!match.refusal && !patron.givenName && !patron.surname) nameMissing(candidate, stored, add);
   if (!stored && !match.refusal && options.changesOnly) add('registering-not-yours', null, 'row');
-  if (
-    stored &&
-    options.keepsLogins &&
-    usernameKey(candidate.patron.username) !== usernameKey(stored.username)
-  ) {
-    candidate.patron = { ...candidate.patron, username: stored.username };
-    add('logins-not-yours', 'username', 'field');
-  }
-  if (stored && options.protectedIds?.has(stored.id)) protectSignIn(candidate, stored, add);
+  keepSignIn(candidate, options);
   return candidate;
 }
 
@@ -165,18 +149,6 @@ function nameMissing(
   if (stored)
     candidate.patron = { ...candidate.patron, givenName: stored.givenName, surname: stored.surname };
   add('name-required', 'surname', stored ? 'field' : 'row');
-}
-
-/** Taking somebody's sign-in away, or over, is not for a file. */
-function protectSignIn(
-  candidate: Candidate,
-  stored: Patron,
-  add: (code: 'sign-in-protected', field: 'username' | 'enabled', refuses: 'field') => void,
-): void {
-  const { username, enabled } = candidate.patron;
-  candidate.patron = { ...candidate.patron, username: stored.username, enabled: stored.enabled };
-  if (usernameKey(username) !== usernameKey(stored.username)) add('sign-in-protected', 'username', 'field');
-  if (enabled !== stored.enabled) add('sign-in-protected', 'enabled', 'field');
 }
 
 /** New patrons of a file without usernames get one from their name; a username that was refused is not replaced. */
@@ -265,6 +237,8 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
   const { match, patron, own, problems } = candidate;
   const { row, stored } = match;
   const none = { fields: [], after: null, own: NO_OWN_VALUES, setsPassword: false };
+  const isIgnored = row.password !== null && patron.singleSignOn && isTaken(candidate);
+  if (isIgnored) problems.push(passwordIgnored(match));
   const person = { line: row.line, key: match.key, patronId: stored?.id ?? null, problems };
   if (isRefused(candidate)) return { ...person, ...none, status: 'refused' };
   if (match.repeats !== null || meansNobody(match)) return { ...person, ...none, status: 'unchanged' };
@@ -277,7 +251,7 @@ function personDiff(candidate: Candidate, options: DiffOptions): PersonDiff {
     ownFields.length === 0 ? common : [...common, ...ownDiffs(ownFields, said, before, own, problems)];
   const isKept = options.keepsLogins === true || (stored && options.protectedIds?.has(stored.id));
   const mayReset = options.passwords === 'always' && !isKept;
-  const setsPassword = row.password !== null && (!stored || mayReset);
+  const setsPassword = row.password !== null && !patron.singleSignOn && (!stored || mayReset);
   const isChanged =
     setsPassword || fields.some((entry) => entry.status === 'changed' || entry.status === 'new');
   return {

@@ -36,6 +36,7 @@ const DIFF_FIELDS: readonly DiffField[] = [
   'staffMember',
   'student',
   'currentlyTeaching',
+  'singleSignOn',
   'cohort',
   'formClass',
   'libraryGroupIds',

@@ -21,6 +21,7 @@ export const PATRON_IMPORT_FIELDS = [
   'student',
   'currentlyTeaching',
   'teacher',
+  'singleSignOn',
   'cohort',
   'formClass',
   'libraryGroups',
@@ -55,6 +56,7 @@ export type ImportValues = Pick<
   | 'staffMember'
   | 'student'
   | 'currentlyTeaching'
+  | 'singleSignOn'
   | 'cohort'
   | 'formClass'
   | 'libraryGroupIds'
@@ -100,6 +102,10 @@ export const IMPORT_PROBLEM_CODES = [
   'patron-of-other-site',
   'sign-in-protected',
   'logins-not-yours',
+  'last-administrator',
+  'single-sign-on-off',
+  'single-sign-on-unmatched',
+  'single-sign-on-password',
   'registering-not-yours',
   'name-required',
   'username-required',

@@ -47,6 +47,7 @@ const INFINITI: Preset = {
     // Columns of our own export, which is otherwise written with Infiniti's headers.
     student: 'student',
     currentlyteaching: 'currentlyTeaching',
+    singlesignon: 'singleSignOn',
     sites: 'sites',
   },
 };

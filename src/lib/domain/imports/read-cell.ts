@@ -117,7 +117,7 @@ const nullableReader =
   (text) => ({ values: { [key]: text } });
 
 const yesNoReader =
-  (key: 'enabled' | 'staffMember' | 'student' | 'currentlyTeaching'): Reader =>
+  (key: 'enabled' | 'staffMember' | 'student' | 'currentlyTeaching' | 'singleSignOn'): Reader =>
   (text) => {
     const word = text.toLowerCase();
     if (!YES.has(word) && !NO.has(word)) return refused('yes-no-unknown');
@@ -222,6 +222,7 @@ const READERS: Readonly<Record<PatronImportField, Reader>> = {
   student: yesNoReader('student'),
   currentlyTeaching: yesNoReader('currentlyTeaching'),
   teacher: readTeacher,
+  singleSignOn: yesNoReader('singleSignOn'),
   cohort: nullableReader('cohort'),
   formClass: nullableReader('formClass'),
   libraryGroups: listReader('libraryGroupIds', 'libraryGroup', 'library-group-unknown'),

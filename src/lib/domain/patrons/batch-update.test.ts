@@ -172,6 +172,32 @@ describe('who is changed', () => {
     expect(codes(two, disable, rules(), facts({}, ['a', 'b', 'c']))).toEqual([['changed'], ['changed']]);
   });
 
+  it('marks people as signing in by single sign-on where a provider knows them, but for the last administrator', () => {
+    const mark: BatchOperation[] = [{ field: 'singleSignOn', op: 'set', value: true }];
+    const on = { matchFields: ['primaryEmail'] as const };
+    expect(codes([pupil()], mark)).toEqual([['refused', 'single-sign-on-off']]);
+    expect(codes([pupil({ primaryEmail: null })], mark, rules(), { ...facts(), ...on })).toEqual([
+      ['refused', 'single-sign-on-unmatched'],
+    ]);
+    const two = ['a', 'b'].map((id) => pupil({ id, accessLevelIds: [BASE, 'governor'] }));
+    expect(codes(two, mark, rules(), { ...facts({}, ['a', 'b']), ...on })).toEqual([
+      ['changed'],
+      ['refused', 'last-administrator'],
+    ]);
+    expect(codes([pupil({ id: 'boss' })], mark, rules(), { ...facts(), ...on })).toEqual([
+      ['refused', 'own-record'],
+    ]);
+  });
+
+  it('leaves alone what a provider goes by, of people with more rights', () => {
+    const move: BatchOperation[] = [{ field: 'primaryEmail', op: 'set', value: 'mine@school.example' }];
+    const chief = pupil({ accessLevelIds: [BASE, 'admin'] });
+    expect(codes([chief], move)).toEqual([['changed']]);
+    expect(codes([chief], move, rules(), { ...facts(), matchFields: ['primaryEmail'] })).toEqual([
+      ['refused', 'sign-in-protected'],
+    ]);
+  });
+
   it('gives a unique value to the first who wants it, and lets two swap', () => {
     const set: BatchOperation[] = [{ field: 'adminSystemId', op: 'set', value: '7' }];
     expect(codes([pupil(), pupil({ id: 'b' })], set)).toEqual([

@@ -35,6 +35,7 @@ export const BATCH_FIELDS = {
   staffMember: 'flag',
   student: 'flag',
   currentlyTeaching: 'flag',
+  singleSignOn: 'flag',
   until: 'day',
   cohort: 'text',
   formClass: 'text',

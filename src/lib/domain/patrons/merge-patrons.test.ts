@@ -13,7 +13,14 @@ import {
 const record = (given: Partial<MergeRecord>): MergeRecord => ({
   ...{ givenName: '', middleName: '', preferredName: '', surname: '', username: 'a', barcode: null },
   ...{ adminSystemId: null, primaryEmail: null, birthYear: null, student: true, staffMember: false },
-  ...{ currentlyTeaching: false, cohort: null, formClass: null, primarySiteId: null, enabled: true },
+  ...{
+    currentlyTeaching: false,
+    singleSignOn: false,
+    cohort: null,
+    formClass: null,
+    primarySiteId: null,
+    enabled: true,
+  },
   ...{ until: null, leftOn: null, loanHistory: 'district', source: null, photoId: null },
   ...{ passwordHash: null, createdAt: 1, lastSignInAt: null },
   ...given,

@@ -17,6 +17,7 @@ export const MERGE_FIELDS = [
   'student',
   'staffMember',
   'currentlyTeaching',
+  'singleSignOn',
   'cohort',
   'formClass',
   'primarySiteId',

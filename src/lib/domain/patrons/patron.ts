@@ -42,6 +42,8 @@ export interface PatronFields {
   readonly staffMember: boolean;
   readonly student: boolean;
   readonly currentlyTeaching: boolean;
+  /** Signs in by single sign-on only: no password is taken. Never a generic account. */
+  readonly singleSignOn: boolean;
   /** Last day of access, itself still valid; also caps due dates. Site-local. Never imported. */
   readonly until: LocalDate | null;
   readonly cohort: string | null;
@@ -79,6 +81,7 @@ export const BLANK_PATRON: PatronFields = {
   staffMember: false,
   student: false,
   currentlyTeaching: false,
+  singleSignOn: false,
   until: null,
   cohort: null,
   formClass: null,

@@ -1,6 +1,8 @@
 import { BASE_ACCESS_LEVEL } from '../access/permission-shape';
 import { refusedClaims } from '../imports/unique-claims';
 import type { LocalDate } from '../shared/local-date';
+import { markProblem, signInFields, type MarkProblemCode } from '../single-sign-on/mark';
+import type { MatchField } from '../single-sign-on/provider';
 import { isOwnField, ownFieldId, deskFieldOf, type OwnFieldName } from './card-codes';
 import type { PatronFields } from './patron';
 import {
@@ -27,6 +29,7 @@ export const CHANGE_FIELDS = [
   'staffMember',
   'student',
   'currentlyTeaching',
+  'singleSignOn',
   'until',
   'cohort',
   'formClass',
@@ -61,6 +64,7 @@ export type ChangeValue = PatronFields[BuiltInChangeField];
 export type ChangeProblemCode =
   | PatronProblemCode
   | FieldValueProblem
+  | MarkProblemCode
   | 'field-value-taken'
   | 'generic-account'
   | 'own-record'
@@ -127,13 +131,14 @@ export interface ChangeFacts {
   readonly owners: Owners;
   /** The district's own fields. */
   readonly ownFields?: readonly OwnField[];
-  /** Everybody who governs the library now. */
+  /** Everybody who governs the library now, and can sign in by password. */
   readonly administratorIds: ReadonlySet<string>;
+  /** What the switched-on providers of single sign-on are matched with. */
+  readonly matchFields?: readonly MatchField[];
 }
 
-/** Fields that decide who can sign in, and as whom. */
-const SIGN_IN: readonly ChangeField[] = ['username', 'enabled', 'until'];
-const OWN: readonly ChangeField[] = [...SIGN_IN, 'accessLevelIds'];
+/** Fields by which somebody could shut themselves out. */
+const OWN: readonly ChangeField[] = ['username', 'enabled', 'until', 'singleSignOn', 'accessLevelIds'];
 
 /** Comparable form of a unique value: usernames and the district's own fields ignore case, others are compared exactly. */
 export function comparableValue(field: UniqueChangeField | OwnFieldName, value: string): string {
@@ -200,11 +205,17 @@ const ownFlaws = (after: Changeable, changed: readonly ChangeField[], ownFields:
     return result.ok ? [] : [{ field, code: result.code }];
   });
 
-function notAllowed({ person, after }: Proposal, changed: readonly ChangeField[], rules: ChangeRules) {
+function notAllowed(
+  { person, after }: Proposal,
+  changed: readonly ChangeField[],
+  rules: ChangeRules,
+  matchFields: readonly MatchField[],
+) {
   const problems: ChangeProblem[] = [];
   const own = rules.actorId === person.id ? changed.find((field) => OWN.includes(field)) : undefined;
   if (own) problems.push({ field: own, code: 'own-record' });
-  const signIn = changed.find((field) => SIGN_IN.includes(field));
+  const decisive = signInFields(matchFields);
+  const signIn = changed.find((field) => decisive.has(field));
   if (signIn && person.accessLevelIds.some((id) => rules.outrankingLevelIds.has(id)))
     problems.push({ field: signIn, code: 'sign-in-protected' });
   const level = moved(person.accessLevelIds, after.accessLevelIds).find(
@@ -224,14 +235,24 @@ interface Judged {
   readonly problems: ChangeProblem[];
 }
 
-function judge(proposal: Proposal, rules: ChangeRules, ownFields: readonly OwnField[]): Judged {
+const markFlaws = ({ person, after }: Proposal, matchFields: readonly MatchField[]): ChangeProblem[] => {
+  const code = markProblem(person.singleSignOn, after, matchFields);
+  return code ? [{ field: 'singleSignOn', code }] : [];
+};
+
+function judge(
+  proposal: Proposal,
+  rules: ChangeRules,
+  { ownFields = [], matchFields = [] }: ChangeFacts,
+): Judged {
   const changed = fieldsThatDiffer(proposal.person, proposal.after);
   const problems = [...proposal.problems];
   if (changed.length > 0 && proposal.person.kind === 'generic')
     problems.push({ field: null, code: 'generic-account' });
   else if (changed.length > 0)
     problems.push(
-      ...notAllowed(proposal, changed, rules),
+      ...notAllowed(proposal, changed, rules, matchFields),
+      ...markFlaws(proposal, matchFields),
       ...newFlaws(proposal.person, proposal.after, rules.today),
       ...ownFlaws(proposal.after, changed, ownFields),
     );
@@ -243,8 +264,9 @@ const isOpen = ({ changed, problems }: Judged) => changed.length > 0 && problems
 /** Of people who would all stop governing the library, the last one stays. */
 function keepAnAdministrator(people: readonly Judged[], rules: ChangeRules, facts: ChangeFacts) {
   const left = new Set(facts.administratorIds);
-  const governs = ({ enabled, until, accessLevelIds }: PatronFields) =>
+  const governs = ({ enabled, singleSignOn, until, accessLevelIds }: PatronFields) =>
     enabled &&
+    !singleSignOn &&
     (until === null || rules.today <= until) &&
     accessLevelIds.some((id) => rules.governingLevelIds.has(id));
   for (const judged of people) {
@@ -308,7 +330,7 @@ export function planChanges(
   facts: ChangeFacts,
 ): readonly Outcome[] {
   const { ownFields = [] } = facts;
-  const people = proposals.map((proposal) => judge(proposal, rules, ownFields));
+  const people = proposals.map((proposal) => judge(proposal, rules, facts));
   keepAnAdministrator(people, rules, facts);
   // Somebody refused for one value keeps the others too, which may refuse somebody else in turn.
   const unique = uniqueFieldsOf(ownFields);

@@ -28,6 +28,7 @@ export type PatronProblemCode =
   | 'contact-unreachable'
   | 'public-search-not-generic'
   | 'generic-staff'
+  | 'generic-single-sign-on'
   | 'generic-student'
   | 'generic-name'
   | 'generic-barcode'
@@ -69,7 +70,7 @@ export function validatePatron(patron: PatronFields, today: LocalDate): readonly
 }
 
 /**
- * The problem of a new password, if any. Not asked where sign-in is by SSO only.
+ * The problem of a new password, if any. Not asked of somebody who signs in by single sign-on only.
  * @param password as typed; spaces count
  */
 export function validatePassword(password: string): PatronProblem | null {
@@ -176,6 +177,7 @@ const checkGenericIsNobody: Check = (patron) => [
 const checkGenericHasNoRights: Check = (patron) => [
   patron.staffMember || patron.currentlyTeaching ? error('staffMember', 'generic-staff') : null,
   patron.student ? error('student', 'generic-student') : null,
+  patron.singleSignOn ? error('singleSignOn', 'generic-single-sign-on') : null,
   patron.libraryGroupIds.length > 0 ? error('libraryGroupIds', 'generic-library-group') : null,
   patron.accessLevelIds.some((id) => id !== BASE_ACCESS_LEVEL)
     ? error('accessLevelIds', 'generic-rights')

@@ -3,10 +3,9 @@ import { SignIn, type SignedIn } from '$lib/contracts/session';
 import { usernameKey } from '$lib/domain/patrons/username';
 import { AppError } from '../app-error';
 import { patron } from '../db/schema/patrons';
-import { statement } from '../db/statement';
 import { useCase } from '../use-case';
-import { sessionsOf } from './identify';
 import { loadActor } from './load-actor';
+import { openSession } from './open-session';
 import { passwordFits } from './password';
 import { signInLimit } from './sign-in-limit';
 import { sessionAnswer } from './session-answer';
@@ -26,22 +25,15 @@ export const signIn = useCase({
     const limit = signInLimit(context);
     await limit.consume(key);
     const [row] = await read.select().from(patron).where(eq(patron.usernameKey, key));
-    const fits = await passwordFits(row?.kind === 'personal' ? row.passwordHash : null, password);
+    // Whoever signs in by single sign-on only is answered as a wrong password is, and as slowly.
+    const takesPassword = row?.kind === 'personal' && !row.singleSignOn;
+    const fits = await passwordFits(takesPassword ? row.passwordHash : null, password);
     const actor =
       fits && row
         ? await loadActor(read, row.id, context.now, { smtp: context.environment.SMTP_URL !== undefined })
         : undefined;
     if (!actor || !row) throw new AppError('sign-in-failed');
     await limit.forget(key);
-    const sessions = sessionsOf(context);
-    const session = await sessions.createSession(row.id, {});
-    await context.change(async () => ({
-      statements: [
-        statement(read.update(patron).set({ lastSignInAt: context.now }).where(eq(patron.id, row.id))),
-      ],
-      audit: { subjectType: 'patron', subjectId: row.id },
-      answer: null,
-    }));
-    return { ...sessionAnswer(actor), cookie: sessions.createSessionCookie(session.id).serialize() };
+    return { ...sessionAnswer(actor), cookie: await openSession(context, row.id) };
   },
 });

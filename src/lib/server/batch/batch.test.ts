@@ -396,3 +396,20 @@ describe('a batch delete', () => {
     expect(told.filter(({ subjectType }) => subjectType === 'patron')).toHaveLength(2);
   });
 });
+
+it('marks people as signing in by single sign-on, which ends their sessions, and is undone', async () => {
+  await admin.post('/sign-in-providers', {
+    ...{ name: 'School', issuer: 'https://provider.test', clientId: 'library', clientSecret: 'secret' },
+    ...{ claim: 'preferred_username', matchField: 'username', enabled: true },
+  });
+  const formClass = await someClass(2);
+  const mark = [{ field: 'singleSignOn', op: 'set', value: true }];
+  const pupil = await library.signIn(`${formClass.toLowerCase()}.0`);
+  const marked = await update({ formClass, site: 'north' }, mark);
+  expect((await patronOf(`${formClass}-0`)).singleSignOn).toBe(true);
+  expect((await pupil.get('/session')).body.actor.kind).toBe('nobody');
+  await ended(await undo(marked.id));
+  expect((await patronOf(`${formClass}-1`)).singleSignOn).toBe(false);
+  const own = await update({ ids: ['admin'] }, mark);
+  expect((await rowsOf(own)).map(({ status }) => status)).toEqual(['refused']);
+});

@@ -10,7 +10,7 @@ import { statement } from '../db/statement';
 import { beginChangeSet, rememberChange, type ChangeSetHead } from '../patrons/change-set-statements';
 import type { PatronFieldRecord } from '../patrons/field-queries';
 import { fieldValueStatements } from '../patrons/field-statements';
-import { releaseUniques, storeChanged } from '../patrons/patron-statements';
+import { endSessions, releaseUniques, storeChanged } from '../patrons/patron-statements';
 
 interface Written {
   jobId: string;
@@ -87,6 +87,8 @@ export function changeStatements(
         now: written.now,
       }),
       ...ownStatements(read, outcome, written.ownFields),
+      // What was opened the other way ends with it.
+      ...(outcome.changed.includes('singleSignOn') ? [endSessions(read, outcome.person.id)] : []),
       ...(head ? [rememberChange(read, head.id, outcome.person.id, movedBy(outcome))] : []),
       auditStatement(read, written, outcome),
     ]),

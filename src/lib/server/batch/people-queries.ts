@@ -1,7 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { comparableValue, type Person, type UniqueChangeField } from '$lib/domain/patrons/plan-changes';
 import type { Reader } from '../db/client';
-import { accessLevelGrant } from '../db/schema/access';
 import { patronChange } from '../db/schema/patron-changes';
 import { patron, patronAccessLevel, patronLibraryGroup, patronSite } from '../db/schema/patrons';
 import { fieldValuesOfMany, holdersOfKeys, type PatronFieldRecord } from '../patrons/field-queries';
@@ -104,24 +103,6 @@ export async function ownersOf(read: Reader, field: UniqueChangeField, values: r
 export async function allUsernameKeys(read: Reader): Promise<Map<string, string>> {
   const rows = await read.select({ id: patron.id, key: patron.usernameKey }).from(patron);
   return new Map(rows.map(({ id, key }) => [key, id]));
-}
-
-/** Enabled people who may manage access levels today. */
-export async function administratorIds(read: Reader, today: string): Promise<Set<string>> {
-  const rows = await read
-    .selectDistinct({ id: patron.id })
-    .from(patron)
-    .innerJoin(patronAccessLevel, eq(patronAccessLevel.patronId, patron.id))
-    .innerJoin(accessLevelGrant, eq(accessLevelGrant.accessLevelId, patronAccessLevel.accessLevelId))
-    .where(
-      and(
-        eq(accessLevelGrant.permission, 'accessLevels.manage'),
-        eq(patron.kind, 'personal'),
-        eq(patron.enabled, true),
-        sql`(${patron.until} is null or ${patron.until} >= ${today})`,
-      ),
-    );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** What a change set holds about people, all of them or some. */

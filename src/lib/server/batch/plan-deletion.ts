@@ -4,7 +4,8 @@ import { keptDays } from '$lib/domain/patrons/rollover';
 import type { Reader } from '../db/client';
 import { readDistrict } from '../sites/read-district';
 import { standingsOf } from './delete-queries';
-import { administratorIds, chunksOf, peopleOf, type StoredPerson } from './people-queries';
+import { administratorIds } from '../patrons/queries';
+import { chunksOf, peopleOf, type StoredPerson } from './people-queries';
 
 /** Why somebody of a batch stays: what stands on their record, or a sign-in that is not the actor's to take away. */
 export type BatchDeleteRefusal =

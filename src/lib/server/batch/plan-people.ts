@@ -10,8 +10,10 @@ import {
   type Owners,
   type Proposal,
 } from '$lib/domain/patrons/plan-changes';
+import { activeMatchFields } from '../auth/provider-queries';
 import type { Reader } from '../db/client';
-import { administratorIds, ownersOf, ownValueOwners } from './people-queries';
+import { administratorIds } from '../patrons/queries';
+import { ownersOf, ownValueOwners } from './people-queries';
 
 async function factsOf(
   read: Reader,
@@ -20,8 +22,9 @@ async function factsOf(
   ownFields: readonly OwnField[],
 ): Promise<ChangeFacts> {
   const unique = ownFields.filter((field) => field.unique).map(({ id }) => id);
-  const [administrators, own, ...owners] = await Promise.all([
+  const [administrators, matchFields, own, ...owners] = await Promise.all([
     administratorIds(read, today),
+    activeMatchFields(read),
     Promise.all(
       unique.map(async (id) => {
         const field = deskFieldOf(id);
@@ -39,6 +42,7 @@ async function factsOf(
     owners: { ...Object.fromEntries(own), username, barcode, adminSystemId },
     ownFields,
     administratorIds: administrators,
+    matchFields,
   };
 }
 

@@ -29,7 +29,8 @@ export interface Guard {
     | 'label_format'
     | 'shelf_place'
     | 'title_import_profile'
-    | 'lookup_source';
+    | 'lookup_source'
+    | 'sign_in_provider';
   id: string;
   rev: number;
 }

@@ -5,7 +5,9 @@ import { accessLevelRoutes, permissionRoutes } from '../access/routes';
 import { AppError } from '../app-error';
 import { auditRoutes } from '../audit/routes';
 import { barcodeRangeRoutes, fundRoutes } from '../barcodes/routes';
+import { signInProviderRoutes } from '../auth/provider-routes';
 import { sessionRoutes } from '../auth/routes';
+import { singleSignOnRoutes } from '../auth/sign-in-routes';
 import { closureRoutes } from '../closures/routes';
 import { coverRoutes } from '../catalogue/cover-routes';
 import { titleImportRoutes } from '../catalogue/import-routes';
@@ -68,6 +70,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 const rooms = new Hono<ApiEnv>()
   .get('/health', describe(getHealth, Health), async (c) => c.json(await run(c, getHealth, {})))
   .route('/session', sessionRoutes)
+  .route('/session', singleSignOnRoutes)
+  .route('/sign-in-providers', signInProviderRoutes)
   .route('/sites', siteRoutes)
   .route('/sites', sitePreferenceRoutes)
   .route('/sites', closureRoutes)

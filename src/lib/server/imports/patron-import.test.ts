@@ -348,3 +348,25 @@ describe('a thousand people', () => {
     expect([first.total, first.items[1]?.line, next.body.items[0].line]).toEqual([1000, 3, 4]);
   }, 120_000);
 });
+
+it('marks who signs in by single sign-on, once a provider would know them, and then leaves their password out', async () => {
+  const file = [
+    'Username,Surname,Primary Email,Single Sign-On,Password',
+    'ada.e,Example,ada@maple.example,yes,a password',
+  ].join('\n');
+  const before = await importFile(file);
+  expect([counts(before), before.summary['passwords']]).toEqual([[1, 0, 0, 0], 1]);
+  const refused = (await diffOf(before.id)).items.flatMap(({ problems }) => problems ?? []);
+  expect(refused).toMatchObject([{ code: 'single-sign-on-off', field: 'singleSignOn' }]);
+  await admin.post('/sign-in-providers', {
+    ...{ name: 'School', issuer: 'https://provider.test', clientId: 'library', clientSecret: 'secret' },
+    ...{ claim: 'email', matchField: 'primaryEmail', enabled: true },
+  });
+  const after = await importFile(file, { options: { passwords: 'always', confirmed: true } });
+  expect([counts(after), after.summary['passwords']]).toEqual([[0, 1, 0, 0], 0]);
+  const [ada] = await found('ada.e');
+  expect((await admin.get(`/patrons/${ada?.id}`)).body.singleSignOn).toBe(true);
+  const told = (await diffOf(after.id)).items.flatMap(({ problems }) => problems ?? []);
+  expect(told).toMatchObject([{ code: 'single-sign-on-password', field: 'password' }]);
+  expect(counts(await importFile(file, { options: { passwords: 'always' } }))).toEqual([0, 0, 1, 0]);
+});

@@ -146,7 +146,9 @@ async function changeBatch(task: BatchTask, people: readonly PersonDiff[]): Prom
       ...own.store,
       ...deleteOfPatrons(
         session,
-        known.flatMap(({ id, hash }) => (hash === null ? [] : [id])),
+        known.flatMap(({ id, hash, changed }) =>
+          hash === null && !changed.includes('singleSignOn') ? [] : [id],
+        ),
       ),
       ...insertRows(
         audit,

@@ -27,6 +27,8 @@ import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import type { Reader } from '../db/client';
 import { JobFailed } from '../jobs/handler';
 import { readDistrict } from '../sites/read-district';
+import { activeMatchFields } from '../auth/provider-queries';
+import { administratorIds } from '../patrons/queries';
 import { localToday } from '../sites/read-today';
 import { fileNotes } from './file-notes';
 import { allPatrons, isRolloverOpen, loadNames } from './import-queries';
@@ -177,6 +179,16 @@ function protectedIds(
   );
 }
 
+/** What decides who may be marked as signing in by single sign-on only. */
+async function signInFacts(read: Reader, { scopeSiteIds }: ImportParams, now: number) {
+  const today = await localToday(read, scopeSiteIds?.[0], now);
+  const [matchFields, administrators] = await Promise.all([
+    activeMatchFields(read),
+    administratorIds(read, today),
+  ]);
+  return { matchFields, administratorIds: administrators };
+}
+
 /**
  * What a file would do to the patrons as they are stored now.
  * @throws JobFailed no-key-column, no-rows, import-field-gone, changes-not-xml and what reading the file throws
@@ -193,7 +205,7 @@ export async function planPatronImport(
   const mapped = rows.map((row) => row.mapped);
   const matchKey = options.matchKey ?? likelyKey(shape.mapping, mapped, ownFields);
   checkKey(matchKey, shape.mapping, ownFields);
-  const [stored, district, isOpen, storedOwn] = await Promise.all([
+  const [stored, district, isOpen, storedOwn, signIn] = await Promise.all([
     allPatrons(read),
     readDistrict(read),
     isRolloverOpen(read),
@@ -201,6 +213,7 @@ export async function planPatronImport(
       read,
       ownFields.map(({ id }) => id),
     ),
+    signInFacts(read, params, now),
   ]);
   const plan = diffPatrons(mapped, stored, {
     matchBy: matchKey,
@@ -219,6 +232,7 @@ export async function planPatronImport(
     changesOnly: params.changesOnly,
     keepsLogins: params.keepsLogins,
     protectedIds: protectedIds(stored, params),
+    ...signIn,
   });
   const byId = new Map(stored.map((one) => [one.id, one]));
   // People of a plan stand in the order of the rows they were made of.

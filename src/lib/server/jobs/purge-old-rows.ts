@@ -4,6 +4,7 @@ import { catalogueChangeSet } from '../db/schema/cataloguing';
 import { idempotency } from '../db/schema/operations';
 import { patronChange, patronChangeSet, patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
+import { oldAttemptsStatement } from '../auth/provider-queries';
 import { joinedDaysStatements } from '../catalogue/search-months';
 import type { JobRun, JobOutcome } from './handler';
 import { dropOldPersonalResults } from './personal-results';
@@ -28,6 +29,7 @@ export default async function purgeOldRows({ services }: JobRun): Promise<JobOut
     statement(read.delete(patronChange).where(inArray(patronChange.changeSetId, over))),
     statement(read.delete(catalogueChangeSet).where(lte(catalogueChangeSet.undoUntil, now))),
     ...joinedDaysStatements(read, now),
+    oldAttemptsStatement(read, now),
     statement(read.update(patronMerge).set({ snapshot: {} }).where(lt(patronMerge.undoUntil, now))),
   ]);
   const results = await dropOldPersonalResults(services);

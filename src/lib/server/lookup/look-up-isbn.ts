@@ -10,7 +10,8 @@ import { invalidField } from '../app-error';
 import { titlesByIsbns } from '../catalogue/queries';
 import { recordAnswer } from '../catalogue/record-maker';
 import { useCase } from '../use-case';
-import { fetchDocument, NotFetched } from './fetch-document';
+import { fetchDocument } from './fetch-document';
+import { NotFetched } from './open-address';
 import { allSources, type SourceRow } from './queries';
 
 /** One source is waited for so long, all of them together for twice that: somebody sits in front of the form. */

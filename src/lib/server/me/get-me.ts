@@ -32,6 +32,7 @@ export const getMe = useCase({
       name: actor.name,
       barcode: row.barcode,
       ...(card ? { card } : {}),
+      singleSignOn: row.singleSignOn,
       formClass: row.formClass,
       site: home ? { id: home.id, name: home.name, timeZone: home.timeZone } : null,
       today: await localToday(database.read, row.primarySiteId, context.now),

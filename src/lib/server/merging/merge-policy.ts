@@ -48,10 +48,11 @@ export async function checkGoverned(
   today: string,
 ) {
   const governs = (
-    { enabled, until }: PatronRecord,
+    { enabled, singleSignOn, until }: PatronRecord,
     { accessLevelIds }: Pick<PatronParts, 'accessLevelIds'>,
   ) =>
     enabled &&
+    !singleSignOn &&
     (until === null || today <= until) &&
     sides.levels.some(
       ({ id, grants }) => accessLevelIds.includes(id) && grants.includes('accessLevels.manage'),
@@ -64,5 +65,8 @@ export async function checkGoverned(
   if (after || !(keptGoverns || lostGoverns)) return;
   const others = await otherAdministrators(context.database.read, kept.row.id, today);
   if (others > (lostGoverns ? 1 : 0)) return;
-  throw invalidField('choices.enabled', 'last-administrator');
+  throw invalidField(
+    merged.enabled && merged.singleSignOn ? 'choices.singleSignOn' : 'choices.enabled',
+    'last-administrator',
+  );
 }

@@ -1,7 +1,9 @@
 import type { InStatement } from '@libsql/client';
 import { PatronChangeById, type Patron } from '$lib/contracts/patrons';
 import type { PatronFields } from '$lib/domain/patrons/patron';
+import { signInFields } from '$lib/domain/single-sign-on/mark';
 import { allAccessLevels } from '../access/queries';
+import { activeMatchFields } from '../auth/provider-queries';
 import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { applyChange, changedFields } from './apply-change';
@@ -13,9 +15,6 @@ import { fieldsOf, patronAnswer, whenOf } from './patron-answer';
 import { endSessions, updatePatron } from './patron-statements';
 import { otherAdministrators, partsOf, patronById } from './queries';
 import { assertInScope } from './scope-policy';
-
-/** Changes that decide who can sign in as whom. */
-const SIGN_IN_FIELDS = new Set<string>(['username', 'enabled', 'until']);
 
 /** Changes that may bring a class to a site. */
 const CLASS_FIELDS = new Set<string>(['formClass', 'primarySiteId']);
@@ -29,8 +28,9 @@ async function checkStillGoverned(
   today: string,
 ) {
   const levels = await allAccessLevels(context.database.read);
-  const governs = ({ accessLevelIds, enabled, until }: PatronFields) =>
+  const governs = ({ accessLevelIds, enabled, singleSignOn, until }: PatronFields) =>
     enabled &&
+    !singleSignOn &&
     (until === null || today <= until) &&
     levels.some((level) => accessLevelIds.includes(level.id) && level.grants.includes('accessLevels.manage'));
   if (id === context.actor.patronId && before.enabled && !after.enabled)
@@ -38,13 +38,25 @@ async function checkStillGoverned(
   if (!governs(before) || governs(after)) return;
   if ((await otherAdministrators(context.database.read, id, today)) > 0) return;
   const isOver = after.until !== null && after.until < today;
-  throw invalidField(!after.enabled ? 'enabled' : isOver ? 'until' : 'accessLevelIds', 'last-administrator');
+  const field = !after.enabled
+    ? 'enabled'
+    : after.singleSignOn
+      ? 'singleSignOn'
+      : isOver
+        ? 'until'
+        : 'accessLevelIds';
+  throw invalidField(field, 'last-administrator');
 }
 
-function signInStatements(context: Context, id: string, passwordHash: string | undefined): InStatement[] {
-  return passwordHash !== undefined && id !== context.actor.patronId
-    ? [endSessions(context.database.read, id)]
-    : [];
+/** A new password, or another way of signing in, ends what was opened by the old one. */
+function signInStatements(
+  context: Context,
+  id: string,
+  passwordHash: string | undefined,
+  changed: readonly string[],
+): InStatement[] {
+  const isOther = passwordHash !== undefined || changed.includes('singleSignOn');
+  return isOther && id !== context.actor.patronId ? [endSessions(context.database.read, id)] : [];
 }
 
 /** Changes what is given and leaves the rest. @throws AppError not-found, invalid, not-permitted. */
@@ -54,7 +66,10 @@ export const changePatron = useCase({
   input: PatronChangeById,
   async run(context, { id, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
-    const passwordHash = await newPasswordHash(context, password);
+    // Of somebody who signs in by single sign-on only it is not even looked at.
+    const isMarked = wanted.singleSignOn ?? (await patronById(read, id))?.singleSignOn ?? false;
+    const given = await newPasswordHash(context, isMarked ? undefined : password);
+    const matchFields = await activeMatchFields(read);
     const { today } = await whenOf(context);
     await context.change(async () => {
       const row = await patronById(read, id);
@@ -64,7 +79,10 @@ export const changePatron = useCase({
       const before = fieldsOf(row, parts);
       const after = applyChange(before, parts.contacts, wanted);
       const changed = changedFields(before, after);
-      if (passwordHash !== undefined || changed.some((field) => SIGN_IN_FIELDS.has(field)))
+      // Whoever signs in by single sign-on only has no use for it.
+      const passwordHash = after.singleSignOn ? undefined : given;
+      const decisive = signInFields(matchFields);
+      if (passwordHash !== undefined || changed.some((field) => decisive.has(field)))
         checkNotOutranked(context.actor, await allAccessLevels(read), before.accessLevelIds);
       const fields = await loadFieldChange(read, id, before.kind, wantedFields);
       await checkRecord(context, id, before, after, today, fields.problems);
@@ -73,7 +91,7 @@ export const changePatron = useCase({
         guards: [{ table: 'patron', id, rev: row.rev }, ...fields.guards],
         statements: [
           ...updatePatron(read, { ...after, id }, { passwordHash, now: context.now, fields: fields.change }),
-          ...signInStatements(context, id, passwordHash),
+          ...signInStatements(context, id, passwordHash, changed),
           ...(changed.some((field) => CLASS_FIELDS.has(field))
             ? classStatements(read, after, context.now)
             : []),

@@ -1,8 +1,10 @@
 import type { PatronFields } from '$lib/domain/patrons/patron';
+import { markProblem } from '$lib/domain/single-sign-on/mark';
 import { validatePassword, validatePatron } from '$lib/domain/patrons/validate-patron';
 import { allAccessLevels } from '../access/queries';
 import { AppError, type FieldProblem } from '../app-error';
 import { hashPassword } from '../auth/password';
+import { activeMatchFields } from '../auth/provider-queries';
 import { may } from '../actor';
 import { allLibraryGroups } from '../rules/queries';
 import { allSites } from '../sites/queries';
@@ -60,6 +62,14 @@ async function uniqueProblems(context: Context, id: string, after: PatronFields)
   ].filter((problem) => problem !== false);
 }
 
+/** A generic account is refused the mark in any case. */
+async function markProblems({ database }: Context, after: PatronFields, before: PatronFields | null) {
+  if (after.kind === 'generic') return [];
+  const matchFields = await activeMatchFields(database.read);
+  const code = markProblem(before?.singleSignOn ?? false, after, matchFields);
+  return code ? [{ path: 'singleSignOn', code }] : [];
+}
+
 /**
  * Everything that stands against storing this record, all at once, field by field.
  * @param before the stored record; null for a new one
@@ -86,6 +96,7 @@ export async function checkRecord(
       })),
     ...(await uniqueProblems(context, id, after)),
     ...(await listProblems(context, after, before)),
+    ...(await markProblems(context, after, before)),
     ...alsoWrong,
   ];
   if (problems.length) throw new AppError('invalid', { fields: problems });

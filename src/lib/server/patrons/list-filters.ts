@@ -61,6 +61,11 @@ const marks = (read: Reader, when: When): Record<PatronMark, () => Condition | P
     ids: sql`select id from patron where barcode is null`,
   }),
   neverSignedIn: () => ({ where: sql`patron.last_sign_in_at is null and patron.kind = 'personal'` }),
+  singleSignOn: () => ({
+    where: sql`patron.single_sign_on = 1`,
+    ids: sql`select id from patron where single_sign_on = 1`,
+    index: 'patron_single_sign_on',
+  }),
   left: () => ({
     where: sql`patron.left_on is not null`,
     ids: sql`select id from patron where left_on is not null`,

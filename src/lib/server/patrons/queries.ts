@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { ON_ACCOUNT } from '$lib/contracts/fines';
 import type { NoticeKind } from '$lib/domain/patrons/notice-recipients';
 import { usernameKey } from '$lib/domain/patrons/username';
@@ -125,10 +125,10 @@ export async function takenValues(
 export const isCopyBarcode = async (read: Reader, barcode: string): Promise<boolean> =>
   (await read.select({ id: copy.id }).from(copy).where(eq(copy.barcode, barcode)).limit(1)).length > 0;
 
-/** Enabled people other than this one who may manage access levels, and so administer the library. */
-export async function otherAdministrators(read: Reader, exceptId: string, today: string): Promise<number> {
-  const [row] = await read
-    .select({ people: sql<number>`count(distinct ${patron.id})` })
+/** Enabled people who can sign in by password and may manage access levels today. */
+export async function administratorIds(read: Reader, today: string): Promise<Set<string>> {
+  const rows = await read
+    .selectDistinct({ id: patron.id })
     .from(patron)
     .innerJoin(patronAccessLevel, eq(patronAccessLevel.patronId, patron.id))
     .innerJoin(accessLevelGrant, eq(accessLevelGrant.accessLevelId, patronAccessLevel.accessLevelId))
@@ -137,11 +137,19 @@ export async function otherAdministrators(read: Reader, exceptId: string, today:
         eq(accessLevelGrant.permission, 'accessLevels.manage'),
         eq(patron.kind, 'personal'),
         eq(patron.enabled, true),
+        eq(patron.singleSignOn, false),
+        isNotNull(patron.passwordHash),
         sql`(${patron.until} is null or ${patron.until} >= ${today})`,
-        ne(patron.id, exceptId),
       ),
     );
-  return row?.people ?? 0;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** How many of them there are besides this one. */
+export async function otherAdministrators(read: Reader, exceptId: string, today: string): Promise<number> {
+  const ids = await administratorIds(read, today);
+  ids.delete(exceptId);
+  return ids.size;
 }
 
 /** Search stations that are bound to this generic account and not revoked. */

@@ -18,7 +18,8 @@ export const registerPatron = useCase({
   input: NewPatron,
   async run(context, { kind, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
-    const passwordHash = (await newPasswordHash(context, password)) ?? null;
+    const taken = wanted.singleSignOn === true ? undefined : password;
+    const passwordHash = (await newPasswordHash(context, taken)) ?? null;
     const { today } = await whenOf(context);
     const { id } = await context.change(async () => {
       const newId = uuid();

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { id, instant } from './columns';
+import { flag, id, instant, rev } from './columns';
 import { patron } from './patrons';
 import { site } from './sites';
 
@@ -42,4 +42,41 @@ export const device = sqliteTable(
     revokedAt: instant('revoked_at'),
   },
   (t) => [index('device_generic').on(t.genericPatronId)],
+);
+
+/** Somebody who vouches for people: an OpenID provider. */
+export const signInProvider = sqliteTable('sign_in_provider', {
+  id: id(),
+  /** What stands on the button. */
+  name: text('name').notNull().unique(),
+  issuer: text('issuer').notNull(),
+  clientId: text('client_id').notNull(),
+  /** Sent to the provider with every sign-in, so that it can't be a hash; answered to nobody. */
+  clientSecret: text('client_secret').notNull(),
+  /** The claim that names the person. */
+  claim: text('claim').notNull(),
+  matchField: text('match_field', { enum: ['username', 'primaryEmail', 'adminSystemId'] }).notNull(),
+  /** The provider stands on the library's own network: addresses of private networks are allowed. */
+  ownNetwork: flag('own_network').notNull().default(false),
+  enabled: flag('enabled').notNull().default(false),
+  rev: rev(),
+});
+
+/** Somebody is away at a provider. Gone with the first answer; the id is the SHA-256 of what the browser's cookie holds. */
+export const signInAttempt = sqliteTable(
+  'sign_in_attempt',
+  {
+    id: id(),
+    providerId: text('provider_id')
+      .notNull()
+      .references(() => signInProvider.id, { onDelete: 'cascade' }),
+    state: text('state').notNull(),
+    nonce: text('nonce').notNull(),
+    /** Of PKCE. */
+    verifier: text('verifier').notNull(),
+    /** Where they wanted to go, on this site. */
+    next: text('next'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('sign_in_attempt_expires').on(t.expiresAt)],
 );

@@ -29,6 +29,8 @@ export const patron = sqliteTable(
     staffMember: flag('staff_member').notNull().default(false),
     student: flag('student').notNull().default(false),
     currentlyTeaching: flag('currently_teaching').notNull().default(false),
+    /** Signs in by single sign-on only: no password is taken. */
+    singleSignOn: flag('single_sign_on').notNull().default(false),
     /** Last valid day; ends access and caps due dates. */
     until: day('until'),
     cohort: text('cohort'),
@@ -82,6 +84,11 @@ export const patron = sqliteTable(
     index('patron_left')
       .on(t.id)
       .where(sql`left_on is not null`),
+    index('patron_single_sign_on')
+      .on(t.id)
+      .where(sql`single_sign_on = 1`),
+    // A provider's word about an address ignores case.
+    index('patron_email_folded').on(sql`lower(primary_email)`),
     index('patron_generic')
       .on(t.id)
       .where(sql`kind = 'generic'`),
