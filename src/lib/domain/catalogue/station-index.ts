@@ -16,6 +16,8 @@ export type StationRow = readonly [
   kind: string,
   year: number | null,
   copies: readonly StationCopy[],
+  /** What the title is called besides; absent in what was kept before stations knew it. */
+  otherTitles?: readonly string[],
 ];
 
 /** What a copy can be doing, in the order of the numbers that stand for it on a station. New ones go to the end. */
@@ -33,7 +35,7 @@ export const STATION_STATUSES = [
 ] as const;
 export type StationStatus = (typeof STATION_STATUSES)[number];
 
-/** How much a word says by where it stands: in the title, the author, the series, a subject, the call number. */
+/** How much a word says by where it stands: in the title or another of its names, the author, the series, a subject, the call number. */
 const WEIGHTS = [8, 5, 4, 3, 2] as const;
 /** The title begins with what was typed. */
 const BEGINS = 20;
@@ -46,8 +48,21 @@ export interface StationIndex {
   readonly places: readonly (readonly number[])[];
 }
 
-const fieldsOf = ([, title, author, subjects, series, callNumber, , , , , copies]: StationRow) => [
+const fieldsOf = ([
+  ,
   title,
+  author,
+  subjects,
+  series,
+  callNumber,
+  ,
+  ,
+  ,
+  ,
+  copies,
+  others = [],
+]: StationRow) => [
+  [title, ...others].join(' '),
   author ?? '',
   series ?? '',
   subjects.join(' '),

@@ -4,12 +4,11 @@ const listed = (texts: Iterable<string>) => [...texts].map((text) => `'${text}'`
 const TAGS = listed(EVERY_OTHER_TITLE_TAG);
 
 /**
- * Whether the stored record of `title t` may give other titles, as `mayHaveOtherTitles` tells: looking for the tags is
- * cheap, and most records need not be taken apart.
+ * Whether a stored record may give other titles, as `mayHaveOtherTitles` of domain/marc/other-titles.ts tells: looking
+ * for the tags is cheap, and most records need not be taken apart. @param marc SQL of the record.
  */
-export const MAY_HAVE_OTHER_TITLES = [...EVERY_OTHER_TITLE_TAG, LINKED_TAG]
-  .map((tag) => `instr(t.marc, '["${tag}",') > 0`)
-  .join(' or ');
+export const mayHaveOtherTitlesSql = (marc: string) =>
+  [...EVERY_OTHER_TITLE_TAG, LINKED_TAG].map((tag) => `instr(${marc}, '["${tag}",') > 0`).join(' or ');
 
 /** What stands after a code in a stored field; `part` is that code. */
 const TEXT_OF_CODE = `json_extract(field.value, '$[' || (part.key + 1) || ']')`;
@@ -21,7 +20,7 @@ const LINK = `(select substr(trim(${TEXT_OF_CODE}), 1, 3) from json_each(field.v
  * The other titles of `title t` as one text, read from its stored record ([tag, indicator, indicator, code, text, ...],
  * domain/marc/stored.ts); the very fields and subfields of `otherTitlesOf`. '' for most titles.
  */
-export const OTHER_TITLES = `case when ${MAY_HAVE_OTHER_TITLES} then coalesce((
+export const OTHER_TITLES = `case when ${mayHaveOtherTitlesSql('t.marc')} then coalesce((
     select group_concat(part.value, ' ; ')
     from json_each(t.marc, '$.f') field, json_each(field.value) part
     where case json_extract(field.value, '$[0]') when '${LINKED_TAG}' then ${LINK} in (${TAGS})
