@@ -28,6 +28,9 @@ const index = buildStationIndex([
   row('sea', 'Song of the Sea', { level: 'chapters' }),
   row('out', 'Sea Life in the Garden'),
   row('obrien', "O'Brien’s Café"),
+  row('robots', 'R.U.R.'),
+  row('further', 'The Further Tale of Peter Rabbit'),
+  row('tale', 'The Tale of Peter Rabbit'),
   row('cat', '吾輩は猫である', { other: 'I Am a Cat' }),
 ]);
 const found = (q: string, filters: Partial<StationFilters> = {}) =>
@@ -46,6 +49,10 @@ describe('a search without a network', () => {
     ["o'bri", ['obrien']],
     ['猫', ['cat']],
     ['am a cat', ['cat']],
+    ['rur', ['robots']],
+    ['r.u.r.', ['robots']],
+    ['peter rabbit', ['tale', 'further']],
+    ['peter', ['further', 'tale']],
     ['"secret" AND:', []],
     ['zzz', []],
   ])('%j finds %j', (q, ids) => expect(found(q)).toEqual(ids));
@@ -60,7 +67,7 @@ describe('a search without a network', () => {
     expect(found('', { levels: ['chapters'] })).toEqual(['sea']);
     expect(found('sea', { available: true })).toEqual(['sea']);
     expect(found('', { languages: ['spa'] })).toEqual([]);
-    expect(found('')).toHaveLength(5);
+    expect(found('')).toHaveLength(8);
   });
 
   it('finds every title by each of its words, whatever they are, and never throws', () => {
