@@ -163,7 +163,8 @@ export class TitleMemory {
       const typed = typedWords(layer, folded, open);
       if (!typed) return [];
       const titles = typed.others.length + 1 < folded.length ? READ_AS_TEXTS : undefined;
-      return this.#beginnings.find(`${layer.first} ${key}`, typed, seen, this.#rev, titles);
+      const wanted = { words: typed, seen, rev: this.#rev, grows: layer.kept === undefined, titles };
+      return this.#beginnings.find(`${layer.first} ${key}`, wanted);
     });
   }
 
