@@ -195,6 +195,9 @@ describe('the index in memory and the one in the database', () => {
   it('stay the same through changes, without being made anew', async () => {
     const { database, search } = library.services;
     const { read } = database;
+    const offered = async (text: string) =>
+      (await suggestFromMemory(client, memory, { siteIds: null, staff: true }, text, 8)).map((one) => one.text);
+    expect(await offered('charlotte')).toEqual(["Charlotte's Web"]);
     const changed = [0, 3, 5, 100, 101].map((i) => idOf(i));
     await library.build.write([
       ...changed.flatMap((id, i) =>
@@ -227,6 +230,7 @@ describe('the index in memory and the one in the database', () => {
     ]);
     await memory.catchUp(client);
     expect(memory.laterTitles).toBeGreaterThan(0);
+    expect([await offered('charlotte'), await offered('gardens 1')]).toEqual([[], ['Gardens 1 of the sea']]);
     for (const text of [
       '',
       'garden',
