@@ -196,7 +196,9 @@ describe('the index in memory and the one in the database', () => {
     const { database, search } = library.services;
     const { read } = database;
     const offered = async (text: string) =>
-      (await suggestFromMemory(client, memory, { siteIds: null, staff: true }, text, 8)).map((one) => one.text);
+      (await suggestFromMemory(client, memory, { siteIds: null, staff: true }, text, 8)).map(
+        (one) => one.text,
+      );
     expect(await offered('charlotte')).toEqual(["Charlotte's Web"]);
     const changed = [0, 3, 5, 100, 101].map((i) => idOf(i));
     await library.build.write([
