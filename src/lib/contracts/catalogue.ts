@@ -168,6 +168,10 @@ export const TitleDetail = v.object({
   responsibility: v.nullable(v.string()),
   /** Varying forms of the title and titles inside the book; absent where the record gives none. */
   otherTitles: v.optional(v.array(v.string())),
+  /** What the title was called before; absent where the record says nothing of it. */
+  formerTitles: v.optional(v.array(v.string())),
+  /** The name under which all editions and translations of the work stand; absent where the record gives none. */
+  uniformTitles: v.optional(v.array(v.string())),
   contributors: v.array(v.string()),
   publisher: v.nullable(v.string()),
   edition: v.nullable(v.string()),

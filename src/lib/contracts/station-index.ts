@@ -21,6 +21,7 @@ export const StationIndexPage = v.object({
       v.string(),
       v.nullable(v.number()),
       v.array(copyRow),
+      v.array(v.string()),
     ]),
   ),
   nextCursor: v.optional(v.string()),

@@ -4,11 +4,12 @@ import { buildStationIndex, type StationRow } from '$lib/domain/catalogue/statio
 import { pullIndex, readIndex } from './keep-index';
 import { keptSubjects, keptTitle, searchKept, type KeptCatalogue } from './kept-titles';
 
-const row = (id: string, title: string, status = 0): StationRow => [
+const row = (id: string, title: string, status = 0, others: string[] = []): StationRow => [
   ...([id, title, 'Burnett', ['Gardens'], null, 'F BUR', 'eng', 'chapters', 'book', 1911] as const),
   [[0, '4', 'F BUR', status]],
+  others,
 ];
-const rows = [row('a', 'The Secret Garden'), row('b', 'A Little Princess', 1)];
+const rows = [row('a', 'The Secret Garden'), row('b', 'A Little Princess', 1, ['Sara Crewe'])];
 const kept: KeptCatalogue = { asOf: 5, sites: ['north'], index: buildStationIndex(rows) };
 
 describe('what a station shows without a network', () => {
@@ -26,6 +27,8 @@ describe('what a station shows without a network', () => {
   it('opens a title with its copies and its author’s others', () => {
     const title = keptTitle(kept, 'b', () => 'North');
     expect(title?.items).toMatchObject([{ siteName: 'North', shelf: '4', status: 'on-loan' }]);
+    expect(title?.otherTitles).toEqual(['Sara Crewe']);
+    expect(keptTitle(kept, 'a', () => '')).not.toHaveProperty('otherTitles');
     expect(title?.more.byAuthor.map(({ id }) => id)).toEqual(['a']);
     expect(keptTitle(kept, 'none', () => '')).toBeUndefined();
     expect(keptSubjects(kept, 9).items).toEqual([{ subject: 'Gardens', count: 2 }]);

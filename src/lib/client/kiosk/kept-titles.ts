@@ -109,6 +109,7 @@ export function keptTitle(
       .map((other) => keptItem(kept, other));
   return {
     ...keptItem(kept, row),
+    ...(row[11]?.length ? { otherTitles: [...row[11]] } : {}),
     ...{ responsibility: null, contributors: [], publisher: null, edition: null, summary: null },
     ...{ pages: null, audience: null, materialKind: 'library', isbns: [], rev: 0, holdQueueLength: 0 },
     items: copiesOf(kept, row).map((copy, at) => ({

@@ -20,6 +20,8 @@ export function factsOf(title: TitleDetail): Fact[] {
   return [
     ...fact(m.titles_field_subtitle(), title.subtitle),
     ...fact(m.catalogue_fact_other_titles(), title.otherTitles?.join('; ')),
+    ...fact(m.catalogue_fact_former_titles(), title.formerTitles?.join('; ')),
+    ...fact(m.catalogue_fact_uniform_titles(), title.uniformTitles?.join('; ')),
     ...fact(m.titles_field_author(), title.author),
     ...fact(m.catalogue_fact_people(), title.contributors.join('; ')),
     ...fact(m.titles_field_kind(), kindName(title.kind)),

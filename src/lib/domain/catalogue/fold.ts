@@ -67,6 +67,17 @@ export const MAPPED: Readonly<Record<string, string>> = Object.fromEntries([
 /** Inside a word these are passed over: O'Brien is obrien as well as "o brien". */
 export const JOINERS = ["'", '’', '‘', '`', '-', '‐', '‑'] as const;
 
+/** Letters that initials may be, as ranges for the class of a pattern: Latin, Greek and Cyrillic. */
+export const INITIALS = 'A-Za-zÀ-ÖØ-öø-ɏΑ-ωА-я';
+const POINTED = new RegExp(
+  `(?<![${INITIALS}0-9])[${INITIALS}](?:\\.[${INITIALS}])+(?![${INITIALS}0-9])`,
+  'gu',
+);
+
+/** Initials with points between them as the words that they are also typed as: RUR for R.U.R. */
+export const initialsIn = (text: string): string[] =>
+  Array.from(text.matchAll(POINTED), ([found]) => found.replaceAll('.', ''));
+
 const within = (ranges: readonly CodeRange[], code: number) =>
   ranges.some(([first, last]) => code >= first && code <= last);
 

@@ -7,7 +7,7 @@ const ALL: StationFilters = { levels: [], languages: [], kinds: [], subjects: []
 const row = (
   id: string,
   title: string,
-  more: Partial<Record<'author' | 'level', string>> = {},
+  more: Partial<Record<'author' | 'level' | 'other', string>> = {},
 ): StationRow => [
   id,
   title,
@@ -20,6 +20,7 @@ const row = (
   'book',
   2001,
   [[0, '4', 'F TST', id === 'out' ? 1 : 0]],
+  more.other === undefined ? [] : [more.other],
 ];
 
 const index = buildStationIndex([
@@ -27,7 +28,10 @@ const index = buildStationIndex([
   row('sea', 'Song of the Sea', { level: 'chapters' }),
   row('out', 'Sea Life in the Garden'),
   row('obrien', "O'Brien’s Café"),
-  row('cat', '吾輩は猫である'),
+  row('robots', 'R.U.R.'),
+  row('further', 'The Further Tale of Peter Rabbit'),
+  row('tale', 'The Tale of Peter Rabbit'),
+  row('cat', '吾輩は猫である', { other: 'I Am a Cat' }),
 ]);
 const found = (q: string, filters: Partial<StationFilters> = {}) =>
   searchStation(index, q, { ...ALL, ...filters }).map(([id]) => id);
@@ -44,15 +48,26 @@ describe('a search without a network', () => {
     ['CAFÉ obrien', ['obrien']],
     ["o'bri", ['obrien']],
     ['猫', ['cat']],
+    ['am a cat', ['cat']],
+    ['rur', ['robots']],
+    ['r.u.r.', ['robots']],
+    ['peter rabbit', ['tale', 'further']],
+    ['peter', ['further', 'tale']],
     ['"secret" AND:', []],
     ['zzz', []],
   ])('%j finds %j', (q, ids) => expect(found(q)).toEqual(ids));
+
+  it('reads what was kept before titles had other names', () => {
+    const [id, ...rest] = row('before', 'The Red Pony');
+    const before = [id, ...rest.slice(0, 10)] as unknown as StationRow;
+    expect(searchStation(buildStationIndex([before]), 'pony', ALL)).toEqual([before]);
+  });
 
   it('narrows, also without words', () => {
     expect(found('', { levels: ['chapters'] })).toEqual(['sea']);
     expect(found('sea', { available: true })).toEqual(['sea']);
     expect(found('', { languages: ['spa'] })).toEqual([]);
-    expect(found('')).toHaveLength(5);
+    expect(found('')).toHaveLength(8);
   });
 
   it('finds every title by each of its words, whatever they are, and never throws', () => {

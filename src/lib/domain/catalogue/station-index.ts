@@ -1,4 +1,4 @@
-import { JOINERS, tokens } from './fold';
+import { initialsIn, JOINERS, tokens } from './fold';
 
 /** A copy on a station: number of its site in the list of sites, shelf, call number, number of its status. */
 export type StationCopy = readonly [site: number, shelf: string | null, call: string | null, status: number];
@@ -16,6 +16,8 @@ export type StationRow = readonly [
   kind: string,
   year: number | null,
   copies: readonly StationCopy[],
+  /** What the title is called besides; absent in what was kept before stations knew it. */
+  otherTitles?: readonly string[],
 ];
 
 /** What a copy can be doing, in the order of the numbers that stand for it on a station. New ones go to the end. */
@@ -33,10 +35,12 @@ export const STATION_STATUSES = [
 ] as const;
 export type StationStatus = (typeof STATION_STATUSES)[number];
 
-/** How much a word says by where it stands: in the title, the author, the series, a subject, the call number. */
+/** How much a word says by where it stands: in the title or another of its names, the author, the series, a subject, the call number. */
 const WEIGHTS = [8, 5, 4, 3, 2] as const;
 /** The title begins with what was typed. */
 const BEGINS = 20;
+/** It ends with what was typed, two words or more: up to so much, by how much of the title they are. */
+const ENDS = 8;
 
 /** The words of a station's titles, in order, and for each the rows that it is in with its weight. */
 export interface StationIndex {
@@ -46,8 +50,21 @@ export interface StationIndex {
   readonly places: readonly (readonly number[])[];
 }
 
-const fieldsOf = ([, title, author, subjects, series, callNumber, , , , , copies]: StationRow) => [
+const fieldsOf = ([
+  ,
   title,
+  author,
+  subjects,
+  series,
+  callNumber,
+  ,
+  ,
+  ,
+  ,
+  copies,
+  others = [],
+]: StationRow) => [
+  [title, ...others].join(' '),
   author ?? '',
   series ?? '',
   subjects.join(' '),
@@ -62,8 +79,12 @@ const JOINED = new RegExp(`(?<=\\p{L})(?:${JOINERS.join('|')})(?=\\p{L})`, 'gu')
 const wordsOf = (text: string): string[] =>
   tokens(text).map((word) => word.normalize('NFD').replace(ACCENTS, '').normalize('NFC'));
 
-/** The same with O'Brien as one word too. */
-const allWordsOf = (text: string): string[] => [...wordsOf(text), ...wordsOf(text.replace(JOINED, ''))];
+/** The same with O'Brien and R.U.R. as one word too. */
+const allWordsOf = (text: string): string[] => [
+  ...wordsOf(text),
+  ...wordsOf(text.replace(JOINED, '')),
+  ...initialsIn(text).flatMap(wordsOf),
+];
 
 function weightsOf(row: StationRow): Map<string, number> {
   const weights = new Map<string, number>();
@@ -152,6 +173,13 @@ function passes(row: StationRow, filters: StationFilters): boolean {
   );
 }
 
+/** What it counts that a title begins, or ends, with what was typed. */
+function fitOf(title: string, typed: string): number {
+  if (typed === '') return 0;
+  const ends = typed.includes(' ') && title.endsWith(` ${typed}`);
+  return (title.startsWith(typed) ? BEGINS : 0) + (ends ? (ENDS * typed.length) / title.length : 0);
+}
+
 /**
  * The titles that have every word of `q`, or a word that begins like it, best first. Without words all that pass the
  * filters, in their order. Signs of a search language are read as the words around them.
@@ -162,15 +190,9 @@ export function searchStation(index: StationIndex, q: string, filters: StationFi
     wanted.length === 0
       ? new Map(index.rows.map((_, at) => [at, 0]))
       : inAll(wanted.map((word) => rowsWith(index, word)));
-  const typed = wanted.join(' ');
-  const score = ([at, weight]: [number, number]) => {
-    const begins =
-      typed !== '' &&
-      wordsOf(index.rows[at]?.[1] ?? '')
-        .join(' ')
-        .startsWith(typed);
-    return [at, weight + (begins ? BEGINS : 0)] as const;
-  };
+  const typed = wordsOf(q).join(' ');
+  const score = ([at, weight]: [number, number]) =>
+    [at, weight + fitOf(wordsOf(index.rows[at]?.[1] ?? '').join(' '), typed)] as const;
   return [...scores]
     .map(score)
     .sort(([a, more], [b, less]) => less - more || a - b)

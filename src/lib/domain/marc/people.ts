@@ -1,4 +1,4 @@
-import { dataFields, subfieldValues, type DataField, type MarcRecord } from './records';
+import { dataFields, linkedTag, subfieldValues, type DataField, type MarcRecord } from './records';
 import { display } from './title-text';
 
 /** Main entry: a person's, a body's or a meeting's name. */
@@ -28,11 +28,6 @@ export function originalScriptOf(record: MarcRecord): { title?: string; author?:
   const author = authorField && nameOf(authorField);
   if (!title && !author) return undefined;
   return { ...(title ? { title } : {}), ...(author ? { author } : {}) };
-}
-
-/** $6 "245-01/(B" names the tag that the 880 repeats; without it nobody can tell. */
-function linkedTag(field: DataField): string {
-  return subfieldValues(field, '6')[0]?.trim().slice(0, 3) ?? '';
 }
 
 function hasWork(field: DataField): boolean {

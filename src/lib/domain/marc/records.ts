@@ -111,3 +111,8 @@ export function subfieldValues(field: DataField, codes: string): string[] {
     .filter(({ code, value }) => code !== '' && codes.includes(code) && value.trim() !== '')
     .map(({ value }) => value);
 }
+
+/** The tag of the field that one in another script (880) repeats: $6 is "245-01/(B". '' without it: nobody can tell. */
+export function linkedTag(field: DataField): string {
+  return subfieldValues(field, '6')[0]?.trim().slice(0, 3) ?? '';
+}

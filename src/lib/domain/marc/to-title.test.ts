@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf, type FixtureField } from './testing';
 import { display, rawTitle } from './title-text';
-import { otherTitlesOf } from './other-titles';
+import { mayHaveOtherTitles, otherTitlesOf } from './other-titles';
+import { toStored } from './stored';
 import { toTitle } from './to-title';
 
 const FIXED = '880715s1997    xx ||||jb ||||00||||';
@@ -69,8 +70,33 @@ describe('a title', () => {
       ['246', '3 ', '$fnumber 1'],
       ['740', '02', '$aRiddles.$nPart 2'],
     ]);
-    expect(otherTitlesOf(others, 'The hobbit')).toEqual(['Hobbit', 'Riddles. Part 2']);
-    expect(otherTitlesOf(recordOf(hobbit), 'The hobbit')).toEqual([]);
+    const none = { otherTitles: [], formerTitles: [], uniformTitles: [] };
+    expect(otherTitlesOf(others, 'The hobbit')).toEqual({
+      ...none,
+      otherTitles: ['Hobbit', 'Riddles. Part 2'],
+    });
+    expect(otherTitlesOf(recordOf(hobbit), 'The hobbit')).toEqual(none);
+    expect(mayHaveOtherTitles(toStored(recordOf(hobbit)))).toBe(false);
+  });
+
+  it('has former and uniform titles, and those in the script of the book', () => {
+    const record = recordOf([
+      ['130', '0 ', '$aPeople (Oslo)'],
+      ['240', '10', '$6880-02$aXi you ji$lEnglish'],
+      ['246', '3 ', '$6880-03$aMonkey'],
+      ['247', '10', '$aThe people :$ba paper.$f1990-1999'],
+      ['880', '10', '$6245-01/$1$a西遊'],
+      ['880', '10', '$6240-02/$1$a西遊記.$l英文'],
+      ['880', '3 ', '$6 246-03/$1$a猴子'],
+      ['880', '3 ', '$aMonkey king'],
+    ]);
+    expect(otherTitlesOf(record, 'Journey')).toEqual({
+      otherTitles: ['Monkey', '猴子'],
+      formerTitles: ['The people : a paper'],
+      uniformTitles: ['People (Oslo)', 'Xi you ji', '西遊記'],
+    });
+    expect(otherTitlesOf(record, 'Monkey').otherTitles).toEqual(['猴子']);
+    expect(mayHaveOtherTitles(toStored(recordOf([['880', '  ', '$6246-03$a猴子']])))).toBe(true);
   });
 
   it('is empty and said to be missing when there is none', () => {

@@ -1,6 +1,6 @@
 import { ById } from '$lib/contracts/shared';
 import type { CopyLine, TitleDetail, TitleItem } from '$lib/contracts/catalogue';
-import { OTHER_TITLE_TAGS, otherTitlesOf } from '$lib/domain/marc/other-titles';
+import { mayHaveOtherTitles, otherTitlesOf, type OtherTitles } from '$lib/domain/marc/other-titles';
 import { fromStored } from '$lib/domain/marc/stored';
 import { notFound } from '../app-error';
 import type { SearchScope } from '../search/engine';
@@ -53,11 +53,11 @@ const volumeOf = (item: TitleItem) => Number(/\d+/.exec(item.volume ?? '')?.[0] 
 const inOrder = (a: TitleItem, b: TitleItem) =>
   volumeOf(a) === volumeOf(b) ? (a.year ?? 0) - (b.year ?? 0) : volumeOf(a) - volumeOf(b);
 
-/** Most records have none, and are not taken apart for it. */
-function otherTitles({ marc, title }: TitleRow): Pick<TitleDetail, 'otherTitles'> {
-  if (!marc || !OTHER_TITLE_TAGS.some((tag) => marc.includes(`["${tag}",`))) return {};
-  const others = otherTitlesOf(fromStored(marc), title);
-  return others.length > 0 ? { otherTitles: others } : {};
+/** Those kinds of other titles that the record gives. */
+function otherTitles({ marc, title }: TitleRow): Partial<OtherTitles> {
+  if (!marc || !mayHaveOtherTitles(marc)) return {};
+  const given = Object.entries(otherTitlesOf(fromStored(marc), title));
+  return Object.fromEntries(given.filter(([, titles]) => titles.length > 0));
 }
 
 async function detailOf(context: Context, row: TitleRow, scope: SearchScope): Promise<TitleDetail> {

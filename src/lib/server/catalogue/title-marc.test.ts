@@ -123,6 +123,45 @@ describe('the two views of one record', () => {
     expect((await admin.get(`/catalogue/titles/${id}`)).body).not.toHaveProperty('otherTitles');
   });
 
+  it('is found by its former and uniform titles, and by those in the script of the book', async () => {
+    await importFile(
+      isoRecord([
+        ['001', '1'],
+        ['240', '10', '$6880-02$aXi you ji$lEnglish'],
+        ['245', '10', '$6880-01$aJourney to the west.'],
+        ['246', '30', '$6880-03$aMonkey'],
+        ['247', '10', '$aPilgrimage.$f1942'],
+        ['880', '10', '$6245-01/$1$a西遊記.'],
+        ['880', '10', '$6240-02/$1$a大唐西域'],
+        ['880', '30', '$6246-03/$1$a猴王'],
+        ['880', '  ', '$6500-04/$1$a附註'],
+        ['880', '  ', '$a無名'],
+      ]),
+    );
+    const id = await onlyId('journey');
+    const totals = await Promise.all(
+      [
+        'xi you ji',
+        'title:monkey',
+        'pilgrimage',
+        '1942',
+        'english',
+        '西遊記',
+        '西域',
+        '猴王',
+        '附註',
+        '無名',
+      ].map(async (q) => (await admin.get(`/catalogue/search?q=${encodeURIComponent(q)}`)).body.total),
+    );
+    expect(totals).toEqual([1, 1, 1, 0, 0, 1, 1, 1, 0, 0]);
+    expect((await admin.get(`/catalogue/titles/${id}`)).body).toMatchObject({
+      originalTitle: '西遊記',
+      otherTitles: ['Monkey', '猴王'],
+      formerTitles: ['Pilgrimage'],
+      uniformTitles: ['Xi you ji', '大唐西域'],
+    });
+  });
+
   it('names the field that is wrong, and lets old mistakes stay', async () => {
     await importFile(
       isoRecord([

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { StationIndexQuery, type StationIndexPage } from '$lib/contracts/station-index';
 import { STATION_STATUSES } from '$lib/domain/catalogue/station-index';
+import { otherTitlesOf } from '$lib/domain/marc/other-titles';
+import { fromStored } from '$lib/domain/marc/stored';
 import { useCase, type Context } from '../use-case';
 import { askingStation } from './find-station';
 import { indexedCopies, indexedTitles, titlesAtSites } from './index-queries';
@@ -8,8 +10,18 @@ import { indexedCopies, indexedTitles, titlesAtSites } from './index-queries';
 const PAGE = 1000;
 /** Long headings say nothing more to a search. */
 const MOST_SUBJECTS = 8;
+/** A book that has more names than these is a collection of works. */
+const MOST_OTHER_TITLES = 8;
 
 type Rows = StationIndexPage['rows'];
+type Indexed = Awaited<ReturnType<typeof indexedTitles>>[number];
+
+/** Every other name of a title, whatever kind it is of. */
+function otherTitles({ title, originalTitle, marc }: Indexed): string[] {
+  const given = marc ? Object.values(otherTitlesOf(fromStored(marc), title)).flat() : [];
+  const names = new Set([...(originalTitle ? [originalTitle] : []), ...given]);
+  return [...names].slice(0, MOST_OTHER_TITLES);
+}
 
 async function rowsOf({ database: { read } }: Context, ids: string[], sites: string[]): Promise<Rows> {
   const [titles, copies] = await Promise.all([indexedTitles(read, ids), indexedCopies(read, ids, sites)]);
@@ -22,6 +34,7 @@ async function rowsOf({ database: { read } }: Context, ids: string[], sites: str
   return titles.map((one) => [
     ...([one.id, one.title, one.author, one.subjects.slice(0, MOST_SUBJECTS), one.series] as const),
     ...([one.callNumber, one.language, one.level, one.kind, one.year, byTitle.get(one.id) ?? []] as const),
+    otherTitles(one),
   ]);
 }
 

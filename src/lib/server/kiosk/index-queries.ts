@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { copy, title } from '../db/schema/catalogue';
+import { mayHaveOtherTitlesSql } from '../search/other-titles-sql';
 
 /** Ids of the titles with a copy at these sites, in order, after the one that was last. */
 export const titlesAtSites = async (read: Reader, siteIds: readonly string[], after: string, limit: number) =>
@@ -15,7 +16,7 @@ export const titlesAtSites = async (read: Reader, siteIds: readonly string[], af
 
 const among = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
 
-/** What a station keeps of these titles; suppressed ones are left out. */
+/** What a station keeps of these titles; suppressed ones are left out. `marc` only of those that may have other titles. */
 export const indexedTitles = (read: Reader, ids: readonly string[]) =>
   read
     .select({
@@ -29,6 +30,8 @@ export const indexedTitles = (read: Reader, ids: readonly string[]) =>
       level: title.level,
       kind: title.form,
       year: title.year,
+      originalTitle: title.originalTitle,
+      marc: sql<string | null>`case when ${sql.raw(mayHaveOtherTitlesSql('marc'))} then ${title.marc} end`,
     })
     .from(title)
     .where(and(inArray(title.id, among(ids)), eq(title.suppressed, false)))

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KIOSK_DEFAULTS } from '$lib/contracts/kiosk-settings';
+import { toStored } from '$lib/domain/marc/stored';
+import { recordOf } from '$lib/domain/marc/testing';
 import { SYSTEM } from '../actor';
 import { flushSearchCounts } from '../catalogue/search-counts';
 import { joinedDaysStatements } from '../catalogue/search-months';
@@ -48,7 +50,13 @@ beforeAll(async () => {
   readerId = made.id;
   titleId = (await library.build.title({ title: 'The Secret Garden', callNumber: 'F BUR' })).id;
   await library.build.copy({ titleId, status: 'on-loan', shelf: '4', callNumber: 'F BUR' });
-  hidden = (await library.build.title({ title: 'Elsewhere' })).id;
+  const marc = toStored(
+    recordOf([
+      ['246', '3 ', '$aNowhere'],
+      ['247', '1 ', '$aSomewhere'],
+    ]),
+  );
+  hidden = (await library.build.title({ title: 'Elsewhere', originalTitle: 'Nowhere', marc })).id;
   await library.build.copy({ titleId: hidden, ownerSiteId: 'south', atSiteId: 'south', status: 'on-loan' });
   admin = await library.signIn('admin');
   reader = await library.signIn('reader');
@@ -247,6 +255,7 @@ describe('the catalogue on a station', () => {
         [
           ...[titleId, 'The Secret Garden', 'Example, Ada', [], null, 'F BUR', null, null, 'book', null],
           [[0, '4', 'F BUR', 1]],
+          [],
         ],
       ],
     });
@@ -257,7 +266,8 @@ describe('the catalogue on a station', () => {
       }),
     );
     expect(again.status).toBe(304);
-    expect((await other.get('/kiosk/index')).body.rows).toHaveLength(2);
+    const elsewhere = (await other.get('/kiosk/index')).body.rows;
+    expect(elsewhere.map((row: unknown[]) => row[11])).toEqual([[], ['Nowhere', 'Somewhere']]);
     expect((await reader.get('/kiosk/index')).status).toBe(401);
     expect((await station.get(`/kiosk/index?cursor=${titleId}`)).body.rows).toEqual([]);
   });

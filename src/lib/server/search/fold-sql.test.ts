@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DROPPED, fold, JOINERS, MAPPED } from '$lib/domain/catalogue/fold';
+import { DROPPED, fold, initialsIn, JOINERS, MAPPED } from '$lib/domain/catalogue/fold';
 import { foldSql, joinedSql } from './fold-sql';
 
 const client = createClient({ url: ':memory:' });
@@ -35,6 +35,29 @@ describe('folding inside the database', () => {
 
   it.each(JOINERS)('adds the word without %s', async (joiner) => {
     expect(await inDatabase(joinedSql('?1'), `O${joiner}Brien`)).toBe(`O${joiner}Brien OBrien`);
+  });
+
+  it.each([
+    ['R.U.R.', 'RUR'],
+    ['The U.S.A and the U.K.', 'USA UK'],
+    ['É.Т.', 'ÉТ'],
+    ['J.R.Tolkien', 'JR'],
+  ])('adds the initials of %s as words', async (text, added) => {
+    expect(await inDatabase(joinedSql('?1'), text)).toBe(`${text} ${added}`);
+  });
+
+  it.each(['Ph.D.', 'J. K.', 'a..b', '1.2', 'End.Then', '.a.'])('has no initials in %s', async (text) => {
+    expect(await inDatabase(joinedSql('?1'), text)).toBe(text);
+  });
+
+  it('finds initials as the domain does, whatever the text', async () => {
+    const texts = fc.array(fc.constantFrom(...'aBé.. 1Я,西'), { maxLength: 16 }).map((list) => list.join(''));
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        expect(await inDatabase(joinedSql('?1'), text)).toBe([text, ...initialsIn(text)].join(' '));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('leaves a text without joiners alone', async () => {

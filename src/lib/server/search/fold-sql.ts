@@ -1,4 +1,4 @@
-import { ALONE, DROPPED, JOINERS, MAPPED, type CodeRange } from '$lib/domain/catalogue/fold';
+import { ALONE, DROPPED, INITIALS, JOINERS, MAPPED, type CodeRange } from '$lib/domain/catalogue/fold';
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const inRanges = (ranges: readonly CodeRange[]) =>
@@ -52,10 +52,29 @@ export const foldSql = (expression: string) => `(select case
     select group_concat(${FOLDED_SIGN}, '') from (select c, unicode(c) as u from sign))
   end from (select ${expression} as x))`;
 
-/** The text, and once more without apostrophes and hyphens where it has any: O'Brien is found as obrien too. */
+const isLetter = (sign: string) => `${sign} glob '[${INITIALS}]'`;
+const isInWord = (sign: string) => `${sign} glob '[${INITIALS}0-9]'`;
+const [SIGN, BEFORE, AFTER] = ['substr(x, i, 1)', 'substr(x, i - 1, 1)', 'substr(x, i + 1, 1)'] as const;
+/** The initials that a walk has passed, after its next sign; '' where they end. */
+const RUN = `case
+  when ${isLetter(SIGN)} and not ${isInWord(BEFORE)} and not ${isInWord(AFTER)} then run || ${SIGN}
+  when ${SIGN} = '.' and ${isLetter(BEFORE)} then run else '' end`;
+
+/** SQL for `initialsIn` of domain/catalogue/fold.ts over a text `x`, each with a space before it; '' for most texts. */
+const INITIALS_OF_X = `case when not (x glob '*.[${INITIALS}]*') then '' else (
+  with recursive walk(i, run, found) as (select 1, '', '' union all
+    select i + 1, ${RUN}, case when length(run) > 1 and (${RUN}) = '' then found || ' ' || run else found end
+    from walk where i <= length(x) + 1)
+  select found from walk order by i desc limit 1) end`;
+
+/**
+ * The text, and once more without apostrophes and hyphens where it has any: O'Brien is found as obrien too. Behind it
+ * stand the initials as words: R.U.R. is found as rur too.
+ */
 export function joinedSql(expression: string): string {
   // A class that ends with the hyphen holds it.
   const present = `x glob ${literal(`*[${JOINERS.filter((sign) => sign !== '-').join('')}-]*`)}`;
   const without = JOINERS.reduce((text, sign) => `replace(${text}, ${literal(sign)}, '')`, 'x');
-  return `(select case when ${present} then x || ' ' || ${without} else x end from (select ${expression} as x))`;
+  const joined = `case when ${present} then x || ' ' || ${without} else x end`;
+  return `(select ${joined} || ${INITIALS_OF_X} from (select ${expression} as x))`;
 }

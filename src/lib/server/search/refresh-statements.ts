@@ -42,7 +42,7 @@ const SITE_TOKENS = `coalesce((select group_concat(case when t.suppressed then '
   from title_site where seq = t.seq), '')`;
 
 /** Raised when other texts are searched than before: an index made earlier is then made anew. */
-export const INDEX_VERSION = 3;
+export const INDEX_VERSION = 4;
 
 /** The texts of a title that are searched, in the order of the index's columns; SQL over `title t`. */
 export const WORD_TEXTS: readonly string[] = [

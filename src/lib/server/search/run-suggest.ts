@@ -1,9 +1,9 @@
 import type { Client } from '@libsql/client';
-import { fold, tokens } from '$lib/domain/catalogue/fold';
+import { tokens } from '$lib/domain/catalogue/fold';
 import { matchText, startOf } from '$lib/domain/catalogue/query-text';
 import type { SearchScope, Suggestion } from './engine';
 import { restrictToSites } from './restrict-to-sites';
-import { beginsWith, hasWords } from './suggestion-text';
+import { SuggestionText } from './suggestion-text';
 
 /** So many matches are looked at for one keystroke; a longer text finds the rest. */
 const MOST_LOOKED_AT = 400;
@@ -50,13 +50,14 @@ export async function runSuggest(
   const found = new Map<string, { suggestion: Suggestion; weight: number; begins: boolean }>();
   for (const kind of ['title', 'author', 'series', 'subject'] as const) {
     for (const { id, text, weight } of await candidates(client, scope, prefix, kind)) {
-      if (text === '' || (kind !== 'title' && !hasWords(text, typed))) continue;
-      const key = `${kind} ${fold(text).toLowerCase()}`;
+      const read = new SuggestionText(text);
+      if (text === '' || (kind !== 'title' && !read.hasWords(typed))) continue;
+      const key = `${kind} ${read.key}`;
       const known = found.get(key);
       if (known) known.weight += weight;
       else {
         const suggestion = { kind, text, ...(kind === 'title' ? { titleId: String(id) } : {}) };
-        found.set(key, { suggestion, weight, begins: beginsWith(text, start) });
+        found.set(key, { suggestion, weight, begins: read.beginsWith(start) });
       }
     }
   }

@@ -1,17 +1,21 @@
 import type { InValue } from '@libsql/client';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { Facet, SearchQuery, SearchScope } from './engine';
-import { BEGINS, HALF_POPULAR, POPULAR } from './worth';
+import { BEGINS, ENDS, HALF_POPULAR, POPULAR } from './worth';
 
 /** bm25 weights in the index's column order: title, author, subject, series, publisher, summary, identifiers, barcodes, sites. */
 const SCORE = 'bm25(title_index, 10.0, 6.0, 4.0, 4.0, 0.5, 1.0, 8.0, 8.0, 0.0)';
 
+const bytes = (text: string) => `length(cast(${text} as blob))`;
+
 /**
  * How well a match fits, the lower the better: its words, what is often borrowed up to so much better, and what begins
- * as the search does. The search in memory counts in the same way.
+ * or ends as the search does. The search in memory counts in the same way.
  */
 const WORTH = `(${SCORE}) * (1.0 + ${POPULAR} * f.popularity / (f.popularity + ${HALF_POPULAR}))
-  * case when :exact <> '' and substr(f.sort_title || ' ', 1, length(:exact) + 1) = :exact || ' ' then ${BEGINS} else 1.0 end`;
+  * case when :exact <> '' and substr(f.sort_title || ' ', 1, length(:exact) + 1) = :exact || ' ' then ${BEGINS} else 1.0 end
+  * case when instr(:exact, ' ') > 0 and substr(f.sort_title, -length(:exact) - 1) = ' ' || :exact
+    then 1.0 + ${ENDS} * ${bytes(':exact')} / ${bytes('f.sort_title')} else 1.0 end`;
 
 const MOST_SUBJECTS = 40;
 const MOST_VALUES = 60;

@@ -65,7 +65,7 @@ export const TITLES: readonly RankedQuery[] = [
   among('leviathan', 2, 'Leviathan / Westerfeld', 'Leviathan / Hobbes'),
   among('my place', 2, 'My Place / Wheatley', 'My Place / Morgan'),
   among('animal farm', 2, 'Animal Farm / Orwell', 'Animal Farm / Halas'),
-  among('peter rabbit', 2, 'The Tale of Peter Rabbit'),
+  first('peter rabbit', 'The Tale of Peter Rabbit'),
   among('tolkien hobbit', 2, 'The Hobbit / Tolkien'),
 ];
 
@@ -139,6 +139,9 @@ export const INITIALS: readonly RankedQuery[] = [
   among('eb white', 5, "Charlotte's Web", 'Stuart Little'),
   first('ts eliot waste land', 'The Waste Land'),
   first('the b.f.g.', 'The BFG'),
+  first('rur', 'R.U.R.'),
+  first('rur capek', 'R.U.R.'),
+  first('r.u.r.', 'R.U.R.'),
 ];
 
 /** Series, and the number in the series. */

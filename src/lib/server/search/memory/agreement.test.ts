@@ -33,6 +33,7 @@ const OTHERS = [
   ["Charlotte's Web", 'White, E. B.', 'eng'],
   ['Spider-Man and the Garden of Gardens', "O'Brien, Pat", 'eng'],
   ['Poems', null, 'eng'],
+  ['A.B.C. of the Garden of Gardens', null, 'eng'],
   ['Poems', 'Ada, A.', 'eng'],
 ] as const;
 
@@ -110,6 +111,8 @@ const TEXTS = [
     'the garden',
     'le garden',
     'garden and sea',
+    'of gardens',
+    'abc',
     'mb mc',
     'ga',
     'Gardens of',
@@ -192,6 +195,11 @@ describe('the index in memory and the one in the database', () => {
   it('stay the same through changes, without being made anew', async () => {
     const { database, search } = library.services;
     const { read } = database;
+    const offered = async (text: string) =>
+      (await suggestFromMemory(client, memory, { siteIds: null, staff: true }, text, 8)).map(
+        (one) => one.text,
+      );
+    expect(await offered('charlotte')).toEqual(["Charlotte's Web"]);
     const changed = [0, 3, 5, 100, 101].map((i) => idOf(i));
     await library.build.write([
       ...changed.flatMap((id, i) =>
@@ -224,7 +232,18 @@ describe('the index in memory and the one in the database', () => {
     ]);
     await memory.catchUp(client);
     expect(memory.laterTitles).toBeGreaterThan(0);
-    for (const text of ['', 'garden', 'new', 'jardin', 'aardvarks', '"gardens 1"', 'author:smith', 'B 5 1'])
+    expect([await offered('charlotte'), await offered('gardens 1')]).toEqual([[], ['Gardens 1 of the sea']]);
+    for (const text of [
+      '',
+      'garden',
+      'new',
+      'jardin',
+      'aardvarks',
+      'of the sea',
+      '"gardens 1"',
+      'author:smith',
+      'B 5 1',
+    ])
       await agree(text, { order: false });
     await memory.catchUp(client);
     expect((await read.select().from(title)).length).toBe(TITLES - 1);

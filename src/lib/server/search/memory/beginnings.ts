@@ -130,8 +130,21 @@ interface Tallies {
 
 /** So many are kept, of letters and words in each scope that it takes long to go through. */
 const MOST_KEPT = 2_000;
+/** Lists that no title is added to any more are kept from so many entries on: what was found in them stays true. */
+const SETTLED_RUN = 5_000;
 /** After so many changes they are found anew: what is popular changes slowly. */
 const CHANGES = 20_000;
+
+/** What is to be found: `seen` are the titles of the scope, `rev` their revision now. */
+interface Wanted {
+  words: TypedWords;
+  seen: Bits;
+  rev: number;
+  /** Titles are still added to the lists. */
+  grows: boolean;
+  /** So many titles that begin otherwise are kept. */
+  titles: number | undefined;
+}
 
 /** Finds what half-typed words may become, and keeps what took long. */
 export class BeginningsFinder {
@@ -151,12 +164,10 @@ export class BeginningsFinder {
     this.#long = long;
   }
 
-  /**
-   * @param key names the scope and what was typed. @param seen the titles of the scope. @param rev their revision now.
-   * @param titles so many titles that begin otherwise are kept.
-   */
-  find(key: string, words: TypedWords, seen: Bits, rev: number, titles = MOST_TITLES): Beginnings {
-    if (entriesOf(words.lead) < this.#long) return this.#found(words, seen, titles);
+  /** @param key names the scope, what was typed and where. */
+  find(key: string, { words, seen, rev, grows, titles = MOST_TITLES }: Wanted): Beginnings {
+    const long = grows ? this.#long : Math.min(this.#long, SETTLED_RUN);
+    if (entriesOf(words.lead) < long) return this.#found(words, seen, titles);
     if (this.#kept.size >= MOST_KEPT || rev - this.#keptSince > CHANGES) {
       this.#kept.clear();
       this.#keptSince = rev;

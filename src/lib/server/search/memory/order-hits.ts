@@ -1,5 +1,5 @@
 import type { SearchSort } from '$lib/domain/catalogue/search-state';
-import { BEGINS, HALF_POPULAR, POPULAR } from '../worth';
+import { BEGINS, ENDS, HALF_POPULAR, POPULAR } from '../worth';
 import { NO_YEAR } from './generation';
 import type { TitleTable } from './title-table';
 
@@ -121,6 +121,18 @@ function weigh({ docs, scores, typed }: Hits, { titles, rows, titleOrder }: Titl
   }
 }
 
+/** How many times as much a title counts that ends as the search does; undefined for a search of one word. */
+function endingOf(
+  { typed }: Hits,
+  { titles, titleOrder }: TitleTable,
+): ((doc: number) => number) | undefined {
+  if (!typed.includes(' ')) return undefined;
+  // The words themselves, which come first anyway, do not end with these.
+  const ending = Buffer.from(` ${typed}`);
+  const share = (ending.length - 1) / ending.length;
+  return (doc) => 1 + ENDS * share * titleOrder.endingAt(titles.titleKey[doc] ?? 0, ending);
+}
+
 /** The positions of one page of hits, in order. */
 export function pageOf(
   sort: SearchSort,
@@ -130,11 +142,14 @@ export function pageOf(
 ): number[] {
   const { docs, scores } = hits;
   weigh(hits, table);
+  const ending = endingOf(hits, table);
+  const most = ending ? 1 + ENDS : 1;
   const order = orderOf(sort, table, hits);
   const best = new Best(offset + limit, order);
   for (let i = 0; i < docs.length; i += 1) {
-    // Most of many hits are worse than the worst of the page: that is told without asking the whole order.
-    if (scores && best.isFull && (scores[i] ?? 0) > (scores[best.worst] ?? 0)) continue;
+    // Most of many hits are worse than the worst of the page, however they end: that is told without their texts.
+    if (scores && best.isFull && (scores[i] ?? 0) * most > (scores[best.worst] ?? 0)) continue;
+    if (scores && ending) scores[i] = (scores[i] ?? 0) * ending(docs[i] ?? 0);
     best.offer(i);
   }
   return best.kept

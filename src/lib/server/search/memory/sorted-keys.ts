@@ -109,6 +109,29 @@ export class KeyOrder {
     return later?.gap === gap ? later.value : gap - 1;
   }
 
+  /** How much of the text at a place another is, by bytes, where the text ends with it; 0 where it does not. */
+  endingAt(value: number, ending: Uint8Array): number {
+    const later = Number.isInteger(value) ? undefined : this.#laterAt(value);
+    const text = later ?? this.#base.bytes;
+    const from = later ? 0 : (this.#base.starts[value] ?? 0);
+    const to = later ? later.length : (this.#base.starts[value + 1] ?? 0);
+    if (to - from < ending.length) return 0;
+    for (let i = 1; i <= ending.length; i += 1) if (text[to - i] !== ending[ending.length - i]) return 0;
+    return ending.length / (to - from);
+  }
+
+  /** The text of a fraction: those that came later are in the order of their places too. */
+  #laterAt(value: number): Buffer | undefined {
+    let low = 0;
+    let high = this.#later.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#later[middle]?.value ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    return this.#later[low]?.key;
+  }
+
   #position(key: Buffer): number {
     let low = 0;
     let high = this.#later.length;

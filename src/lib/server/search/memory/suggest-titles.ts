@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client';
-import { fold, isAlone, tokens } from '$lib/domain/catalogue/fold';
+import { isAlone, tokens } from '$lib/domain/catalogue/fold';
 import type { SearchScope, Suggestion } from '../engine';
-import { beginsWith, hasWords } from '../suggestion-text';
+import type { SuggestionText } from '../suggestion-text';
 import type { Beginnings } from './beginnings';
 import type { TitleMemory } from './title-memory';
 import type { Counted } from './top-titles';
@@ -10,6 +10,7 @@ type Kind = Suggestion['kind'];
 
 interface Found {
   suggestion: Suggestion;
+  text: SuggestionText;
   weight: number;
   begins: boolean;
 }
@@ -21,53 +22,51 @@ interface Typed {
 }
 
 /** Titles as texts, those that have all the words. */
-async function titlesOf(client: Client, memory: TitleMemory, docs: readonly number[], typed: Typed) {
-  if (docs.length === 0) return [];
-  const { seq } = memory.table.titles;
-  const { rows } = await client.execute({
-    sql: 'select id, title, popularity from title where seq in (select value from json_each(?))',
-    args: [JSON.stringify(docs.map((doc) => seq[doc] ?? 0))],
-  });
-  return rows.flatMap((row): Found[] => {
-    const text = String(row[1]);
-    if (typed.words.length > 1 && !hasWords(text, typed.words)) return [];
-    const suggestion = { kind: 'title' as const, text, titleId: String(row[0]) };
-    return [{ suggestion, weight: Number(row[2]) + 1, begins: beginsWith(text, typed.start) }];
+async function titlesOf(client: Client, memory: TitleMemory, docs: Iterable<number>, typed: Typed) {
+  const titles = await memory.texts.titles(
+    client,
+    [...new Set(docs)].sort((a, b) => a - b),
+  );
+  return titles.flatMap(({ doc, id, text }): Found[] => {
+    if (typed.words.length > 1 && !text.hasWords(typed.words)) return [];
+    const suggestion = { kind: 'title' as const, text: text.text, titleId: id };
+    const weight = memory.table.rows.popularity(doc) + 1;
+    return [{ suggestion, text, weight, begins: text.beginsWith(typed.start) }];
   });
 }
 
 /** Authors and the like as texts, those that have all the words. */
-function namesOf(kind: Exclude<Kind, 'title'>, counted: readonly Counted[], texts: string[], typed: Typed) {
+function namesOf(
+  kind: Exclude<Kind, 'title'>,
+  counted: readonly Counted[],
+  memory: TitleMemory,
+  typed: Typed,
+): Found[] {
+  const names =
+    memory.table.texts[({ author: 'authors', series: 'series', subject: 'subjects' } as const)[kind]];
   return counted.flatMap(({ number, count }): Found[] => {
-    const text = texts[number] ?? '';
-    if (text === '' || !hasWords(text, typed.words)) return [];
-    return [{ suggestion: { kind, text }, weight: count, begins: beginsWith(text, typed.start) }];
+    const text = memory.texts.name(names[number] ?? '');
+    if (text.text === '' || !text.hasWords(typed.words)) return [];
+    const suggestion = { kind, text: text.text };
+    return [{ suggestion, text, weight: count, begins: text.beginsWith(typed.start) }];
   });
 }
 
-const titlesIn = ({ starts, inside }: Beginnings): number[] => [...new Set([...starts, ...inside])];
+const namesIn = (memory: TitleMemory, one: Beginnings, typed: Typed): Found[] => [
+  ...namesOf('author', [...one.leading, ...one.authors], memory, typed),
+  ...namesOf('series', one.series, memory, typed),
+  ...namesOf('subject', one.subjects, memory, typed),
+];
 
-/** What begins so is found of all kinds at once. */
-async function foundIn(client: Client, memory: TitleMemory, one: Beginnings, typed: Typed): Promise<Found[]> {
-  const { authors, series, subjects } = memory.table.texts;
-  return [
-    ...(await titlesOf(client, memory, titlesIn(one), typed)),
-    ...namesOf('author', [...one.leading, ...one.authors], authors, typed),
-    ...namesOf('series', one.series, series, typed),
-    ...namesOf('subject', one.subjects, subjects, typed),
-  ];
-}
-
-/** The same text in another case or with other accents is one suggestion. */
+/** The same text in another case or with other accents is one suggestion; those that begin as what was typed come first. */
 function merged(found: readonly Found[]): Found[] {
   const known = new Map<string, Found>();
   for (const one of found) {
-    const key = `${one.suggestion.kind} ${fold(one.suggestion.text).toLowerCase()}`;
+    const key = `${one.suggestion.kind} ${one.text.key}`;
     const before = known.get(key);
-    if (before) before.weight += one.weight;
-    else known.set(key, one);
+    known.set(key, before ? { ...before, weight: before.weight + one.weight } : one);
   }
-  return [...known.values()];
+  return [...known.values()].sort((a, b) => Number(b.begins) - Number(a.begins) || b.weight - a.weight);
 }
 
 /** What a half-typed text may become, from memory; the same order as the suggestions of the database. */
@@ -82,11 +81,17 @@ export async function suggestFromMemory(
   if (words.length === 0) return [];
   await memory.cutter.learn(words);
   const typed = { words, start: words.join(' ') };
-  const found: Found[] = [];
-  for (const one of memory.beginnings(scope, words, !isAlone(words.at(-1) ?? '')))
-    found.push(...(await foundIn(client, memory, one, typed)));
-  return merged(found)
-    .sort((a, b) => Number(b.begins) - Number(a.begins) || b.weight - a.weight)
-    .slice(0, limit)
-    .map(({ suggestion }) => suggestion);
+  const layers = memory.beginnings(scope, words, !isAlone(words.at(-1) ?? ''));
+  const starts = layers.flatMap((one) => one.starts);
+  const first = [
+    ...(await titlesOf(client, memory, starts, typed)),
+    ...layers.flatMap((one) => namesIn(memory, one, typed)),
+  ];
+  const best = merged(first).slice(0, limit);
+  // Titles that have the word further on come behind: they are not read where there is no room for them.
+  const isFull = best.length === limit && best.every(({ begins }) => begins);
+  const others = new Set(isFull ? [] : layers.flatMap((one) => one.inside));
+  for (const doc of starts) others.delete(doc);
+  const all = others.size > 0 ? merged([...first, ...(await titlesOf(client, memory, others, typed))]) : best;
+  return all.slice(0, limit).map(({ suggestion }) => suggestion);
 }

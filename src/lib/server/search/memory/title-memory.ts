@@ -7,6 +7,7 @@ import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
 import { FacetCounter, narrowingOf, subjectsOf } from './count-facets';
 import { columnBit, type Generation } from './generation';
+import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';
 import { pageOf } from './order-hits';
 import { matchExpression, type LayerMatch } from './phrases';
@@ -53,6 +54,7 @@ export class TitleMemory {
   readonly table: TitleTable;
   readonly visible: VisibleTitles;
   readonly #beginnings: BeginningsFinder;
+  readonly texts: KnownTexts;
   readonly cutter = new WordCutter();
   readonly base: Layer;
   readonly later: LaterLayer;
@@ -70,6 +72,7 @@ export class TitleMemory {
     this.table = new TitleTable(generation);
     this.visible = new VisibleTitles(this.table);
     this.#beginnings = new BeginningsFinder(this.table, long);
+    this.texts = new KnownTexts(this.table);
     this.base = baseLayer(words, titles.seq.length, long);
     this.later = new LaterLayer(titles.seq.length);
     this.#rev = generation.rev;
@@ -160,7 +163,8 @@ export class TitleMemory {
       const typed = typedWords(layer, folded, open);
       if (!typed) return [];
       const titles = typed.others.length + 1 < folded.length ? READ_AS_TEXTS : undefined;
-      return this.#beginnings.find(`${layer.first} ${key}`, typed, seen, this.#rev, titles);
+      const wanted = { words: typed, seen, rev: this.#rev, grows: layer.kept === undefined, titles };
+      return this.#beginnings.find(`${layer.first} ${key}`, wanted);
     });
   }
 
