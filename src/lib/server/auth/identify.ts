@@ -73,6 +73,7 @@ export async function identify(
   const actor = session
     ? await loadActor(services.database.read, session.userId, now, {
         sessionId: secret,
+        stamp: session.stamp,
         smtp,
         ...(station ? { deviceId: station.id } : {}),
       })

@@ -81,9 +81,9 @@ export async function loadActor(
   read: Reader,
   patronId: string,
   now: number,
-  extra: { deviceId?: string; sessionId?: string; smtp: boolean },
+  extra: { deviceId?: string; sessionId?: string; smtp: boolean; stamp?: number | undefined },
 ): Promise<Actor | undefined> {
-  const found = await keptAccount(read, patronId);
+  const found = await keptAccount(read, patronId, extra.stamp);
   if (!found || !isUsable(found.row, localDateOf(now, found.timeZone ?? 'UTC'))) return undefined;
   const { row, settings, granted, siteIds } = found;
   const generic = row.kind === 'generic';

@@ -2,6 +2,7 @@ import { eq, lte, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database';
+import { stampOf } from '../db/kept';
 import { preparedQuery } from '../db/prepared';
 import { session } from '../db/schema/auth';
 import { statement } from '../db/statement';
@@ -12,9 +13,14 @@ export const SESSION_HOURS = 12;
 /** Only the hash of a session's secret is stored; a stolen database signs nobody in. */
 const hashed = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
+/** With the mark of the accounts, which would be asked next. */
 const sessionOfHash = preparedQuery((read) =>
   read
-    .select()
+    .select({
+      patronId: session.patronId,
+      expiresAt: session.expiresAt,
+      stamp: sql<number>`${stampOf(read, 'accounts')}`,
+    })
     .from(session)
     .where(eq(session.id, sql.placeholder('hash'))),
 );
@@ -28,7 +34,12 @@ function createAdapter(database: Database, now: () => number): Adapter {
       if (!row || row.expiresAt <= now()) return [null, null];
       // Lucia measures by the machine's clock; the library's own clock decided above.
       const expiresAt = new Date(Date.now() + row.expiresAt - now());
-      const found: DatabaseSession = { id: secret, userId: row.patronId, expiresAt, attributes: {} };
+      const found: DatabaseSession = {
+        id: secret,
+        userId: row.patronId,
+        expiresAt,
+        attributes: { stamp: row.stamp },
+      };
       return [found, { id: row.patronId, attributes: {} }];
     },
     async getUserSessions(patronId) {
@@ -65,6 +76,7 @@ function createAdapter(database: Database, now: () => number): Adapter {
 /** Sessions of this process. Cookies are `Secure` wherever the origin is https. */
 export function createSessions(database: Database, options: { secure: boolean; now: () => number }) {
   return new Lucia(createAdapter(database, options.now), {
+    getSessionAttributes: ({ stamp }) => ({ stamp }),
     sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
     sessionCookie: {
       name: 'carrel_session',
@@ -79,7 +91,8 @@ export type Sessions = ReturnType<typeof createSessions>;
 declare module 'lucia' {
   interface Register {
     Lucia: Sessions;
-    DatabaseSessionAttributes: Record<never, never>;
+    /** The mark of the accounts when the session was read; see `keptWhile`. */
+    DatabaseSessionAttributes: { stamp?: number | undefined };
     DatabaseUserAttributes: Record<never, never>;
   }
 }

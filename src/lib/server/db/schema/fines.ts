@@ -23,7 +23,11 @@ export const fine = sqliteTable(
     createdAt: instant('created_at').notNull(),
     rev: rev(),
   },
-  (t) => [index('fine_patron').on(t.patronId), index('fine_loan').on(t.loanId)],
+  (t) => [
+    index('fine_patron').on(t.patronId),
+    index('fine_loan').on(t.loanId),
+    index('fine_copy').on(t.copyId),
+  ],
 );
 
 /** The ledger. Amounts are signed minor units: charges and refunds positive, payments, waivers and voids negative. */

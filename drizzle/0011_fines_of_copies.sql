@@ -1,0 +1,1 @@
+CREATE INDEX `fine_copy` ON `fine` (`copy_id`);
