@@ -173,6 +173,18 @@ describe('changes that join each other', () => {
     expect([await valueOf('kept'), await valueOf('other')]).toEqual([2, 0]);
   });
 
+  it('leave nothing behind of what a statement of theirs asks', async () => {
+    const { writer } = database;
+    const asks = { sql: 'insert into guard(ok) select ? = 1', args: [1] };
+    const left = async () => (await database.readClient.execute('select ok from guard')).rows.length;
+    await writer.join(async () => ({ statements: [asks, count('kept')] }));
+    await writer.change(async () => ({ statements: [asks, count('kept')] }));
+    expect([await left(), await valueOf('kept')]).toEqual([0, 2]);
+    const wrong = { statements: [{ ...asks, args: [2] }, count('kept')] };
+    await expect(writer.join(async () => wrong)).rejects.toThrow();
+    expect([await left(), await valueOf('kept')]).toEqual([0, 2]);
+  });
+
   it('wait for another process, and are there once', async () => {
     await outsider(50);
     await Promise.all(Array.from({ length: 20 }, () => database.writer.join(next)));

@@ -105,10 +105,18 @@ const refuseMoved = (guards: Guard[]): InStatement => ({
 const BUMP: InStatement = "update counter set value = value + 1 where name = 'rev'";
 const CLEAR: InStatement = 'delete from guard';
 
+const sqlOf = (statement: InStatement) => (typeof statement === 'string' ? statement : statement.sql);
+
+/** What is written, and nothing left behind of what was asked on the way. */
+const cleared = (statements: InStatement[]): InStatement[] =>
+  statements.some((statement) => sqlOf(statement).includes('into guard'))
+    ? [...statements, CLEAR]
+    : statements;
+
 /** All that one change writes; nothing where it has nothing to write. */
 function written({ guards = [], statements }: Batch): InStatement[] {
   if (statements.length === 0) return [];
-  return guards.length === 0 ? [BUMP, ...statements] : [BUMP, refuseMoved(guards), ...statements, CLEAR];
+  return cleared([BUMP, ...(guards.length > 0 ? [refuseMoved(guards)] : []), ...statements]);
 }
 
 /**
@@ -208,7 +216,7 @@ async function step(client: Client, read: Reader, plan: Waiting['plan']): Promis
     const planned = await plan(read);
     if (planned.statements.length > 0) {
       await assertUnmoved(client, planned.guards ?? []);
-      for (const statement of [BUMP, ...planned.statements]) await client.execute(statement);
+      for (const statement of cleared([BUMP, ...planned.statements])) await client.execute(statement);
     }
     await client.execute('release one_change');
     return { planned };
