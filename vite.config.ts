@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { gatheredFiles } from './src/cli/lib/gathered-files.mjs';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 
 /**
@@ -23,6 +24,11 @@ const gathered = {
       entriesAware: true,
       entriesAwareMergeThreshold: 4_000,
     },
+    {
+      name: gatheredFiles(),
+      // Nothing comes along that another file is meant for.
+      includeDependenciesRecursively: false,
+    },
   ],
 };
 
@@ -32,7 +38,17 @@ export default defineConfig(({ command }) => ({
     ...(command === 'serve' && !process.env['VITEST'] ? [paraglideVitePlugin(messagesOptions)] : []),
     sveltekit(),
   ],
-  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: gathered } } } } },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          // A file that holds a page's own module may hold others too.
+          preserveEntrySignatures: 'allow-extension',
+          output: { codeSplitting: gathered },
+        },
+      },
+    },
+  },
   worker: { format: 'es' },
   optimizeDeps: { include: ['zxing-wasm/reader', 'workbox-window', 'dexie'] },
   test: {
