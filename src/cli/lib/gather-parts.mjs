@@ -152,8 +152,9 @@ export function gatherParts(all, pages, requestBytes) {
   const modules = new Map(all.map((one) => [one.id, one]));
   const parts = partsOf(modules, pagesOf(pages, modules));
   const { weigh, carryOut } = createMerging(parts, weigher(pages), requestBytes);
-  /** @param {Part} part @param {Iterable<Part>} others @param {Merger} [best] */
-  const bestOf = (part, others, best) => {
+  /** @param {Part} part @param {Iterable<Part>} others @param {Merger} [known] */
+  const bestOf = (part, others, known) => {
+    let best = known;
     for (const other of others) {
       const merger = other === part ? undefined : weigh(part, other);
       if (merger && merger.gain > (best?.gain ?? 0)) best = merger;
