@@ -8,6 +8,7 @@ import { startInbox } from './imports/start-inbox';
 import { startDaily } from './jobs/daily';
 import { createJobQueue } from './jobs/queue';
 import { JobRunner } from './jobs/runner';
+import { startWarming } from './patrons/warm-patrons';
 import { createSearchEngine } from './search/create-engine';
 import type { Clock, Services } from './services';
 
@@ -45,11 +46,13 @@ export async function startLibrary(
   if (options.runJobs ?? true) runner.start(services);
   const daily = options.daily ? startDaily(services) : undefined;
   const inbox = options.daily ? startInbox(services) : undefined;
+  const warming = options.daily ? startWarming(services) : undefined;
   return {
     services,
     api: createApi(services),
     async stop() {
       daily?.stop();
+      warming?.stop();
       await inbox?.stop();
       await runner.stop();
       await flushSearchCounts(services).catch(() => undefined);

@@ -16,8 +16,11 @@ const membersOf = (siteIds: readonly string[]) =>
 /** Patrons of these sites, and of no site at all: one look at a patron's sites answers both. */
 function inScope(scope: readonly string[]): Condition {
   const own = scope.length ? sql`s.site_id in ${[...scope]}` : sql`0`;
+  const member = (id: SQL) =>
+    sql`coalesce((select max(${own}) from patron_site s where s.patron_id = ${id}), 1)`;
   return {
-    where: sql`coalesce((select max(${own}) from patron_site s where s.patron_id = patron.id), 1)`,
+    member,
+    where: member(sql`patron.id`),
     // Who has no site has no primary site either.
     ids: sql`${scope.length ? sql`${membersOf(scope)} union all` : sql``} select id from patron where primary_site_id is null`,
   };

@@ -25,6 +25,8 @@ export interface Condition {
   where: SQL;
   /** Selects one column `id`; may name somebody twice, must name everybody who fulfils the condition. */
   ids?: SQL;
+  /** The same rule where it is known by an id alone, for a set of ids that is still to be narrowed. */
+  member?: (id: SQL) => SQL;
   /** The index over `patron` that `where` goes through, when `ids` are of that table itself. */
   index?: string;
 }

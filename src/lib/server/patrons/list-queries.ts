@@ -16,7 +16,7 @@ import {
   type When,
 } from './list-order';
 import { walkRanked } from './list-ranked';
-import { reach, walk } from './list-walk';
+import { reach, walk, type Reached } from './list-walk';
 
 /** Up to here a result is counted exactly and sorted as a whole; beyond, the list says that there are more. */
 const COUNTED = 300;
@@ -109,6 +109,19 @@ async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<str
   });
 }
 
+/** The ids of a page: of all who were reached, of the beginning that was met on the way, or walked for. */
+async function pageOf(
+  read: Reader,
+  ordered: Ordered,
+  when: When,
+  isFew: boolean,
+  reached: Reached | undefined,
+): Promise<string[]> {
+  if (reached && isFew) return sortFew(read, reached.ids, ordered);
+  if (reached?.inOrder && reached.ids.length >= ordered.limit) return reached.ids.slice(0, ordered.limit);
+  return walkMany(read, ordered, when);
+}
+
 /** Whole rows for a page of ids, in their order, with loan counts, balances (minor units) and states. */
 async function rowsOf(read: Reader, ids: readonly string[], when: When) {
   const rows = await read
@@ -124,12 +137,6 @@ async function rowsOf(read: Reader, ids: readonly string[], when: When) {
     .where(inArray(patron.id, [...ids]));
   const byId = new Map(rows.map((found) => [found.row.id, found]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** Everybody who fulfils the conditions, unless they are too many. */
-async function fewOf(read: Reader, conditions: readonly Condition[], most: number) {
-  const found = await reach(read, conditions, most + 1);
-  return found.length <= most ? found : undefined;
 }
 
 /**
@@ -152,9 +159,12 @@ export async function listPatronRows(
     plain && countEverybody(read, plain.scope, query.kind),
   ]);
   const ordered = { conditions, key, by, down: query.sort.startsWith('-'), place, limit: query.limit + 1 };
-  const few = everybody && everybody.total > most ? undefined : await fewOf(read, conditions, most);
-  const ids = few ? await sortFew(read, few, ordered) : await walkMany(read, ordered, when);
-  const counted = few ? { total: few.length } : (everybody ?? { total: most, more: true });
+  const tooMany = everybody !== undefined && everybody.total > most;
+  const order = key === 'name' && !place ? (ordered.down ? 'down' : 'up') : undefined;
+  const reached = tooMany ? undefined : await reach(read, conditions, most + 1, order);
+  const isFew = reached !== undefined && reached.ids.length <= most;
+  const ids = await pageOf(read, ordered, when, isFew, reached);
+  const counted = isFew ? { total: reached.ids.length } : (everybody ?? { total: most, more: true });
   const shown = ids.slice(0, query.limit);
   const last = shown.at(-1);
   return {

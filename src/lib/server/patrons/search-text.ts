@@ -105,8 +105,10 @@ async function renew(read: Reader, before: Promise<Texts> | undefined): Promise<
   return (await catchUp(read, texts, version)) ? texts : readAll(read);
 }
 
-/** One after the other, so that no two readers bring the same texts up to date. */
-function currentTexts(read: Reader): Promise<Texts> {
+/**
+ * The texts as the database has them now. One after the other, so that no two readers bring the same texts up to date.
+ */
+export function currentTexts(read: Reader): Promise<Texts> {
   const texts = renew(read, kept.get(read));
   kept.set(read, texts);
   return texts;
