@@ -2,10 +2,27 @@ import { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '../shared/local-date';
 
 const MINUTE = 60_000;
+/** Since then the clocks of all zones differ by whole minutes and change at whole minutes (IANA tz database, Liberia). */
+const WHOLE_MINUTES = Date.UTC(1973, 0);
+const MOST_KEPT = 1000;
+
+const days = new Map<string, LocalDate>();
+const ends = new Map<string, number>();
+
+/** A desk asks for the same few days and minutes again and again, and every answer takes a hundred steps. */
+function kept<T>(answers: Map<string, T>, key: string, make: () => T): T {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  if (answers.size >= MOST_KEPT) answers.clear();
+  const answer = make();
+  answers.set(key, answer);
+  return answer;
+}
 
 /** The calendar day at an instant (ms since epoch) in an IANA zone. Throws `RangeError` for an unknown zone. */
 export function localDateOf(instant: number, timeZone: string): LocalDate {
-  return zoned(instant, timeZone).toPlainDate().toString();
+  const day = () => zoned(instant, timeZone).toPlainDate().toString();
+  return instant < WHOLE_MINUTES ? day() : kept(days, `${Math.floor(instant / MINUTE)} ${timeZone}`, day);
 }
 
 /**
@@ -13,7 +30,7 @@ export function localDateOf(instant: number, timeZone: string): LocalDate {
  * 23:59, the first moment after the gap: both times the borrower gains.
  */
 export function endOfLoanDay(date: LocalDate, timeZone: string): number {
-  return at(Temporal.PlainDateTime.from(`${date}T23:59`), timeZone);
+  return kept(ends, `${date} ${timeZone}`, () => at(Temporal.PlainDateTime.from(`${date}T23:59`), timeZone));
 }
 
 /** A time of day `HH:MM` of a day in a zone, as ms since epoch. Gaps and doubles as in `endOfLoanDay`. */
