@@ -195,6 +195,58 @@ test('every way out of a station that a page can close is closed', async ({ page
   });
 });
 
+test('the first screen comes drawn from the server, and nothing of a visit does', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${server.url}/sign-in`);
+  await enrolStation(page, server.databaseUrl);
+  await searchFor(page, TYPED);
+  await page.getByRole('button', { name: /^Text size/ }).click();
+  const storageState = await page.context().storageState();
+
+  await test.step('without JavaScript', async () => {
+    const context = await browser.newContext({ storageState, javaScriptEnabled: false, locale: 'en-AU' });
+    const drawn = await context.newPage();
+    const answer = await drawn.goto(`${server.url}/kiosk`);
+    expect(await answer?.headerValue('cache-control')).toBe('no-store');
+    await expect(drawn.getByRole('banner')).toContainText('By the window');
+    await expect(drawn.getByRole('contentinfo')).toContainText('Senior School');
+    await expect(drawn.getByRole('link', { name: 'Animals' })).toBeVisible();
+    await expect(drawn.locator('.finds .cover').first()).toBeVisible();
+    await expect(drawn.getByRole('combobox')).toHaveValue('');
+    expect(await drawn.content()).not.toContain(TYPED);
+    await context.close();
+  });
+
+  await test.step('other pages hold no words, titles or choices', async () => {
+    const title = await one<{ id: string; words: string }>('select id, title as words from title limit 1');
+    for (const path of [`search?q=${TYPED}`, `titles/${title.id}`, 'subjects', 'enrol']) {
+      const answer = await page.request.get(`${server.url}/kiosk/${path}`);
+      expect(answer.headers()['cache-control'], path).toBe('no-store');
+      const html = await answer.text();
+      for (const word of [TYPED, title.id, title.words, 'By the window'])
+        expect(html, path).not.toContain(word);
+    }
+  });
+
+  await test.step('what this visit chose is there from the first paint on, and goes with it', async () => {
+    await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
+    await page.goto(`${server.url}/kiosk`);
+    await expect(page.locator('html')).toHaveAttribute('data-text', '2');
+    await page.unroute('**/_app/immutable/**/*.js');
+    await page.reload();
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-text', '1');
+    expect(await residue(page)).not.toContain(TYPED);
+  });
+});
+
+test('a browser that is no station is asked for a code', async ({ page }) => {
+  await page.goto(`${server.url}/kiosk`);
+  await expect(page).toHaveURL(/\/kiosk\/enrol$/);
+});
+
 test('a hold by card and PIN leaves nothing behind, whether it is finished or left', async ({ page }) => {
   const { card, givenName } = await allowHolds(page);
   await page.clock.install();

@@ -1,6 +1,7 @@
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { strays } from '$lib/server/http/keep-station';
+import { stationPage } from '$lib/server/http/station-page';
 import { library } from '$lib/server/library';
 import { getTextDirection } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
@@ -18,6 +19,8 @@ const faceOf = (path: string) =>
 /** The letters of nearly every text: there at once, or the page shows others until the next one. */
 const MAIN_FONT = /next-latin-wght-normal/;
 
+const OF_STATIONS = /^\/kiosk(\/|$)/;
+
 const services = async () => (await library()).services;
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -25,7 +28,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!building && (await strays(services, event.request)))
     return new Response(null, { status: 303, headers: { location: '/kiosk' } });
   if (event.url.pathname.startsWith('/api/')) return resolve(event);
-  return paraglideMiddleware(event.request, ({ request, locale }) => {
+  const page = await paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
     return resolve(event, {
       preload: ({ type, path }) =>
@@ -39,6 +42,7 @@ export const handle: Handle = async ({ event, resolve }) => {
           .replace('%face%', faceOf(event.url.pathname)),
     });
   });
+  return OF_STATIONS.test(event.url.pathname) ? stationPage(event.request, page) : page;
 };
 
 /** Unexpected errors of pages: a number to tell the administrator, and nothing else. */

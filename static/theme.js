@@ -1,7 +1,11 @@
-// The theme kept on this device, set before the first paint. Same key as components/shell/theme.ts.
+// What was chosen on this device, set before the first paint: the theme (same key as components/shell/theme.ts), and at a
+// search station the size of the text and the reach of this visit (same keys as client/kiosk/choices.svelte.ts).
 try {
   const kept = localStorage.getItem('theme');
   if (['light', 'dark', 'contrast'].includes(kept)) document.documentElement.dataset.theme = kept;
+  const text = sessionStorage.getItem('kiosk.text');
+  if (['2', '3'].includes(text)) document.documentElement.dataset.text = text;
+  if (sessionStorage.getItem('kiosk.reach') === 'low') document.documentElement.dataset.reach = 'low';
 } catch {
   // Storage is closed: the device decides.
 }

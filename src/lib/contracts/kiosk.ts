@@ -18,6 +18,8 @@ export const KioskSession = v.object({
   sites: v.array(v.object({ id: Id, name: v.string() })),
   /** The site that it stands at: its settings apply, and holds are picked up there. */
   homeSiteId: v.nullable(Id),
+  /** Of that site, as the IANA names it: its day is the one that "back tomorrow" is reckoned from. */
+  timeZone: v.optional(v.string()),
   idleSeconds: v.number(),
   settings: KioskSettings,
   /** Another text whenever any of the above is another. */

@@ -58,11 +58,20 @@ export const levelName = (code: string): string => LEVELS[code]?.() ?? plain(cod
 
 export const sortName = (sort: SearchSort): string => SORTS[sort]();
 
+/** By the reader's language. Making one takes longer than all the names of a page. */
+const languageNames = new Map<string, Intl.DisplayNames>();
+
+function namesIn(locale: string): Intl.DisplayNames {
+  const names = languageNames.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' });
+  languageNames.set(locale, names);
+  return names;
+}
+
 /** The name of a language by its MARC code, in the reader's language; the code where nobody knows it. */
 export function languageName(marcCode: string): string {
   const tag = languageTag(marcCode);
   if (!tag) return marcCode;
-  const name = new Intl.DisplayNames([getLocale()], { type: 'language' }).of(tag) ?? marcCode;
+  const name = namesIn(getLocale()).of(tag) ?? marcCode;
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 

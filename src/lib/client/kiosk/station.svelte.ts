@@ -1,13 +1,17 @@
+import { browser } from '$app/environment';
 import type { KioskSession } from '$lib/contracts/kiosk';
 import { KIOSK_DEFAULTS, type KioskSettings } from '$lib/contracts/kiosk-settings';
 import { answered } from '../api';
-import { missing, type Loaded } from '../catalogue/read-catalogue';
+import { missing, type Loaded, type Missing } from '../catalogue/read-catalogue';
 import { Sounds, type Outcome } from '../scanner/sounds';
 import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
 import { startAgain, type StationMemory } from './reset';
 
-/** What this page, or the one before it, was told last: it goes on as that station while the library can't be reached. */
+/**
+ * What this page, or the one before it, was told last: it goes on as that station while the library can't be reached.
+ * Only in a browser: a server that draws the first screen of many stations remembers none.
+ */
 let known: KioskSession | undefined;
 
 /** Not needed for the first screen; without a network it is there where it was loaded once. */
@@ -16,21 +20,30 @@ const keeping = () => import('./keep-session');
 /** What this station is; `nobody` where this browser is not enrolled. */
 export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
   try {
-    known = await answered<KioskSession>(fetcher('/api/kiosk/session'));
-    const told = known;
-    void keeping()
-      .then(({ keepSession }) => keepSession(told))
-      .catch(() => undefined);
+    const told = await answered<KioskSession>(fetcher('/api/kiosk/session'));
+    if (browser) remember(told);
     return { ok: true, value: told };
   } catch (error) {
     const why = missing(error);
-    if (why === 'nobody') await (await keeping()).forgetStation().catch(() => undefined);
-    if (why !== 'offline' && why !== 'busy') return { ok: false, why };
-    known ??= await keeping()
-      .then(({ keptSession }) => keptSession())
-      .catch(() => undefined);
-    return known ? { ok: true, value: known } : { ok: false, why };
+    return browser ? goOn(why) : { ok: false, why };
   }
+}
+
+function remember(told: KioskSession): void {
+  known = told;
+  void keeping()
+    .then(({ keepSession }) => keepSession(told))
+    .catch(() => undefined);
+}
+
+/** As the station that it was, where the library can't be reached; as none, where it is none any more. */
+async function goOn(why: Missing): Promise<Loaded<KioskSession>> {
+  if (why === 'nobody') await (await keeping()).forgetStation().catch(() => undefined);
+  if (why !== 'offline' && why !== 'busy') return { ok: false, why };
+  known ??= await keeping()
+    .then(({ keptSession }) => keptSession())
+    .catch(() => undefined);
+  return known ? { ok: true, value: known } : { ok: false, why };
 }
 
 /** Exchanges an enrolment code for this browser's own credential. @throws ApiError, Unreachable. */
@@ -47,7 +60,8 @@ export async function enrolStation(code: string): Promise<void> {
 const IDLE_SECONDS = 60;
 
 interface StationOptions {
-  readonly memory: StationMemory;
+  /** Asked only in a browser. */
+  readonly memory: () => StationMemory;
   readonly choices: VisitorChoices;
   readonly now: () => number;
   /** Asked anew each time: a station that began without a network learns it later. */
@@ -137,7 +151,7 @@ export class Station {
     this.q = '';
     this.results = undefined;
     this.choices.forget();
-    await startAgain(this.#options.memory);
+    await startAgain(this.#options.memory());
     this.resetting = false;
     this.#watch.start();
   }

@@ -16,6 +16,9 @@ describe('pictures for subjects', () => {
       ['animals', ['Animals', 'Horses'], 7],
       ['space', ['Espacio exterior'], 1],
     ]);
+    expect(
+      matchPictures([count('Horses'), count('Sea'), count('Moon')], 2).map((one) => one.picture),
+    ).toEqual(['animals', 'space']);
     expect(matchPictures([])).toEqual([]);
   });
 

@@ -63,13 +63,19 @@ export interface PictureMatch {
 export const pictureOf = (heading: string): PictureSubject | undefined =>
   pictureSubjects.find((picture) => HEADINGS[picture].test(heading));
 
-/** The pictures under which this catalogue has something, in their usual order. */
-export function matchPictures(counts: SubjectCounts['items']): PictureMatch[] {
-  return pictureSubjects
-    .map((picture) => {
-      const found = counts.filter(({ subject }) => HEADINGS[picture].test(subject));
-      const count = found.reduce((sum, one) => sum + one.count, 0);
-      return { picture, subjects: found.map((one) => one.subject), count };
-    })
-    .filter(({ count }) => count > 0);
+function matchOf(picture: PictureSubject, counts: SubjectCounts['items']): PictureMatch {
+  const found = counts.filter(({ subject }) => HEADINGS[picture].test(subject));
+  const count = found.reduce((sum, one) => sum + one.count, 0);
+  return { picture, subjects: found.map((one) => one.subject), count };
+}
+
+/** The pictures under which this catalogue has something, in their usual order: the first ones, at most so many. */
+export function matchPictures(counts: SubjectCounts['items'], most = Infinity): PictureMatch[] {
+  const matches: PictureMatch[] = [];
+  for (const picture of pictureSubjects) {
+    if (matches.length >= most) break;
+    const match = matchOf(picture, counts);
+    if (match.count > 0) matches.push(match);
+  }
+  return matches;
 }

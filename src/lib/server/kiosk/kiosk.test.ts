@@ -71,7 +71,9 @@ const check = (client: Client, pin = PIN, card = CARD, wanted = titleId) =>
 describe('what a station offers', () => {
   it('comes with its session: the defaults until a site says otherwise', async () => {
     const before = await station.get('/kiosk/session');
-    expect(before.body).toMatchObject({ homeSiteId: 'north', settings: KIOSK_DEFAULTS });
+    expect(before.body).toMatchObject({
+      ...{ homeSiteId: 'north', timeZone: 'Australia/Melbourne', settings: KIOSK_DEFAULTS },
+    });
     const change = { holds: true, keyboards: ['el', 'en'], askText: 'Ask Ms Quill.' };
     const changed = await admin.patch('/kiosk/sites/north', change);
     expect(changed.body).toEqual({ ...KIOSK_DEFAULTS, ...change });

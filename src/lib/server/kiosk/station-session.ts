@@ -19,6 +19,7 @@ export async function sessionOfStation(context: Context, row: DeviceRow): Promis
     name: row.name,
     sites: sites.map(({ id, name }) => ({ id, name })),
     homeSiteId: home?.id ?? null,
+    timeZone: home?.timeZone,
     idleSeconds: Math.min(...sites.map((site) => site.kioskIdleSeconds), LONGEST_IDLE_SECONDS),
     settings,
   };

@@ -1,0 +1,61 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { stationPage } from './station-page';
+
+const LINKS = [
+  '</_app/a.css>; rel="preload"; as="style"; nopush',
+  '</_app/a.js>; rel="modulepreload"; nopush',
+  '</_app/b.js>; rel="modulepreload"; nopush',
+];
+const HTML = '<html><head></head><body><main>Books $& more</main></body></html>';
+
+const asked = (accepted?: string) =>
+  new Request('http://library.test/kiosk', { headers: accepted ? { 'accept-encoding': accepted } : {} });
+const drawn = (html = HTML) =>
+  new Response(html, {
+    headers: { 'content-type': 'text/html', etag: '"1"', link: LINKS.join(', '), 'x-kept': 'yes' },
+  });
+const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
+
+describe('a page of a search station', () => {
+  it('is kept nowhere and loads its scripts after what draws it', async () => {
+    const answer = await stationPage(asked(), drawn());
+    const { headers } = answer;
+    expect(['cache-control', 'etag', 'x-kept', 'link'].map((name) => headers.get(name))).toEqual([
+      'no-store',
+      null,
+      'yes',
+      LINKS[0],
+    ]);
+    const late = ['a', 'b'].map(
+      (name) => `<link rel="modulepreload" fetchpriority="low" href="/_app/${name}.js" />`,
+    );
+    expect(await answer.text()).toBe(HTML.replace('</body>', () => `${late.join('')}</body>`));
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip;q=1.0, br;q=0', 'gzip'],
+    ['gzip', 'gzip'],
+    ['identity, brx', null],
+    [undefined, null],
+  ])('travels to a browser that takes %s as %s', async (accepted, encoding) => {
+    const answer = await stationPage(asked(accepted), drawn());
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(answer.headers.get('vary')).toBe('accept-encoding');
+    const bytes = await bytesOf(answer);
+    const open = { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? ''];
+    expect(Buffer.from(open ? open(bytes) : bytes).toString()).toContain('<main>Books $& more</main>');
+  });
+
+  it('is left as it is where it only leads elsewhere', async () => {
+    const there = new Response(null, { status: 307, headers: { location: '/kiosk/enrol' } });
+    const answer = await stationPage(asked('br'), there);
+    expect([answer.status, answer.headers.get('location'), answer.headers.get('cache-control')]).toEqual([
+      307,
+      '/kiosk/enrol',
+      'no-store',
+    ]);
+    expect(await answer.text()).toBe('');
+  });
+});

@@ -1,0 +1,2 @@
+// Its code and its choices are this browser's alone.
+export const ssr = false;
