@@ -56,7 +56,8 @@ function signInStatements(
   changed: readonly string[],
 ): InStatement[] {
   const isOther = passwordHash !== undefined || changed.includes('singleSignOn');
-  return isOther && id !== context.actor.patronId ? [endSessions(context.database.read, id)] : [];
+  const { patronId, sessionId } = context.actor;
+  return isOther ? [endSessions(context.database.read, id, id === patronId ? sessionId : undefined)] : [];
 }
 
 /** Changes what is given and leaves the rest. @throws AppError not-found, invalid, not-permitted. */
