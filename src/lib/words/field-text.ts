@@ -37,6 +37,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   kind: () => m.errors_field_choice(),
   cursor: () => m.errors_field_cursor(),
   'password-too-short': () => m.errors_field_password_too_short(),
+  'username-of-provider': () => m.errors_field_username_of_provider(),
   'password-wrong': () => m.errors_field_password_wrong(),
   'password-same': () => m.errors_field_password_same(),
   'password-none': () => m.errors_field_password_none(),

@@ -78,3 +78,47 @@ describe("changing one's own password", () => {
     expect([await isOpen(desk), await isOpen(phone)]).toEqual([true, false]);
   });
 });
+
+describe("choosing one's own username", () => {
+  const choose = (username: string, current = PASSWORD) => mine.put('/me/username', { current, username });
+  beforeEach(async () => {
+    await library.build.patron({ username: 'boss', levels: ['library-users', 'system-administrator'] });
+    await library.build.write([
+      {
+        sql: `insert into access_level_grant (access_level_id, permission) values ('library-users', 'self.createLogin')`,
+        args: [],
+      },
+      { sql: 'update district set patrons_create_sign_ins = 1', args: [] },
+    ]);
+  });
+
+  it('is for those to whom the district gives it, and is what they sign in with from then on', async () => {
+    expect((await mine.get('/me/username')).body).toEqual({ username: 'ada' });
+    expect((await choose('Countess')).body).toEqual({ username: 'Countess' });
+    expect(await isOpen(mine)).toBe(true);
+    expect(await isOpen(await library.signIn('countess'))).toBe(true);
+    await expect(library.signIn('ada')).rejects.toThrow('401');
+    const boss = await library.signIn('boss');
+    expect((await boss.get('/patrons?q=countess')).body.total).toBe(1);
+    await library.build.write([{ sql: 'update district set patrons_create_sign_ins = 0', args: [] }]);
+    expect((await choose('again')).status).toBe(403);
+  });
+
+  it.each([
+    ['two words', PASSWORD, 'username username-shape'],
+    ['BOSS', PASSWORD, 'username username-taken'],
+    ['', PASSWORD, 'username required'],
+    ['countess', 'not the password', 'current password-wrong'],
+  ])('refuses %j with %j', async (username, current, expected) => {
+    const answer = await choose(username, current);
+    expect([answer.status, ...codeOf(answer)]).toEqual([422, expected]);
+  });
+
+  it('is refused where a provider knows people by it', async () => {
+    const boss = await library.signIn('boss');
+    const provider = { name: 'School', issuer: 'https://id.school.test', clientId: 'c', clientSecret: 's' };
+    const by = { claim: 'preferred_username', matchField: 'username', enabled: true };
+    expect((await boss.post('/sign-in-providers', { ...provider, ...by })).status).toBe(201);
+    expect(codeOf(await choose('countess'))).toEqual(['username username-of-provider']);
+  });
+});

@@ -2,24 +2,13 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { OwnPasswordChange, type OwnPassword } from '$lib/contracts/own-password';
 import { validatePassword } from '$lib/domain/patrons/validate-patron';
-import { AppError, invalidField, notFound } from '../app-error';
-import { hashPassword, passwordFits } from '../auth/password';
-import { signInLimit } from '../auth/sign-in-limit';
+import { AppError, invalidField } from '../app-error';
+import { hashPassword } from '../auth/password';
 import { patron } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
-import { useCase, type Context } from '../use-case';
+import { useCase } from '../use-case';
+import { checkCurrent, hashInUse, ownRow } from './own-sign-in';
 import { endSessions } from './patron-statements';
-import { patronById, type PatronRecord } from './queries';
-
-async function ownRow({ actor, database }: Context): Promise<PatronRecord> {
-  const row = await patronById(database.read, actor.patronId);
-  if (!row) throw notFound();
-  return row;
-}
-
-/** Nobody else's password and no generic account's; of somebody who signs in by single sign-on only none fits. */
-const hashInUse = ({ kind, singleSignOn, passwordHash }: PatronRecord): string | null =>
-  kind === 'personal' && !singleSignOn ? passwordHash : null;
 
 /** Whether there is a password of one's own to change. */
 export const getOwnPassword = useCase({
@@ -28,14 +17,6 @@ export const getOwnPassword = useCase({
   input: v.object({}),
   run: async (context): Promise<OwnPassword> => ({ set: hashInUse(await ownRow(context)) !== null }),
 });
-
-/** Guesses count with those at the sign-in: whoever found a session open can't try longer here than there. */
-async function checkCurrent(context: Context, { usernameKey }: PatronRecord, hash: string, current: string) {
-  const limit = signInLimit(context);
-  await limit.consume(usernameKey);
-  if (!(await passwordFits(hash, current))) throw invalidField('current', 'password-wrong');
-  await limit.forget(usernameKey);
-}
 
 /**
  * Gives oneself another password and ends every other session that the old one opened.
@@ -49,12 +30,11 @@ export const changeOwnPassword = useCase({
   async run(context, { current, password }): Promise<OwnPassword> {
     const { actor, database, now } = context;
     const row = await ownRow(context);
-    const before = hashInUse(row);
-    if (before === null) throw invalidField('current', 'password-none');
+    if (hashInUse(row) === null) throw invalidField('current', 'password-none');
     const problem = validatePassword(password);
     if (problem) throw invalidField('password', problem.code);
     if (password === current) throw invalidField('password', 'password-same');
-    await checkCurrent(context, row, before, current);
+    const before = await checkCurrent(context, row, current);
     const passwordHash = await hashPassword(password);
     return context.change(async () => {
       const { id, rev, ...present } = await ownRow(context);
