@@ -8,7 +8,7 @@ export class Submission {
   #fields = $state.raw<readonly FieldError[]>([]);
   #failure = $state('');
   /** Paths that the form shows problems of. */
-  readonly #shown = new Set<string>();
+  readonly #shown: string[] = [];
   #showsAll = false;
   readonly #offlineWords: () => string;
   #key = crypto.randomUUID();
@@ -31,9 +31,9 @@ export class Submission {
   /** Words for what no field of the form shows, so that nothing is refused in silence; empty when there is nothing. */
   get failure(): string {
     if (this.#failure || this.#showsAll) return this.#failure;
-    const isShown = ({ path }: FieldError) => [...this.#shown].some((shown) => isAt(path, shown));
+    const isShown = ({ path }: FieldError) => this.#shown.some((shown) => isAt(path, shown));
     const silent = this.#fields.filter((field) => !isShown(field)).map(({ message }) => message);
-    return [...new Set(silent)].join(' ');
+    return silent.filter((words, at) => silent.indexOf(words) === at).join(' ');
   }
 
   set failure(words: string) {
@@ -42,7 +42,7 @@ export class Submission {
 
   /** What is wrong with the field at this path, or with a part of it. */
   error(path: string): string | undefined {
-    this.#shown.add(path);
+    if (!this.#shown.includes(path)) this.#shown.push(path);
     return this.#fields.find((field) => isAt(field.path, path))?.message;
   }
 
