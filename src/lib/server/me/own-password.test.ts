@@ -71,8 +71,8 @@ describe("changing one's own password", () => {
   });
 
   it('done by an administrator in the own record ends their other sessions too', async () => {
-    const levels = ['library-users', 'system-administrator'];
-    const { id } = await library.build.patron({ username: 'boss', levels });
+    const levels = ['library-users', 'system-administrator'] as const;
+    const { id } = await library.build.patron({ username: 'boss', levels: [...levels] });
     const [desk, phone] = [await library.signIn('boss'), await library.signIn('boss')];
     expect((await desk.patch(`/patrons/${id}`, { password: NEW })).status).toBe(200);
     expect([await isOpen(desk), await isOpen(phone)]).toEqual([true, false]);
