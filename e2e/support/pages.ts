@@ -46,7 +46,7 @@ export const everyPage: readonly ProductPage[] = [
   ),
   { route: '/patrons/[id]', who: 'admin', address: '/patrons/{patron}' },
   ...same('admin', '/settings', '/settings/jobs', '/settings/audit', '/settings/mail', '/settings/stations'),
-  ...same('admin', '/settings/sign-in'),
+  ...same('admin', '/settings/sign-in', '/account'),
   ...same('admin', '/settings/access', '/settings/sites', '/settings/rules', '/settings/district'),
   ...same('admin', '/settings/rules/matrix', '/settings/rules/simulator', '/settings/widgets'),
   ...same(

@@ -2,6 +2,10 @@ import { ApiError, Unreachable } from './api';
 
 export type ResourceStatus = 'loading' | 'ready' | 'offline' | 'failed';
 
+/** Where no field stands by to say why, the fields' own words say it. */
+const wordsOf = ({ message, fields }: ApiError): string =>
+  fields.length > 0 ? fields.map((field) => field.message).join(' ') : message;
+
 /** Something asked of the library: on its way, here, or not to be had and why. A reload keeps what was there. */
 export class Resource<T> {
   status = $state<ResourceStatus>('loading');
@@ -30,7 +34,7 @@ export class Resource<T> {
       if (turn !== this.#latest) return;
       if (!(error instanceof ApiError || error instanceof Unreachable)) throw error;
       this.status = error instanceof Unreachable ? 'offline' : 'failed';
-      this.message = error instanceof ApiError ? error.message : '';
+      this.message = error instanceof ApiError ? wordsOf(error) : '';
     }
   }
 }

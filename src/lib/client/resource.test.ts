@@ -31,6 +31,11 @@ describe('Resource', () => {
     asked[1]?.reject(new ApiError(403, 'not-permitted', 'Ask an administrator.'));
     await settled();
     expect([resource.status, resource.message]).toEqual(['failed', 'Ask an administrator.']);
+    void resource.reload();
+    const fields = [{ path: 'lostId', code: 'merge-itself', message: 'Choose another record.' }];
+    asked[2]?.reject(new ApiError(422, 'invalid', 'Each field says why.', fields));
+    await settled();
+    expect(resource.message).toBe('Choose another record.');
   });
 
   it('keeps what it has while it asks again, and says when that failed', async () => {

@@ -1,11 +1,15 @@
 import { ApiError, Unreachable, type FieldError } from './api';
 
+const isAt = (path: string, field: string) => path === field || path.startsWith(`${field}.`);
+
 /** One form being sent: what each field was refused for, and what else went wrong. */
 export class Submission {
   busy = $state(false);
-  fields = $state.raw<readonly FieldError[]>([]);
-  /** Words for a failure that belongs to no field; empty when there is none. */
-  failure = $state('');
+  #fields = $state.raw<readonly FieldError[]>([]);
+  #failure = $state('');
+  /** Paths that the form shows problems of. */
+  readonly #shown: string[] = [];
+  #showsAll = false;
   readonly #offlineWords: () => string;
   #key = crypto.randomUUID();
 
@@ -14,9 +18,32 @@ export class Submission {
     this.#offlineWords = offlineWords;
   }
 
+  /** Every problem; whoever asks for all shows all. */
+  get fields(): readonly FieldError[] {
+    this.#showsAll = true;
+    return this.#fields;
+  }
+
+  set fields(problems: readonly FieldError[]) {
+    this.#fields = problems;
+  }
+
+  /** Words for what no field of the form shows, so that nothing is refused in silence; empty when there is nothing. */
+  get failure(): string {
+    if (this.#failure || this.#showsAll) return this.#failure;
+    const isShown = ({ path }: FieldError) => this.#shown.some((shown) => isAt(path, shown));
+    const silent = this.#fields.filter((field) => !isShown(field)).map(({ message }) => message);
+    return silent.filter((words, at) => silent.indexOf(words) === at).join(' ');
+  }
+
+  set failure(words: string) {
+    this.#failure = words;
+  }
+
   /** What is wrong with the field at this path, or with a part of it. */
   error(path: string): string | undefined {
-    return this.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message;
+    if (!this.#shown.includes(path)) this.#shown.push(path);
+    return this.#fields.find((field) => isAt(field.path, path))?.message;
   }
 
   /** For the error summary: each problem with the id of its field. */

@@ -25,8 +25,13 @@ describe('Submission', () => {
     expect(submission.fields).toEqual([]);
   });
 
-  it('says what belongs to no field', async () => {
+  it('says what belongs to no field, or to one that the form does not show', async () => {
     const submission = form();
+    submission.error('name');
+    await submission.send(rejecting(refusal));
+    expect(submission.failure).toBe('Too large.');
+    submission.error('site');
+    expect(submission.failure).toBe('');
     await submission.send(rejecting(new ApiError(409, 'conflict', 'Reload it.')));
     expect(submission.failure).toBe('Reload it.');
     await submission.send(rejecting(new Unreachable()));

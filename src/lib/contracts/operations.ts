@@ -12,6 +12,7 @@ export const JOB_ERRORS = [
   'gzip-broken',
   'too-large',
   'no-key-column',
+  'file-no-table',
   'field-gone',
   'import-field-gone',
   'rollover-changed',

@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<JobErrorCode, () => string>> = {
   'encoding-unknown': () => m.cataloguing_job_encoding(),
   'gzip-broken': () => m.errors_job_gzip_broken(),
   'too-large': () => m.errors_job_too_large(),
+  'file-no-table': () => m.errors_job_file_no_table(),
   'no-key-column': () => m.errors_job_no_key_column(),
   'field-gone': () => m.fields_job_field_gone(),
   'import-field-gone': () => m.imports_job_field_gone(),

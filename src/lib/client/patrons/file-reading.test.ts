@@ -29,6 +29,14 @@ describe('FileReading', () => {
     expect(reading.checkSettings(names)?.mapping.fields).toEqual(['username', 'field:f1', null]);
   });
 
+  it.each([
+    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0]), true],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), true],
+    ['a table in UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x2c, 0, 0x62, 0]), false],
+  ])('tells %s from a table', async (_, bytes, expected) => {
+    expect((await readFileHead(new Blob([bytes]))).isNoText).toBe(expected);
+  });
+
   it('calls the columns by the first line as soon as somebody says that it names them, and back', async () => {
     const reading = await readingOf('Karte;Klasse\n0007;7A\n0008;7B\n');
     const shown = () => [reading.names, reading.sample.length, reading.checkSettings(names)?.mapping.names];

@@ -105,6 +105,10 @@ export class ImportWizard {
     const head = await fileHead(file, { encoding, delimiter }, named);
     // Another file may have been chosen meanwhile.
     if (file !== this.files[0]) return;
+    if (head.isNoText && this.step === 'file') {
+      this.failure = { code: 'file-no-table', message: '' };
+      return;
+    }
     reading.take(head);
     if (reading.isTable) this.check.open({ file, encoding: head.encoding, delimiter: head.delimiter });
     if (reading.fields.length === 0) this.failure = { code: 'file-empty', message: '' };

@@ -3,6 +3,7 @@ import type { SimilarTo } from '$lib/contracts/similar-patrons';
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import { NOTICE_KINDS, type NoticeKind } from '$lib/domain/patrons/notice-recipients';
 import type { PatronKind } from '$lib/domain/patrons/patron';
+import { typedNumber } from '../typed-number';
 
 export interface ContactFields {
   id?: string;
@@ -134,7 +135,7 @@ export class PatronForm {
     return {
       ...texts,
       ...(password === '' || this.singleSignOn ? {} : { password }),
-      birthYear: birthYear.trim() === '' ? null : Number(birthYear),
+      birthYear: typedNumber(birthYear),
       until: until || null,
       enabled: this.enabled,
       staffMember: this.staffMember,

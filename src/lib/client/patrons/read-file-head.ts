@@ -1,6 +1,7 @@
 import { detectCsvShape, type CsvShape } from '$lib/domain/imports/csv-shape';
 import { ownTargets } from '$lib/domain/imports/own-headers';
 import { withoutLead } from '$lib/domain/imports/table-begin';
+import { isNoText } from '$lib/domain/imports/text-encoding';
 import type { ImportOptions } from '$lib/contracts/imports';
 import { encodingOf } from './table-encoding';
 
@@ -24,6 +25,8 @@ export interface NamedField {
 export interface FileHead {
   readonly shape: CsvShape;
   readonly encoding: string;
+  /** A workbook or a picture, say: nothing about columns can be said. */
+  readonly isNoText: boolean;
   /** Empty for a file that is no table of separated values. */
   readonly delimiter: string;
   /** The line that is the header, or else the first person's. */
@@ -38,7 +41,7 @@ const valuesOf = (rows: readonly (readonly string[])[], column: number) =>
   [...new Set(rows.map((row) => row[column]?.trim() ?? '').filter(Boolean))].slice(0, MOST_VALUES);
 
 /** Cut off or not: people who are whole by then are enough to look at, and the columns are always the same. */
-async function readXmlHead(text: string): Promise<Omit<FileHead, 'encoding'> | undefined> {
+async function readXmlHead(text: string): Promise<Omit<FileHead, 'encoding' | 'isNoText'> | undefined> {
   const { readDestinyXml } = await import('$lib/domain/imports/destiny-xml');
   const { header, rows } = readDestinyXml(text);
   const shape = detectCsvShape(header);
@@ -61,7 +64,7 @@ export async function readFileHead(
   const encoding = as.encoding ?? (await encodingOf(bytes));
   const text = new TextDecoder(encoding).decode(bytes.subarray(0, HEAD_BYTES), { stream: true });
   const people = /^\s*</.test(text) ? await readXmlHead(text) : undefined;
-  if (people) return { ...people, encoding };
+  if (people) return { ...people, encoding, isNoText: false };
   const { default: Papa } = await import('papaparse');
   const { data, meta } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
     ...(as.delimiter ? { delimiter: as.delimiter } : { delimitersToGuess: [',', ';', '\t', '|'] }),
@@ -75,5 +78,6 @@ export async function readFileHead(
   const rows = lines.slice(shape.hasHeader ? 1 : 0, file.size > HEAD_BYTES ? -1 : undefined);
   const values = shape.mapping.names.map((_, column) => valuesOf(rows, column));
   const sample = rows.slice(0, SAMPLE_ROWS);
-  return { shape, encoding, delimiter: meta.delimiter, firstLine, sample, values };
+  const noText = isNoText(bytes, encoding);
+  return { shape, encoding, isNoText: noText, delimiter: meta.delimiter, firstLine, sample, values };
 }

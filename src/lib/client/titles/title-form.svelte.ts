@@ -2,6 +2,7 @@ import type { NewTitle, TitleDetail } from '$lib/contracts/catalogue';
 import { fieldText } from '$lib/words/field-text';
 import { answered, api } from '../api';
 import { Submission } from '../submission.svelte';
+import { typedNumber } from '../typed-number';
 
 const MATERIAL_KINDS = ['library', 'textbook', 'resource', 'media'] as const;
 type MaterialKind = TitleDetail['materialKind'];
@@ -75,7 +76,7 @@ export function titleInput(fields: TitleFields): NewTitle {
   return {
     ...texts,
     title: fields.title.trim(),
-    year: fields.year.trim() === '' ? null : Number(fields.year),
+    year: typedNumber(fields.year),
     language: fields.language || null,
     isbns: list(fields.isbns, /[,;\n]/),
     kind: fields.kind,

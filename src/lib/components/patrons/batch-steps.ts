@@ -1,4 +1,5 @@
 import type { BatchUpdate } from '$lib/contracts/batch';
+import { typedNumber } from '$lib/client/typed-number';
 import type { PatronField } from '$lib/contracts/patron-fields';
 import {
   BATCH_FIELDS,
@@ -84,7 +85,7 @@ type Operation = BatchUpdate['operations'][number];
 function valueOf({ field, op, value }: BatchStep): Operation['value'] {
   const shape = shapeOf(field);
   if (shape === 'flag') return value === 'true';
-  if (shape === 'year') return Number(value);
+  if (shape === 'year') return typedNumber(value) ?? value;
   if (shape === 'list' && op !== 'replace') return value === '' ? [] : [value];
   return value;
 }

@@ -24,6 +24,14 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** A packed file: a zip, and a workbook, which is one with tables that only its own program reads. */
+export const isPacked = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
+
+/** Whether a file is no text in this encoding: packed, or with zero bytes in it as pictures and old workbooks have. */
+export const isNoText = (bytes: Uint8Array, encoding: string): boolean =>
+  isPacked(bytes) || (!encoding.startsWith('utf-16') && bytes.subarray(0, 4096).includes(0));
+
 /** The encoding that a file's bytes leave no doubt about: by its mark, UTF-16 by its zero bytes, UTF-8 where all fit. */
 export function sureEncoding(bytes: Uint8Array): string | null {
   const marked = BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));

@@ -22,7 +22,7 @@ const record = (given: Partial<MergeRecord>): MergeRecord => ({
     enabled: true,
   },
   ...{ until: null, leftOn: null, loanHistory: 'district', source: null, photoId: null },
-  ...{ passwordHash: null, createdAt: 1, lastSignInAt: null },
+  ...{ passwordHash: null, pinHash: null, createdAt: 1, lastSignInAt: null },
   ...given,
 });
 
@@ -51,6 +51,17 @@ describe('mergeFields', () => {
       username: side,
       passwordHash: expected,
     });
+  });
+
+  it.each([
+    ['kept', 'k', 'l', 'k'],
+    ['lost', 'k', 'l', 'l'],
+    ['lost', 'k', null, 'k'],
+    ['kept', null, 'l', 'l'],
+  ] as const)('the PIN goes with the card: %s of %s and %s', (side, own, other, expected) => {
+    const kept = record({ barcode: 'kept', pinHash: own });
+    const lost = record({ barcode: 'lost', pinHash: other });
+    expect(mergeFields(kept, lost, { barcode: side })).toMatchObject({ barcode: side, pinHash: expected });
   });
 
   it.each([

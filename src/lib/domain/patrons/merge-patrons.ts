@@ -3,7 +3,10 @@ import type { LocalDate } from '../shared/local-date';
 /** Of two records one stays, with its id; the other goes. */
 export type Side = 'kept' | 'lost';
 
-/** What of two records can only be once, so that somebody has to choose; the password goes with the username. */
+/**
+ * What of two records can only be once, so that somebody has to choose; the password goes with the username, the PIN
+ * with the card.
+ */
 export const MERGE_FIELDS = [
   'givenName',
   'middleName',
@@ -35,6 +38,7 @@ export type MergeValue = string | number | boolean | null;
 /** A record as far as merging goes. */
 export interface MergeRecord extends Readonly<Record<MergeField, MergeValue>> {
   readonly passwordHash: string | null;
+  readonly pinHash: string | null;
   readonly until: LocalDate | null;
   readonly createdAt: number;
   readonly lastSignInAt: number | null;
@@ -59,24 +63,25 @@ export const differs = (kept: MergeValue, lost: MergeValue): boolean =>
 export const sideOf = (field: string, choices: MergeChoices, kept: MergeValue, lost: MergeValue): Side =>
   (Object.hasOwn(choices, field) ? choices[field] : undefined) ?? suggestedSide(field, kept, lost);
 
+/** What belongs to the side of a field; the other one's where that side has none. */
+const secretOf = (side: Side, kept: string | null, lost: string | null) =>
+  side === 'lost' ? (lost ?? kept) : (kept ?? lost);
+
 /**
- * The one record that two make: a choice for each field, the password that belongs to the chosen username (the other
- * one's where it has none), the earlier registration and the later sign-in.
+ * The one record that two make: a choice for each field, the password that belongs to the chosen username and the PIN
+ * that belongs to the chosen card (the other one's where it has none), the earlier registration and the later sign-in.
  */
 export function mergeFields<R extends MergeRecord>(kept: R, lost: R, choices: MergeChoices): R {
+  const taken = (field: MergeField) => sideOf(field, choices, kept[field], lost[field]);
   const chosen = Object.fromEntries(
-    MERGE_FIELDS.map((field) => {
-      const side = sideOf(field, choices, kept[field], lost[field]);
-      return [field, side === 'kept' ? kept[field] : lost[field]];
-    }),
+    MERGE_FIELDS.map((field) => [field, taken(field) === 'kept' ? kept[field] : lost[field]]),
   );
-  const takesLogin = sideOf('username', choices, kept.username, lost.username) === 'lost';
-  const [own, other] = takesLogin ? [lost, kept] : [kept, lost];
   const signIns = [kept.lastSignInAt, lost.lastSignInAt].filter((at) => at !== null);
   return {
     ...kept,
     ...chosen,
-    passwordHash: own.passwordHash ?? other.passwordHash,
+    passwordHash: secretOf(taken('username'), kept.passwordHash, lost.passwordHash),
+    pinHash: secretOf(taken('barcode'), kept.pinHash, lost.pinHash),
     createdAt: Math.min(kept.createdAt, lost.createdAt),
     lastSignInAt: signIns.length > 0 ? Math.max(...signIns) : null,
   };

@@ -10,8 +10,8 @@ import { statement } from '../db/statement';
 /** Twelve hours, whatever happens meanwhile: a desk's sign-in ends with the day. */
 export const SESSION_HOURS = 12;
 
-/** Only the hash of a session's secret is stored; a stolen database signs nobody in. */
-const hashed = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** The id under which a session is kept: only the hash of its secret, so that a stolen database signs nobody in. */
+export const sessionId = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 /** With the mark of the accounts, which would be asked next. */
 const sessionOfHash = preparedQuery((read) =>
@@ -30,7 +30,7 @@ function createAdapter(database: Database, now: () => number): Adapter {
   const { read, writer } = database;
   return {
     async getSessionAndUser(secret) {
-      const [row] = await sessionOfHash(read, { hash: hashed(secret) });
+      const [row] = await sessionOfHash(read, { hash: sessionId(secret) });
       if (!row || row.expiresAt <= now()) return [null, null];
       // Lucia measures by the machine's clock; the library's own clock decided above.
       const expiresAt = new Date(Date.now() + row.expiresAt - now());
@@ -53,7 +53,7 @@ function createAdapter(database: Database, now: () => number): Adapter {
     },
     async setSession(created) {
       const values = {
-        id: hashed(created.id),
+        id: sessionId(created.id),
         patronId: created.userId,
         createdAt: now(),
         expiresAt: now() + SESSION_HOURS * 3_600_000,
@@ -62,7 +62,7 @@ function createAdapter(database: Database, now: () => number): Adapter {
     },
     async updateSessionExpiration() {},
     async deleteSession(secret) {
-      await writer.run([statement(read.delete(session).where(eq(session.id, hashed(secret))))]);
+      await writer.run([statement(read.delete(session).where(eq(session.id, sessionId(secret))))]);
     },
     async deleteUserSessions(patronId) {
       await writer.run([statement(read.delete(session).where(eq(session.patronId, patronId)))]);

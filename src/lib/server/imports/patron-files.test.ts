@@ -134,6 +134,10 @@ describe('what a file may look like', () => {
       { code: 'more-cells', count: 1 },
       { code: 'fewer-cells', count: 1 },
     ]);
+    // As the wizard sends it: what each column means is said, and the second of the two is not read.
+    const fields = ['username', 'primaryEmail', 'surname', null, 'password', 'formClass'];
+    const said = await importFiles({ 'x.csv': file }, {}, { dryRun: true, mapping: { fields } });
+    expect(notesOf(said.summary)).toContainEqual({ code: 'doubled-column', names: ['Surname'], count: 1 });
     const refused = String((await admin.get(`/patrons/imports/${id}/refused`)).body);
     expect(refused.split('\r\n')[1]).toMatch(/^two\.n,c@d\.example,Two,x,,z,more,"?The line has more values/);
     const folder = join(library.services.environment.DATA_DIR, 'results');

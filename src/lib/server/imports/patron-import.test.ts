@@ -226,6 +226,7 @@ describe('a patron file', () => {
 
   it.each([
     ['an empty file', '', 'file-empty'],
+    ['a picture', '\u0089PNG\r\n\u001a\n\0\0\0\rIHDR', 'file-no-table'],
     ['a file without any key', 'Given Name,Surname\nAda,Example', 'no-key-column'],
   ])('says why %s is no patron file', async (_, file, code) => {
     const job = await importFile(file);

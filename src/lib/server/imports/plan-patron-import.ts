@@ -96,7 +96,7 @@ function shapeOf(
     ...shape,
     hasHeader,
     mapping: { names, fields, rules },
-    doubledHeaders: [],
+    doubledHeaders: names.filter((name, i) => fields[i] === null && shape.doubledHeaders.includes(name)),
     unreadHeaders: names.filter((_, i) => fields[i] === null),
   };
 }

@@ -8,9 +8,9 @@ import type { JoinOptions } from '$lib/domain/imports/bundle-oneroster';
 import { readFolioUsers } from '$lib/domain/imports/folio-users';
 import type { FileNote, TableRow } from '$lib/domain/imports/source-table';
 import { withoutLead } from '$lib/domain/imports/table-begin';
-import { likelyEncoding, sureEncoding } from '$lib/domain/imports/text-encoding';
+import { isNoText, isPacked, likelyEncoding, sureEncoding } from '$lib/domain/imports/text-encoding';
 import { JobFailed } from '../jobs/handler';
-import { isZip, readZip } from './read-zip';
+import { readZip } from './read-zip';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -67,9 +67,10 @@ function readXml(text: string, encoding: string): TableFile {
   return { encoding, delimiter: '', rows: table, notes: [], isDelta: true, isXml: true };
 }
 
-/** @throws JobFailed file-empty, xml-broken, xml-entities, xml-no-patrons */
+/** @throws JobFailed file-empty, file-no-table, xml-broken, xml-entities, xml-no-patrons */
 export function readTable(bytes: Uint8Array, as: ReadAs = {}): TableFile {
   const encoding = as.encoding ?? encodingOf(bytes);
+  if (isNoText(bytes, encoding)) throw new JobFailed('file-no-table');
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), encoding);
   if (text.trim() === '') throw new JobFailed('file-empty');
   if (looksLikeXml(text)) return readXml(text, encoding);
@@ -107,5 +108,5 @@ function readBundle(bytes: Uint8Array, as: ReadAs, options: JoinOptions): TableF
  */
 export function readPatronFile(bytes: Uint8Array, as: ReadAs, options: JoinOptions): TableFile {
   if (bytes.length > MOST_BYTES) throw new JobFailed('too-large');
-  return isZip(bytes) ? readBundle(bytes, as, options) : readTable(bytes, as);
+  return isPacked(bytes) ? readBundle(bytes, as, options) : readTable(bytes, as);
 }

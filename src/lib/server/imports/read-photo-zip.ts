@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { photoNames, type PhotoName } from '$lib/domain/imports/related-photos';
 import { PHOTO_LIMITS } from '$lib/domain/patrons/photo';
 import { JobFailed } from '../jobs/handler';
-import { isZip } from './read-zip';
+import { isPacked } from '$lib/domain/imports/text-encoding';
 
 const MOST_PHOTOS = 20_000;
 /** As many are unpacked at a time: a school's photos do not fit into memory at once. */
@@ -43,7 +43,7 @@ function entriesOf(bytes: Uint8Array) {
  * @throws JobFailed no-photos, zip-refused for too many, zip-broken
  */
 export function readPhotoZip(bytes: Uint8Array): { total: number; photos: Generator<ZippedPhoto> } {
-  if (!isZip(bytes)) throw new JobFailed('no-photos');
+  if (!isPacked(bytes)) throw new JobFailed('no-photos');
   const sizes = entriesOf(bytes);
   const names = photoNames([...sizes.keys()]);
   if (names.length === 0) throw new JobFailed('no-photos');

@@ -7,9 +7,6 @@ const MOST_UNPACKED = 256 * 1024 * 1024;
 const MOST_RATIO = 250;
 const UNJUDGED_BYTES = 1024 * 1024;
 
-export const isZip = (bytes: Uint8Array) =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
-
 const lastPart = (name: string) => name.split(/[\\/]/).at(-1) ?? name;
 
 /** Archivers of some systems add hidden files of their own. */

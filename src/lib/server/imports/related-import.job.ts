@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { readRelatedTable } from '$lib/domain/imports/related-table';
 import { JobFailed, type JobOutcome, type JobRun } from '../jobs/handler';
 import { jobById } from '../jobs/queries';
-import { isZip, readZip } from './read-zip';
+import { isPacked } from '$lib/domain/imports/text-encoding';
+import { readZip } from './read-zip';
 import { readTable } from './read-patron-file';
 import { importContacts } from './related-contacts';
 import { importFormClasses } from './related-form-classes';
@@ -22,7 +23,7 @@ const TABLES = {
 
 /** @throws JobFailed file-empty, one-table, no-rows, too-large */
 function rowsOf(bytes: Uint8Array) {
-  const files = isZip(bytes) ? readZip(bytes).map((file) => file.bytes) : [bytes];
+  const files = isPacked(bytes) ? readZip(bytes).map((file) => file.bytes) : [bytes];
   const [only] = files;
   if (!only || files.length > 1) throw new JobFailed('one-table');
   const { rows } = readTable(only);

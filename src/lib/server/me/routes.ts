@@ -4,6 +4,7 @@ import { CheckedOut, Renewal } from '$lib/contracts/circulation';
 import { FineList } from '$lib/contracts/fines';
 import { Hold, HoldList, OwnHold } from '$lib/contracts/holds';
 import { Me, OwnLoans } from '$lib/contracts/me';
+import { OwnPassword, OwnPasswordChange, OwnUsername, OwnUsernameChange } from '$lib/contracts/own-password';
 import { PinChange, PinState } from '$lib/contracts/pins';
 import { NewPreference, Preference } from '$lib/contracts/preferences';
 import { LoanHistory, LoanHistoryChange } from '$lib/contracts/privacy';
@@ -11,6 +12,8 @@ import { renewOwn } from '../circulation/renew';
 import { getOwnClass, listOwnClasses } from '../classrun/own-classes';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run, runUnkept } from '../http/route';
+import { changeOwnPassword, getOwnPassword } from '../patrons/change-own-password';
+import { changeOwnUsername, getOwnUsername } from '../patrons/change-own-username';
 import { changeOwnPin, getOwnPin } from '../patrons/change-pin';
 import { chooseLoanHistory, getOwnLoanHistory } from '../privacy/loan-history';
 import { cancelOwnHold } from '../requests/change-hold';
@@ -44,6 +47,18 @@ export const meRoutes = new Hono<ApiEnv>()
     describe(chooseLoanHistory, LoanHistory),
     input('json', LoanHistoryChange),
     async (c) => c.json(await run(c, chooseLoanHistory, c.req.valid('json'))),
+  )
+  .get('/password', describe(getOwnPassword, OwnPassword), async (c) =>
+    c.json(await run(c, getOwnPassword, {})),
+  )
+  .put('/password', describe(changeOwnPassword, OwnPassword), input('json', OwnPasswordChange), async (c) =>
+    c.json(await runUnkept(c, changeOwnPassword, c.req.valid('json'))),
+  )
+  .get('/username', describe(getOwnUsername, OwnUsername), async (c) =>
+    c.json(await run(c, getOwnUsername, {})),
+  )
+  .put('/username', describe(changeOwnUsername, OwnUsername), input('json', OwnUsernameChange), async (c) =>
+    c.json(await runUnkept(c, changeOwnUsername, c.req.valid('json'))),
   )
   .get('/pin', describe(getOwnPin, PinState), async (c) => c.json(await run(c, getOwnPin, {})))
   .put('/pin', describe(changeOwnPin, PinState), input('json', PinChange), async (c) =>

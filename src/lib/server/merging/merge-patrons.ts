@@ -8,6 +8,7 @@ import type { Reader } from '../db/client';
 import { patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
 import { iso } from '../paging';
+import { endSessions } from '../patrons/patron-statements';
 import type { PatronRecord } from '../patrons/queries';
 import { localToday } from '../sites/read-today';
 import { useCase } from '../use-case';
@@ -32,6 +33,9 @@ function mergedRow({ kept, lost, own }: MergeSides, choices: MergeChoices, now: 
     updatedAt: now,
   };
 }
+
+/** Whoever is signed in to the record that stays did it by what these were. */
+const SIGN_IN = ['username', 'passwordHash', 'singleSignOn'] as const;
 
 /** What is unique is given up before it is taken: the lost record goes before the kept one is written. */
 function mergeStatements(read: Reader, { keptId, lost, ...snapshot }: MergeSnapshot): InStatement[] {
@@ -67,7 +71,7 @@ export const mergePatrons = useCase({
       const merged = mergedRow(sides, wish.choices, now);
       const { given } = movedLevels(context, sides);
       const lists = mergedLists(sides, given, merged.enabled);
-      checkMerged(sides, merged, lists, today);
+      await checkMerged(context, sides, merged, lists, today);
       await checkGoverned(context, sides, merged, lists, today);
       const { snapshot, titles } = await planMerge(read, sides, merged, { ...wish, given, now });
       const row = {
@@ -76,13 +80,20 @@ export const mergePatrons = useCase({
         snapshot: { ...snapshot },
       };
       const { id, keptId, lostId } = row;
+      const sessionId = keptId === context.actor.patronId ? context.actor.sessionId : undefined;
       return {
         guards: [
           { table: 'patron', id: keptId, rev: kept.row.rev },
           { table: 'patron', id: lostId, rev: lost.row.rev },
           ...titles.map((title) => ({ table: 'title' as const, ...title })),
         ],
-        statements: [...mergeStatements(read, snapshot), statement(read.insert(patronMerge).values(row))],
+        statements: [
+          ...mergeStatements(read, snapshot),
+          ...(SIGN_IN.some((column) => column in snapshot.after)
+            ? [endSessions(read, keptId, sessionId)]
+            : []),
+          statement(read.insert(patronMerge).values(row)),
+        ],
         audit: [
           { subjectType: 'patron', subjectId: keptId, details: { mergeId: id, lostId } },
           { subjectType: 'patron', subjectId: lostId, details: { mergeId: id, keptId } },

@@ -1,7 +1,10 @@
 import { BASE_ACCESS_LEVEL } from '$lib/domain/access/permission-shape';
 import type { PatronFields } from '$lib/domain/patrons/patron';
 import { validatePatron } from '$lib/domain/patrons/validate-patron';
+import { markProblem } from '$lib/domain/single-sign-on/mark';
+import type { MatchField } from '$lib/domain/single-sign-on/provider';
 import { AppError, invalidField } from '../app-error';
+import { activeMatchFields } from '../auth/provider-queries';
 import { otherAdministrators, type PatronParts, type PatronRecord } from '../patrons/queries';
 import type { Context } from '../use-case';
 import type { MergeSides } from './merge-facts';
@@ -23,12 +26,28 @@ export function mergedLists({ kept, lost }: MergeSides, given: readonly string[]
 const errorsOf = (row: PatronRecord, lists: Lists, today: string) =>
   validatePatron({ ...row, ...lists, contacts: [] }, today).filter(({ severity }) => severity === 'error');
 
+type Problem = { field: string; code: string; value?: string | undefined };
+
+/** What is wrong with a record as it stands, its mark included: no provider might know the person by what was chosen. */
+function problemsOf(row: PatronRecord, lists: Lists, today: string, matchFields: readonly MatchField[]) {
+  const mark = markProblem(false, row, matchFields);
+  const problems: Problem[] = errorsOf(row, lists, today);
+  return mark ? [...problems, { field: 'singleSignOn', code: mark }] : problems;
+}
+
 /** @throws AppError invalid with every problem that neither record had before they were joined. */
-export function checkMerged(sides: MergeSides, merged: PatronRecord, lists: Lists, today: string) {
+export async function checkMerged(
+  { database }: Context,
+  sides: MergeSides,
+  merged: PatronRecord,
+  lists: Lists,
+  today: string,
+) {
+  const matchFields = await activeMatchFields(database.read);
   const had = [sides.kept, sides.lost].flatMap(({ row, parts }) =>
-    errorsOf(row, parts, today).map(({ code }) => code),
+    problemsOf(row, parts, today, matchFields).map(({ code }) => code),
   );
-  const problems = errorsOf(merged, lists, today).filter(({ code }) => !had.includes(code));
+  const problems = problemsOf(merged, lists, today, matchFields).filter(({ code }) => !had.includes(code));
   if (problems.length > 0)
     throw new AppError('invalid', {
       fields: problems.map(({ field, code, value }) => ({

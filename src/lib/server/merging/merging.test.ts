@@ -130,6 +130,37 @@ describe('a merge', () => {
     expect((await merge(ana.id, 'nobody')).status).toBe(404);
   });
 
+  it('ends the sessions of both where the sign-in is another, and again when it is undone', async () => {
+    const isOpen = async (client: Client) => (await client.get('/session')).body.actor.kind === 'patron';
+    await desk.patch(`/patrons/${anna.id}`, { enabled: true });
+    const [one, other] = [await library.signIn('ana'), await library.signIn('anna')];
+    const { id } = (await merge(ana.id, anna.id, { username: 'lost' })).body;
+    expect([await isOpen(one), await isOpen(other), await isOpen(desk)]).toEqual([false, false, true]);
+    const merged = await library.signIn('anna');
+    await undo(id);
+    expect([await isOpen(merged), await isOpen(desk)]).toEqual([false, true]);
+    const parted = await library.signIn('ana');
+    await merge(ana.id, anna.id);
+    expect(await isOpen(parted)).toBe(true);
+  });
+
+  it('keeps the mark and what the provider knows the person by, or refuses to part them', async () => {
+    const provider = { name: 'School', issuer: 'https://id.school.test', clientId: 'c', clientSecret: 's' };
+    const by = { claim: 'oid', matchField: 'adminSystemId', enabled: true };
+    expect((await desk.post('/sign-in-providers', { ...provider, ...by })).status).toBe(201);
+    await desk.patch(`/patrons/${anna.id}`, { adminSystemId: 'S-1', singleSignOn: true });
+    const choices = { singleSignOn: 'lost', adminSystemId: 'kept' };
+    expect(fieldCodes(await merge(ana.id, anna.id, choices))).toEqual([
+      'choices.singleSignOn single-sign-on-unmatched',
+    ]);
+    const before = await rowOf(library, ana.id);
+    const { id } = (await merge(ana.id, anna.id, { singleSignOn: 'lost' })).body;
+    expect(await rowOf(library, ana.id)).toMatchObject({ singleSignOn: true, adminSystemId: 'S-1' });
+    await undo(id);
+    expect(await rowOf(library, anna.id)).toMatchObject({ singleSignOn: true, adminSystemId: 'S-1' });
+    expect({ ...(await rowOf(library, ana.id)), rev: 0 }).toEqual({ ...before, rev: 0 });
+  });
+
   it('done twice at once is done once', async () => {
     const both = await Promise.all([merge(ana.id, anna.id), merge(ana.id, anna.id)]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 404]);

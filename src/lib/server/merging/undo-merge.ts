@@ -9,6 +9,7 @@ import type { Reader } from '../db/client';
 import { patronMerge } from '../db/schema/patron-changes';
 import { statement } from '../db/statement';
 import { checkNotOutranked } from '../patrons/level-policy';
+import { endSessions } from '../patrons/patron-statements';
 import { partsOf, patronById, takenValues, type PatronRecord } from '../patrons/queries';
 import { assertInScope } from '../patrons/scope-policy';
 import { useCase, type Context } from '../use-case';
@@ -132,6 +133,8 @@ export const undoMerge = useCase({
         ],
         statements: [
           setPatron(read, keptId, restored),
+          // The other of the two may have signed in to the one record.
+          endSessions(read, keptId, keptId === context.actor.patronId ? context.actor.sessionId : undefined),
           insertPatronRow(read, await lostRow(read, snapshot)),
           ...snapshot.made.map(takeAway),
           ...moveBackAll(snapshot),

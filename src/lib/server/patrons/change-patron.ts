@@ -7,7 +7,7 @@ import { activeMatchFields } from '../auth/provider-queries';
 import { invalidField, notFound } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { applyChange, changedFields } from './apply-change';
-import { checkRecord, newPasswordHash } from './check-record';
+import { checkRecord, newPasswordHash, passwordProblems } from './check-record';
 import { classStatements } from './form-class-statements';
 import { checkNotOutranked } from './level-policy';
 import { loadFieldChange } from './load-field-change';
@@ -56,7 +56,8 @@ function signInStatements(
   changed: readonly string[],
 ): InStatement[] {
   const isOther = passwordHash !== undefined || changed.includes('singleSignOn');
-  return isOther && id !== context.actor.patronId ? [endSessions(context.database.read, id)] : [];
+  const { patronId, sessionId } = context.actor;
+  return isOther ? [endSessions(context.database.read, id, id === patronId ? sessionId : undefined)] : [];
 }
 
 /** Changes what is given and leaves the rest. @throws AppError not-found, invalid, not-permitted. */
@@ -68,7 +69,8 @@ export const changePatron = useCase({
     const { read } = context.database;
     // Of somebody who signs in by single sign-on only it is not even looked at.
     const isMarked = wanted.singleSignOn ?? (await patronById(read, id))?.singleSignOn ?? false;
-    const given = await newPasswordHash(context, isMarked ? undefined : password);
+    const typed = isMarked ? undefined : password;
+    const given = await newPasswordHash(context, typed);
     const matchFields = await activeMatchFields(read);
     const { today } = await whenOf(context);
     await context.change(async () => {
@@ -85,7 +87,8 @@ export const changePatron = useCase({
       if (passwordHash !== undefined || changed.some((field) => decisive.has(field)))
         checkNotOutranked(context.actor, await allAccessLevels(read), before.accessLevelIds);
       const fields = await loadFieldChange(read, id, before.kind, wantedFields);
-      await checkRecord(context, id, before, after, today, fields.problems);
+      const alsoWrong = [...passwordProblems(typed), ...fields.problems];
+      await checkRecord(context, id, before, after, today, alsoWrong);
       await checkStillGoverned(context, id, before, after, today);
       return {
         guards: [{ table: 'patron', id, rev: row.rev }, ...fields.guards],

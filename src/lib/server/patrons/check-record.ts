@@ -13,17 +13,21 @@ import { checkLevelChange } from './level-policy';
 import { takenValues } from './queries';
 import { recordScope } from './scope-policy';
 
+/** What is wrong with a new password; told with everything else that is wrong with the record. */
+export function passwordProblems(password: string | undefined): FieldProblem[] {
+  const problem = password === undefined || password === '' ? null : validatePassword(password);
+  return problem ? [{ path: 'password', code: problem.code }] : [];
+}
+
 /**
- * Hashes a new password before the change is queued: hashing is slow by design.
- * @throws AppError not-permitted (patrons.editLogins), invalid
+ * Hashes a new password before the change is queued: hashing is slow by design. One that won't do has no hash.
+ * @throws AppError not-permitted (patrons.editLogins)
  */
 export async function newPasswordHash(context: Context, password: string | undefined) {
   if (password === undefined || password === '') return undefined;
   if (!may(context.actor, 'patrons.editLogins') && context.actor.kind !== 'system')
     throw new AppError('not-permitted', { permission: 'patrons.editLogins' });
-  const problem = validatePassword(password);
-  if (problem) throw new AppError('invalid', { fields: [{ path: 'password', code: problem.code }] });
-  return hashPassword(password);
+  return passwordProblems(password).length > 0 ? undefined : hashPassword(password);
 }
 
 /** Sites that somebody may not use are reported as unknown groups and sites are: beside the field. */

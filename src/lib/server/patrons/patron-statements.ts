@@ -5,6 +5,7 @@ import type { PatronContact, PatronFields } from '$lib/domain/patrons/patron';
 import { patronSearchKey, patronSortKey } from '$lib/domain/patrons/search-key';
 import { usernameKey } from '$lib/domain/patrons/username';
 import type { Reader } from '../db/client';
+import { sessionId } from '../auth/lucia';
 import { device, session } from '../db/schema/auth';
 import { widget } from '../db/schema/discovery';
 import { loan } from '../db/schema/circulation';
@@ -199,9 +200,15 @@ export const storeChanged = (
   }),
 ];
 
-/** Ends every session of somebody, as after a new password. */
-export const endSessions = (read: Reader, patronId: string): InStatement =>
-  statement(read.delete(session).where(eq(session.patronId, patronId)));
+/**
+ * Ends every session of somebody, as after a new password.
+ * @param exceptSecret of the session in which they asked for it themselves
+ */
+export const endSessions = (read: Reader, patronId: string, exceptSecret?: string): InStatement => {
+  const isTheirs = eq(session.patronId, patronId);
+  const isOther = exceptSecret === undefined ? undefined : ne(session.id, sessionId(exceptSecret));
+  return statement(read.delete(session).where(and(isTheirs, isOther)));
+};
 
 /** Remembers at which revision this id ceased to be, so that devices hear of it. */
 const rememberGone = (read: Reader, patronId: string): InStatement =>

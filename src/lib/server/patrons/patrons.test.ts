@@ -101,6 +101,7 @@ describe('registering', () => {
   it('says everything that is wrong at once, and stores nothing', async () => {
     const answer = await admin.post('/patrons', {
       username: 'two words',
+      password: 'short',
       givenName: ' ',
       primaryEmail: 'not-an-address',
       staffMember: true,
@@ -113,6 +114,7 @@ describe('registering', () => {
       [
         'formClass: staff-form-class',
         'libraryGroupIds: unknown',
+        'password: password-too-short',
         'primaryEmail: email-shape',
         'siteIds: unknown',
         'surname: name-required',

@@ -4,7 +4,7 @@ import { BLANK_PATRON } from '$lib/domain/patrons/patron';
 import { notFound } from '../app-error';
 import { useCase } from '../use-case';
 import { applyChange } from './apply-change';
-import { checkRecord, newPasswordHash } from './check-record';
+import { checkRecord, newPasswordHash, passwordProblems } from './check-record';
 import { classStatements } from './form-class-statements';
 import { loadFieldChange } from './load-field-change';
 import { patronAnswer, whenOf } from './patron-answer';
@@ -26,7 +26,8 @@ export const registerPatron = useCase({
       const siteIds = wanted.siteIds ?? context.actor.siteIds.slice(0, 1);
       const after = applyChange({ ...BLANK_PATRON, kind }, [], { ...wanted, siteIds });
       const fields = await loadFieldChange(read, newId, kind, wantedFields);
-      await checkRecord(context, newId, null, after, today, fields.problems);
+      const alsoWrong = [...passwordProblems(taken), ...fields.problems];
+      await checkRecord(context, newId, null, after, today, alsoWrong);
       return {
         guards: fields.guards,
         statements: [

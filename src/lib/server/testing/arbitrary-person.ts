@@ -45,6 +45,8 @@ export const arbitraryPerson = fc.record({
     primaryEmail: orNull('a@school.test', 'b@school.test'),
     birthYear: orNull(2011, 2012),
     enabled: fc.boolean(),
+    singleSignOn: fc.boolean(),
+    pinHash: orNull('one PIN', 'another PIN'),
     until: orNull('2027-01-01'),
     cohort: orNull('2030'),
     formClass: orNull('7A', '7B'),
