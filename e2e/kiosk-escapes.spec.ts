@@ -230,6 +230,12 @@ test('the first screen comes drawn from the server, and nothing of a visit does'
     }
   });
 
+  await test.step('what the server could not draw is drawn in the browser', async () => {
+    await page.goto(`${server.url}/kiosk/again`);
+    await expect(page.getByRole('link', { name: 'Animals' })).toBeVisible();
+    await expect(page).toHaveURL(`${server.url}/kiosk`);
+  });
+
   await test.step('what this visit chose is there from the first paint on, and goes with it', async () => {
     await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
     await page.goto(`${server.url}/kiosk`);

@@ -58,4 +58,16 @@ describe('a page of a search station', () => {
     ]);
     expect(await answer.text()).toBe('');
   });
+
+  it('is left to the browser where the server could not draw it, once', async () => {
+    const broken = () => new Response(HTML, { status: 500, headers: { 'content-type': 'text/html' } });
+    const { status, headers } = await stationPage(asked(), broken());
+    expect([status, headers.get('location'), headers.get('cache-control')]).toEqual([
+      303,
+      '/kiosk/again',
+      'no-store',
+    ]);
+    const again = await stationPage(new Request('http://library.test/kiosk/again'), broken());
+    expect([again.status, again.headers.get('location')]).toEqual([500, null]);
+  });
 });

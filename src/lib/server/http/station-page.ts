@@ -35,12 +35,21 @@ function scriptsLast(html: string, headers: Headers): string {
   return html.replace('</body>', () => `${late.join('')}</body>`);
 }
 
+/** The first screen once more, drawn in the browser. */
+const AGAIN = '/kiosk/again';
+
+/** A record that can't be drawn must not cost a station its search: where the server fails, the browser tries. */
+const wentWrong = (request: Request, { status }: Response) =>
+  status >= 500 && new URL(request.url).pathname !== AGAIN;
+
 /**
  * A page of a search station as it leaves the server: nothing of it stays in the browser that strangers share, it is drawn
  * before its scripts have come, and it is compressed. Only these pages are: they hold no secret beside words of the
  * request, which their length could tell.
  */
 export async function stationPage(request: Request, page: Response): Promise<Response> {
+  if (wentWrong(request, page))
+    return new Response(null, { status: 303, headers: { location: AGAIN, 'cache-control': 'no-store' } });
   const headers = new Headers(page.headers);
   headers.set('cache-control', 'no-store');
   headers.delete('etag');
