@@ -63,3 +63,6 @@ export function staffNav(can: (permission: PermissionId) => boolean, path: strin
       current: path === place.href || path.startsWith(`${place.href}/`),
     }));
 }
+
+/** Whether the settings, which hold the account and the way out on a phone, are none of these places. */
+export const lacksSettings = (items: readonly SpineItem[]) => items.every(({ href }) => href !== '/settings');
