@@ -16,12 +16,13 @@ export interface SearchRunner {
 type WorkerModule = { readonly url: string; readonly default: (work: never) => unknown };
 
 /** Takes the whole namespace: picking `url` out of the import would let the bundler drop the handler. */
-function fileOf(module: WorkerModule): string {
+export function fileOf(module: WorkerModule): string {
   if (typeof module.default !== 'function') throw new Error('the search worker lost its handler');
   return module.url;
 }
 
-const openThread = (filename: string, idleTimeout: number) =>
+/** At most one thread, that ends after so many ms without work. */
+export const openThread = (filename: string, idleTimeout: number) =>
   new Piscina({
     filename,
     minThreads: 0,
