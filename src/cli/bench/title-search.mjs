@@ -6,8 +6,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sortAuthor, sortTitle } from '../../lib/domain/catalogue/sort-keys.ts';
 import { openReaderClient } from '../../lib/server/db/client.ts';
 import { openDatabase } from '../../lib/server/db/database.ts';
-import { buildGeneration } from '../../lib/server/search/memory/build-generation.ts';
-import { readGeneration, writeGeneration } from '../../lib/server/search/memory/generation-file.ts';
+import buildIndex from '../../lib/server/search/index-builder.worker.ts';
+import { readGeneration } from '../../lib/server/search/memory/generation-file.ts';
 import { textAt } from '../../lib/server/search/memory/sorted-keys.ts';
 import { spellFromMemory } from '../../lib/server/search/memory/spell-from-memory.ts';
 import { suggestFromMemory } from '../../lib/server/search/memory/suggest-titles.ts';
@@ -73,13 +73,9 @@ async function makeCatalogue() {
   fillTitles(database, { sortTitle, sortAuthor }, titles);
   row('titles and copies written, s', seconds(began), 'without an index');
   await reindex();
-  const client = await openReaderClient({ url: `file:${database}` });
   const [building, used] = [performance.now(), process.cpuUsage()];
-  const generation = await buildGeneration(client);
-  row('index in memory built, s', seconds(building), `${processor(used)} s of processor`);
-  await import('node:fs/promises').then(({ mkdir }) => mkdir(join(folder, 'search'), { recursive: true }));
-  await writeGeneration(indexFile, generation);
-  client.close();
+  await buildIndex({ address: { url: `file:${database}` }, path: indexFile });
+  row('index in memory built and written, s', seconds(building), `${processor(used)} s of processor`);
 }
 
 /** Words by how many titles they are in. @param {any} generation */
