@@ -119,6 +119,7 @@ export function fold(text: string): string {
 
 /** The words of a text in the index's sense: runs of letters, digits and marks, folded, in lower case. */
 export function tokens(text: string): string[] {
+  if (PLAIN.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return (
     fold(text)
       .toLowerCase()

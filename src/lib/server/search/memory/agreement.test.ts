@@ -175,6 +175,7 @@ describe('the index in memory and the one in the database', () => {
 
   it('keep what long runs of words find, and find the same', async () => {
     const all = new TitleMemory(memory.generation, 1);
+    while (all.prepare(0));
     for (let times = 0; times < 2; times += 1)
       for (const text of ['ga', 'the ga', 'spider-ma', 'author:s']) await agree(text, { order: true }, all);
     const scope: SearchScope = { siteIds: ['north'], staff: false };

@@ -36,19 +36,19 @@ async function writeFacets({ database }: Remaking, titleIds: readonly string[]):
  * Goes through all titles: puts their facet rows right and has their words cut. While one thread cuts, the other looks at
  * the next titles, and rows are written here.
  */
-async function goThrough(remaking: Remaking, { read, make }: TableThreads) {
+async function goThrough(remaking: Remaking, { compare, texts: read, make }: TableThreads) {
   const { signal, report, atOnce = TITLES_AT_ONCE } = remaking;
   const lots: Lot[] = [];
   const added: Promise<number>[] = [];
-  let next = read({ kind: 'compare', after: 0, limit: atOnce });
+  let next = compare(0, atOnce);
   for (let after = 0; ;) {
     const { last, isEnd, differing } = await next;
     signal.throwIfAborted();
-    if (!isEnd) next = read({ kind: 'compare', after: last, limit: atOnce });
+    if (!isEnd) next = compare(last, atOnce);
     next.catch(() => undefined);
     await writeFacets(remaking, differing);
     // Words come after the facet rows: a title says there which sites have it.
-    const { rev, texts } = await read({ kind: 'texts', after, last });
+    const { rev, texts } = await read(after, last);
     lots.push({ after, last, rev });
     await added.at(-2);
     const adding = make({ kind: 'add', texts });
@@ -80,7 +80,7 @@ async function remake(remaking: Remaking, threads: TableThreads, path: string): 
   await threads.make({ kind: 'finish' });
   await report(undefined);
   await copyIndex(writer, path, signal);
-  const { rev, titleIds } = await threads.read({ kind: 'changed', lots });
+  const { rev, titleIds } = await threads.changed(lots);
   await report(undefined);
   await writer.change(async () => {
     const changed = [...titleIds, ...(await changedSince(remaking, rev))];
