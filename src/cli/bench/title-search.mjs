@@ -2,16 +2,17 @@
 import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sortAuthor, sortTitle } from '../../lib/domain/catalogue/sort-keys.ts';
-import { openReaderClient, openWriterClient } from '../../lib/server/db/client.ts';
-import { createWriter } from '../../lib/server/db/write.ts';
-import { buildGeneration } from '../../lib/server/search/memory/build-generation.ts';
-import { readGeneration, writeGeneration } from '../../lib/server/search/memory/generation-file.ts';
+import { openReaderClient } from '../../lib/server/db/client.ts';
+import { openDatabase } from '../../lib/server/db/database.ts';
+import buildIndex from '../../lib/server/search/index-builder.worker.ts';
+import { readGeneration } from '../../lib/server/search/memory/generation-file.ts';
 import { textAt } from '../../lib/server/search/memory/sorted-keys.ts';
 import { spellFromMemory } from '../../lib/server/search/memory/spell-from-memory.ts';
 import { suggestFromMemory } from '../../lib/server/search/memory/suggest-titles.ts';
 import { TitleMemory } from '../../lib/server/search/memory/title-memory.ts';
-import { refreshStatements } from '../../lib/server/search/refresh-statements.ts';
+import { remakeTables } from '../../lib/server/search/tables/remake-tables.ts';
 import { percentile } from './client.mjs';
 import { fillTitles } from './fill-titles.mjs';
 import { benchPostgres } from './postgres.mjs';
@@ -35,23 +36,35 @@ const rows = [];
 const row = (/** @type {string} */ name, /** @type {string} */ value, note = '') =>
   rows.push([name, value, note]);
 const seconds = (/** @type {number} */ since) => ((performance.now() - since) / 1000).toFixed(1);
+/** Seconds of processor time since. */
+const processor = (/** @type {NodeJS.CpuUsage} */ since) => {
+  const { user, system } = process.cpuUsage(since);
+  return ((user + system) / 1e6).toFixed(1);
+};
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(0);
 
+/** As the job does it: first with nothing there, then over what is there. */
 async function reindex() {
-  const opened = await openWriterClient({ url: `file:${database}` });
-  const writer = createWriter(opened);
-  const began = performance.now();
-  for (let seq = 0; ;) {
-    const { rows: found } = await opened.client.execute({
-      sql: 'select id, seq from title where seq > ? order by seq limit 500',
-      args: [seq],
+  const opened = await openDatabase({ url: `file:${database}` }, 'drizzle');
+  for (const name of ['full-text tables made first, s', 'full-text tables made anew, s']) {
+    const [began, used] = [performance.now(), process.cpuUsage()];
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    await remakeTables({
+      database: opened,
+      folder: join(folder, 'search'),
+      signal: new AbortController().signal,
+      report: async () => undefined,
     });
-    if (found.length === 0) break;
-    seq = Number(found.at(-1)?.[1]);
-    await writer.change(async () => ({ statements: refreshStatements(found.map((one) => String(one[0]))) }));
+    delay.disable();
+    const stood = [delay.max, delay.percentile(99)].map((ns) => (ns / 1e6).toFixed(0)).join(' / ');
+    row(
+      name,
+      seconds(began),
+      `${processor(used)} s of processor; event loop stood still ${stood} ms at most / p99`,
+    );
   }
-  row('full-text tables made anew, s', seconds(began), '500 titles a commit');
-  opened.client.close();
+  await opened.close();
 }
 
 async function makeCatalogue() {
@@ -60,13 +73,9 @@ async function makeCatalogue() {
   fillTitles(database, { sortTitle, sortAuthor }, titles);
   row('titles and copies written, s', seconds(began), 'without an index');
   await reindex();
-  const client = await openReaderClient({ url: `file:${database}` });
-  const building = performance.now();
-  const generation = await buildGeneration(client);
-  row('index in memory built, s', seconds(building));
-  await import('node:fs/promises').then(({ mkdir }) => mkdir(join(folder, 'search'), { recursive: true }));
-  await writeGeneration(indexFile, generation);
-  client.close();
+  const [building, used] = [performance.now(), process.cpuUsage()];
+  await buildIndex({ address: { url: `file:${database}` }, path: indexFile });
+  row('index in memory built and written, s', seconds(building), `${processor(used)} s of processor`);
 }
 
 /** Words by how many titles they are in. @param {any} generation */

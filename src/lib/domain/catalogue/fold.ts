@@ -78,11 +78,30 @@ const POINTED = new RegExp(
 export const initialsIn = (text: string): string[] =>
   Array.from(text.matchAll(POINTED), ([found]) => found.replaceAll('.', ''));
 
+// A class that ends with the hyphen holds it.
+const JOINED = new RegExp(`[${JOINERS.filter((sign) => sign !== '-').join('')}-]`, 'g');
+const HAS_JOINERS = new RegExp(JOINED.source);
+
+/**
+ * The text, and once more without apostrophes and hyphens where it has any: O'Brien is found as obrien too. Behind it
+ * stand the initials as words: R.U.R. is found as rur too.
+ */
+export function joined(text: string): string {
+  const texts = HAS_JOINERS.test(text) ? [text, text.replaceAll(JOINED, '')] : [text];
+  return (text.includes('.') ? [...texts, ...initialsIn(text)] : texts).join(' ');
+}
+
 const within = (ranges: readonly CodeRange[], code: number) =>
   ranges.some(([first, last]) => code >= first && code <= last);
 
 /** Nothing to fold. */
 const PLAIN = /^[ -~]*$/;
+const escaped = (code: number) => `\\u{${code.toString(16)}}`;
+/** Every sign that folding changes. */
+const FOLDED = new RegExp(
+  `[${[...ALONE, ...DROPPED].map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join('')}${Object.keys(MAPPED).join('')}]`,
+  'gu',
+);
 
 function foldSign(sign: string): string {
   const code = sign.codePointAt(0) ?? 0;
@@ -95,11 +114,12 @@ function foldSign(sign: string): string {
 /** The text as the index knows it, up to case and the accents of composed Latin letters. */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text;
-  return Array.from(text.normalize('NFC'), foldSign).join('');
+  return text.normalize('NFC').replaceAll(FOLDED, foldSign);
 }
 
 /** The words of a text in the index's sense: runs of letters, digits and marks, folded, in lower case. */
 export function tokens(text: string): string[] {
+  if (PLAIN.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return (
     fold(text)
       .toLowerCase()

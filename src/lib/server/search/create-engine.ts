@@ -24,6 +24,7 @@ function createRemoteRunner(database: Database): SearchRunner {
         clearTimeout(timer);
       }
     },
+    warm: async () => undefined,
     rebuild: async () => 0,
     close: async () => undefined,
   };
@@ -66,6 +67,7 @@ export async function createSearchEngine(
     subjects: (scope, limit) => runner.run({ kind: 'subjects', scope, limit }, deadlineMs).catch(cutOff),
     refresh: refreshStatements,
     refreshAvailability: availabilityStatements,
+    warm: () => runner.warm(),
     rebuild: () => runner.rebuild(),
     close: () => runner.close(),
   };

@@ -69,6 +69,8 @@ export interface SearchEngine {
    * which sites have a copy on the shelf, and how popular the titles are.
    */
   refreshAvailability(titleIds: string[]): InStatement[];
+  /** Reads the index into memory before the first search needs it. */
+  warm(): Promise<void>;
   /**
    * Makes the index in memory anew while searching goes on; answers the number of titles when the new one is in use,
    * 0 where there is none.

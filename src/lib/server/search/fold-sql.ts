@@ -39,18 +39,27 @@ const FOLDED_SIGN = `case
   when ${inRanges(DROPPED)} then ''
   else case c ${MAPPING} else c end end`;
 
+/** More bytes than signs tell of signs beyond ASCII, sooner than a pattern does. */
+const IS_ASCII = 'length(x) = length(cast(x as blob))';
+
+/**
+ * A text as `x`. Without the offset the planner would put the expression in place of each x, and work it out as many
+ * times: the other titles of a record are looked for by taking it apart.
+ */
+const evaluatedOnce = (expression: string) => `(select ${expression} as x limit 1 offset 0)`;
+
 /**
  * SQL for `fold` of domain/catalogue/fold.ts, made from the same tables, so that the index can be refreshed inside a
  * batch without reading first. `expression` must not be null.
  */
 export const foldSql = (expression: string) => `(select case
-  when not (x glob ${literal(`*[^\u0001-\u007f]*`)}) then x
+  when ${IS_ASCII} then x
   when not (x glob ${literal(unchangedClass())}) then x
   else (
     with recursive sign(i, c) as (
       select 1, substr(x, 1, 1) union all select i + 1, substr(x, i + 1, 1) from sign where i < length(x))
     select group_concat(${FOLDED_SIGN}, '') from (select c, unicode(c) as u from sign))
-  end from (select ${expression} as x))`;
+  end from ${evaluatedOnce(expression)})`;
 
 const isLetter = (sign: string) => `${sign} glob '[${INITIALS}]'`;
 const isInWord = (sign: string) => `${sign} glob '[${INITIALS}0-9]'`;
@@ -72,9 +81,11 @@ const INITIALS_OF_X = `case when not (x glob '*.[${INITIALS}]*') then '' else (
  * stand the initials as words: R.U.R. is found as rur too.
  */
 export function joinedSql(expression: string): string {
-  // A class that ends with the hyphen holds it.
-  const present = `x glob ${literal(`*[${JOINERS.filter((sign) => sign !== '-').join('')}-]*`)}`;
+  const has = (signs: readonly string[]) => signs.map((one) => `x glob ${literal(`*${one}*`)}`).join(' or ');
+  const ascii = JOINERS.filter((one) => one < '\u0080');
+  const others = JOINERS.filter((one) => one >= '\u0080');
+  const present = `${has(ascii)} or not (${IS_ASCII}) and (${has(others)})`;
   const without = JOINERS.reduce((text, sign) => `replace(${text}, ${literal(sign)}, '')`, 'x');
   const joined = `case when ${present} then x || ' ' || ${without} else x end`;
-  return `(select ${joined} || ${INITIALS_OF_X} from (select ${expression} as x))`;
+  return `(select ${joined} || ${INITIALS_OF_X} from ${evaluatedOnce(expression)})`;
 }

@@ -11,16 +11,22 @@ import { runSuggest } from './run-suggest';
 /** What a reading thread may be asked; plain data, as it crosses threads. */
 export type SearchTask =
   | { kind: 'warm' }
+  | { kind: 'prepare' }
   | { kind: 'renew' }
   | { kind: 'search'; scope: SearchScope; query: SearchQuery }
   | { kind: 'suggest'; scope: SearchScope; prefix: string; limit: number }
   | { kind: 'spell'; scope: SearchScope; q: string }
   | { kind: 'subjects'; scope: SearchScope; limit: number };
 
+/** A search waits at most about so long for what is found before anybody asks, ms. */
+const STEP_MS = 5;
+
 /** The answer to each kind of task. */
 export interface TaskAnswers {
   /** Whether the index in memory should be made anew on a thread of its own. */
   warm: boolean;
+  /** Whether more can be found before anybody asks. */
+  prepare: boolean;
   /** Titles of the index that was made anew; null where that takes a thread of its own. */
   renew: number | null;
   search: SearchAnswer;
@@ -34,6 +40,8 @@ async function performInDatabase(client: Client, task: SearchTask): Promise<Task
   switch (task.kind) {
     case 'warm':
       await client.execute('select 1 from title_facet limit 1');
+      return false;
+    case 'prepare':
       return false;
     case 'renew':
       return null;
@@ -59,6 +67,8 @@ export async function perform(
   switch (task.kind) {
     case 'warm':
       return memory.isStale;
+    case 'prepare':
+      return memory.prepare(STEP_MS);
     case 'renew':
       return memory.table.size;
     case 'search':

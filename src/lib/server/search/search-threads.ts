@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { DatabaseAddress } from '../db/client';
 import type { SearchTask, TaskAnswers } from './search-task';
@@ -8,6 +9,8 @@ export interface SearchRunner {
     task: Extract<SearchTask, { kind: K }>,
     deadlineMs: number,
   ): Promise<TaskAnswers[K]>;
+  /** Has the index in memory, and what the first to ask would wait for, before anybody asks. */
+  warm(): Promise<void>;
   /** Makes the index in memory anew on a thread of its own; resolves with the number of titles when it is in use. */
   rebuild(): Promise<number>;
   close(): Promise<void>;
@@ -16,12 +19,13 @@ export interface SearchRunner {
 type WorkerModule = { readonly url: string; readonly default: (work: never) => unknown };
 
 /** Takes the whole namespace: picking `url` out of the import would let the bundler drop the handler. */
-function fileOf(module: WorkerModule): string {
+export function fileOf(module: WorkerModule): string {
   if (typeof module.default !== 'function') throw new Error('the search worker lost its handler');
   return module.url;
 }
 
-const openThread = (filename: string, idleTimeout: number) =>
+/** At most one thread, that ends after so many ms without work. */
+export const openThread = (filename: string, idleTimeout: number) =>
   new Piscina({
     filename,
     minThreads: 0,
@@ -40,7 +44,7 @@ const HOPELESS_MS = 20_000;
 async function inTime<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
+    timer = globalThis.setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
   });
   try {
     return await Promise.race([answer, late]);
@@ -48,6 +52,9 @@ async function inTime<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
     clearTimeout(timer);
   }
 }
+
+/** Between two steps of what is found before anybody asks, ms: others have the processor too. */
+const PAUSE_MS = 5;
 
 /** How often it is looked whether the index in memory has fallen behind, ms. */
 const LOOK_MS = 60_000;
@@ -62,14 +69,29 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
   let builder: Promise<Piscina> | undefined;
   let ready: Promise<unknown> | undefined;
   let building: Promise<number> | undefined;
+  let preparing: Promise<unknown> | undefined;
+  let closing = false;
 
   const openPool = async () => openThread(fileOf(await import('./title-search.worker')), 3_600_000);
   const openBuilder = async () => openThread(fileOf(await import('./index-builder.worker')), 1_000);
+
+  /** While nobody asks for anything else, step by step. */
+  async function prepare(): Promise<void> {
+    const opened = await (pool ??= openPool());
+    while (!closing) {
+      const more: unknown = await opened.run({ address, path, task: { kind: 'prepare' } });
+      if (more !== true) return;
+      await setTimeout(PAUSE_MS);
+    }
+  }
 
   async function look(): Promise<void> {
     const opened = await (pool ??= openPool());
     const shouldRebuild: unknown = await opened.run({ address, path, task: { kind: 'warm' } });
     if (shouldRebuild === true) void rebuild().catch(() => undefined);
+    preparing ??= prepare()
+      .catch(() => undefined)
+      .finally(() => (preparing = undefined));
   }
 
   async function warm(): Promise<Piscina> {
@@ -121,9 +143,14 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
       if (inHand === undefined) throw new DOMException('', 'AbortError');
       return inHand as TaskAnswers[K];
     },
+    async warm() {
+      await warm();
+    },
     rebuild,
     async close() {
       clearInterval(watch);
+      closing = true;
+      await preparing;
       await (await builder)?.close();
       await (await pool)?.close();
     },

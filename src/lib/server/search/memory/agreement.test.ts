@@ -12,7 +12,7 @@ import { createTestLibrary, type TestLibrary } from '../../testing/library';
 import { changedTitleStatements, newTitleStatements } from '../../catalogue/title-statements';
 import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
 import { runSearch } from '../run-search';
-import { buildGeneration } from './build-generation';
+import { buildGeneration, buildWordParts } from './build-generation';
 import { readGeneration, writeGeneration } from './generation-file';
 import { suggestFromMemory } from './suggest-titles';
 import { TitleMemory } from './title-memory';
@@ -175,6 +175,7 @@ describe('the index in memory and the one in the database', () => {
 
   it('keep what long runs of words find, and find the same', async () => {
     const all = new TitleMemory(memory.generation, 1);
+    while (all.prepare(0));
     for (let times = 0; times < 2; times += 1)
       for (const text of ['ga', 'the ga', 'spider-ma', 'author:s']) await agree(text, { order: true }, all);
     const scope: SearchScope = { siteIds: ['north'], staff: false };
@@ -247,5 +248,25 @@ describe('the index in memory and the one in the database', () => {
       await agree(text, { order: false });
     await memory.catchUp(client);
     expect((await read.select().from(title)).length).toBe(TITLES - 1);
+  });
+
+  it('agree when words and titles were read at two moments', async () => {
+    const { search } = library.services;
+    const change = (id: string, sql: string) =>
+      library.build.write([{ sql, args: [id] }, ...search.refresh([id])]);
+    const parts = await buildWordParts(client);
+    await change('t-7', `update title set title = 'Lighthouse of the garden' where id = ?`);
+    const changed = await buildGeneration(client, Promise.resolve(parts));
+    expect(changed.rev).toBe(parts.rev);
+    await library.build.write([{ sql: `delete from copy where title_id = 't-8'`, args: [] }]);
+    await change('t-8', 'delete from title where id = ?');
+    const anew = await buildGeneration(client, Promise.resolve(parts));
+    expect(anew.rev).toBeGreaterThan(parts.rev);
+    for (const generation of [changed, anew]) {
+      const other = new TitleMemory(generation);
+      await other.catchUp(client);
+      for (const text of ['lighthouse', 'garden', '']) await agree(text, { order: false }, other);
+      other.close();
+    }
   });
 });

@@ -9,8 +9,9 @@ import {
   type TextLists,
   type TitleArrays,
   type TitleLists,
+  type WordArrays,
 } from './generation';
-import { misspellingsOf } from './misspellings';
+import { misspellingsOf, type Misspellings } from './misspellings';
 import { packTexts, type SortedTexts } from './sorted-keys';
 import { numbersOf, rowsAsText } from './text-stream';
 
@@ -193,32 +194,62 @@ async function one(client: Client, sql: string): Promise<string> {
 export const siteIds = async (client: Client): Promise<string[]> =>
   (await rowsAsText(client, ['id'], 'from site order by rowid')).map(([id = '']) => id);
 
-async function read(client: Client): Promise<Generation> {
-  const rev = Number(await one(client, "select value from counter where name = 'rev'"));
+const revisionOf = async (client: Client) =>
+  Number(await one(client, "select value from counter where name = 'rev'"));
+
+/** The words of all titles, as they are at one revision. */
+export interface WordParts {
+  rev: number;
+  /** The titles by their row numbers: a word's titles are places in this list. */
+  seq: Uint32Array;
+  /** How many words each has. */
+  length: Uint32Array;
+  words: WordArrays;
+  misspellings: Misspellings;
+}
+
+type TitleParts = Omit<Generation, 'words' | 'misspellings'>;
+
+/** Where each row number stands in a list of them. */
+function positionsOf(seq: Uint32Array): Uint32Array {
+  const positions = new Uint32Array((seq.at(-1) ?? 0) + 1).fill(NONE);
+  seq.forEach((number, at) => (positions[number] = at));
+  return positions;
+}
+
+async function readWords(client: Client): Promise<WordParts> {
+  const rev = await revisionOf(client);
+  const numbers = await numbersOf(client, ['seq'], 'from (select seq from title_facet order by seq)');
+  const found: number[] = [];
+  while (!numbers.done) found.push(numbers.next());
+  const seq = Uint32Array.from(found);
+  const length = new Uint32Array(seq.length);
+  const words = await buildWords(client, positionsOf(seq), length);
+  const names = (['title', 'author', 'subject', 'series'] as const).reduce(
+    (bits, column) => bits | columnBit(column),
+    0,
+  );
+  const misspellings = misspellingsOf(words.words, (index) => ((words.columns[index] ?? 0) & names) !== 0);
+  return { rev, seq, length, words, misspellings };
+}
+
+async function readParts(client: Client): Promise<TitleParts> {
+  const rev = await revisionOf(client);
   const epoch = await one(client, 'select epoch from district');
-  const count = Number(await one(client, 'select count(*) from title_facet'));
-  const last = Number(await one(client, 'select max(seq) from title_facet'));
-  const titles = emptyTitleArrays(count);
+  const titles = emptyTitleArrays(Number(await one(client, 'select count(*) from title_facet')));
   const texts = new TitleTexts();
   await readTitles(client, titles, texts);
-  const positions = new Uint32Array(last + 1).fill(NONE);
-  titles.seq.forEach((seq, at) => (positions[seq] = at));
+  const positions = positionsOf(titles.seq);
   const titleKeys = await readKeys(client, 'sort_title', positions, titles.titleKey);
   const authorKeys = await readKeys(client, 'sort_author', positions, titles.authorKey);
   const sites = await siteIds(client);
   const { site, free } = await readSites(client, sites, positions, titles);
   const { subject, subjectIds, subjects } = await readSubjects(client, positions, titles);
-  const words = await buildWords(client, positions, titles.length);
-  const names = (['title', 'author', 'subject', 'series'] as const).reduce(
-    (bits, column) => bits | columnBit(column),
-    0,
-  );
   return {
     rev,
     epoch,
     titles,
     lists: { site, free, subject },
-    words,
     texts: {
       forms: texts.forms.texts,
       languages: texts.languages.texts,
@@ -231,16 +262,42 @@ async function read(client: Client): Promise<Generation> {
     },
     titleKeys,
     authorKeys,
-    misspellings: misspellingsOf(words.words, (index) => ((words.columns[index] ?? 0) & names) !== 0),
   };
 }
 
-/** Reads the whole title index into memory, as it is at one moment. `client` is only read from, and by nobody else. */
-export async function buildGeneration(client: Client): Promise<Generation> {
+/** As of the earlier of two revisions: what was changed between them is read once more when the index is used. */
+const joined = (parts: TitleParts, { rev, length, words, misspellings }: WordParts): Generation => ({
+  ...parts,
+  rev: Math.min(parts.rev, rev),
+  titles: { ...parts.titles, length },
+  words,
+  misspellings,
+});
+
+const areSame = (one: Uint32Array, other: Uint32Array) =>
+  one.length === other.length && one.every((value, i) => value === other[i]);
+
+async function atOneMoment<T>(client: Client, read: (client: Client) => Promise<T>): Promise<T> {
   await client.execute('begin');
   try {
     return await read(client);
   } finally {
     await client.execute('commit');
   }
+}
+
+/** Reads the words of all titles, as they are at one moment. `client` is only read from, and by nobody else. */
+export const buildWordParts = (client: Client): Promise<WordParts> => atOneMoment(client, readWords);
+
+/**
+ * Reads the whole title index into memory. `client` is only read from, and by nobody else.
+ * @param beside the words, where another thread reads them at the same time; titles that have come or gone between its
+ *   moment and this one make all of it be read again.
+ */
+export async function buildGeneration(client: Client, beside?: Promise<WordParts>): Promise<Generation> {
+  if (beside) {
+    const [parts, words] = await Promise.all([atOneMoment(client, readParts), beside]);
+    if (areSame(parts.titles.seq, words.seq)) return joined(parts, words);
+  }
+  return atOneMoment(client, async () => joined(await readParts(client), await readWords(client)));
 }

@@ -11,6 +11,7 @@ import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';
 import { pageOf } from './order-hits';
 import { matchExpression, type LayerMatch } from './phrases';
+import { preparing } from './prepare-scopes';
 import { EVERY_COLUMN, LONG_RUN, type Layer } from './postings';
 import { scoresOf } from './relevance';
 import { TitleTable } from './title-table';
@@ -59,6 +60,8 @@ export class TitleMemory {
   readonly base: Layer;
   readonly later: LaterLayer;
   readonly generation: Generation;
+  /** What is left to be found before anybody asks. */
+  readonly #preparing = preparing(this);
   #rev: number;
   #laterTitles = 0;
   readonly #subjects = new Map<string, { asOf: number; counts: SubjectCount[] }>();
@@ -78,6 +81,13 @@ export class TitleMemory {
     this.#rev = generation.rev;
     const tokens = titles.length.reduce((sum, length) => sum + length, 0);
     this.#meanLength = tokens / Math.max(1, titles.length.length);
+  }
+
+  /** Finds some of what the first to ask would wait for, for about `ms`. @returns whether there is more. */
+  prepare(ms: number): boolean {
+    const until = performance.now() + ms;
+    while (!this.#preparing.next().done) if (performance.now() >= until) return true;
+    return false;
   }
 
   /** So much has come since that the index should be made anew. */
