@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { DatabaseAddress } from '../db/client';
+import { fileOf, openThread } from './open-thread';
 import type { SearchTask, TaskAnswers } from './search-task';
 
 /** Somewhere to run a search; rejects with an AbortError when the signal fires first. */
@@ -16,24 +17,6 @@ export interface SearchRunner {
   close(): Promise<void>;
 }
 
-type WorkerModule = { readonly url: string; readonly default: (work: never) => unknown };
-
-/** Takes the whole namespace: picking `url` out of the import would let the bundler drop the handler. */
-export function fileOf(module: WorkerModule): string {
-  if (typeof module.default !== 'function') throw new Error('the search worker lost its handler');
-  return module.url;
-}
-
-/** At most one thread, that ends after so many ms without work. */
-export const openThread = (filename: string, idleTimeout: number) =>
-  new Piscina({
-    filename,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout,
-    execArgv: filename.endsWith('.ts') ? ['--import', 'tsx'] : [],
-  });
-
 /**
  * A search that nobody waits for any more is let run to its end, and those behind it that are late are not begun: to end a
  * thread while it is inside the database ends the whole process at times. So late it is ended all the same.
@@ -41,13 +24,16 @@ export const openThread = (filename: string, idleTimeout: number) =>
 const HOPELESS_MS = 20_000;
 
 /** @throws DOMException AbortError when the answer is late. */
-async function inTime<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
+async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = globalThis.setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
   });
   try {
-    return await Promise.race([answer, late]);
+    const inHand = await Promise.race([answer, late]);
+    // The thread found it late already: its clock and this one's timer need not agree to the millisecond.
+    if (inHand === undefined) throw new DOMException('', 'AbortError');
+    return inHand;
   } finally {
     clearTimeout(timer);
   }
@@ -56,8 +42,32 @@ async function inTime<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
 /** Between two steps of what is found before anybody asks, ms: others have the processor too. */
 const PAUSE_MS = 5;
 
+/** What is found while nobody asks for anything, step by step; begun again it goes on. */
+function createPreparation() {
+  let running: Promise<void> | undefined;
+  let isEnding = false;
+  async function run(step: () => Promise<unknown>): Promise<void> {
+    while (!isEnding && (await step()) === true) await setTimeout(PAUSE_MS);
+  }
+  return {
+    /** @param step answers true when there is more. */
+    begin(step: () => Promise<unknown>): void {
+      running ??= run(step)
+        .catch(() => undefined)
+        .finally(() => (running = undefined));
+    },
+    async end(): Promise<void> {
+      isEnding = true;
+      await running;
+    },
+  };
+}
+
 /** How often it is looked whether the index in memory has fallen behind, ms. */
 const LOOK_MS = 60_000;
+
+const openPool = async () => openThread(fileOf(await import('./title-search.worker')), 3_600_000);
+const openBuilder = async () => openThread(fileOf(await import('./index-builder.worker')), 1_000);
 
 /**
  * A thread of its own for searching: it holds the title index in memory, so that one is enough. The first search
@@ -69,29 +79,13 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
   let builder: Promise<Piscina> | undefined;
   let ready: Promise<unknown> | undefined;
   let building: Promise<number> | undefined;
-  let preparing: Promise<unknown> | undefined;
-  let closing = false;
-
-  const openPool = async () => openThread(fileOf(await import('./title-search.worker')), 3_600_000);
-  const openBuilder = async () => openThread(fileOf(await import('./index-builder.worker')), 1_000);
-
-  /** While nobody asks for anything else, step by step. */
-  async function prepare(): Promise<void> {
-    const opened = await (pool ??= openPool());
-    while (!closing) {
-      const more: unknown = await opened.run({ address, path, task: { kind: 'prepare' } });
-      if (more !== true) return;
-      await setTimeout(PAUSE_MS);
-    }
-  }
+  const preparation = createPreparation();
 
   async function look(): Promise<void> {
     const opened = await (pool ??= openPool());
     const shouldRebuild: unknown = await opened.run({ address, path, task: { kind: 'warm' } });
     if (shouldRebuild === true) void rebuild().catch(() => undefined);
-    preparing ??= prepare()
-      .catch(() => undefined)
-      .finally(() => (preparing = undefined));
+    preparation.begin(() => opened.run({ address, path, task: { kind: 'prepare' } }));
   }
 
   async function warm(): Promise<Piscina> {
@@ -119,10 +113,7 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
     return building;
   }
 
-  const watch = setInterval(() => {
-    if (ready) void look().catch(() => undefined);
-  }, LOOK_MS);
-  watch.unref();
+  const watch = setInterval(() => void (ready && look().catch(() => undefined)), LOOK_MS).unref();
 
   /** Gone together with its thread: the next search starts another. */
   const gone = (error: unknown): void => {
@@ -138,19 +129,13 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
         { signal: AbortSignal.timeout(HOPELESS_MS) },
       );
       answer.catch(gone);
-      const inHand = await inTime(answer, deadlineMs);
-      // The thread found it late already: its clock and this one's timer need not agree to the millisecond.
-      if (inHand === undefined) throw new DOMException('', 'AbortError');
-      return inHand as TaskAnswers[K];
+      return (await inTime(answer, deadlineMs)) as TaskAnswers[K];
     },
-    async warm() {
-      await warm();
-    },
+    warm: async () => void (await warm()),
     rebuild,
     async close() {
       clearInterval(watch);
-      closing = true;
-      await preparing;
+      await preparation.end();
       await (await builder)?.close();
       await (await pool)?.close();
     },

@@ -1,4 +1,5 @@
 import type { Client, InStatement } from '@libsql/client';
+import { setImmediate } from 'node:timers/promises';
 import type { Writer } from '../../db/write';
 import { INDEX_ROWS_OF } from '../refresh-statements';
 
@@ -59,6 +60,8 @@ export async function copyIndex(writer: Writer, path: string, signal: AbortSigna
         await attach(client, path);
         return copySome(client, part, at);
       });
+      // The desk goes first: what an embedded database does holds this thread until others are let in.
+      await setImmediate();
     }
   }
 }
@@ -98,7 +101,7 @@ async function removeTable(writer: Writer, table: string): Promise<void> {
     // Without its two first records a table is none any more, and could not even be dropped.
     const which = part === 'data' ? `where id > ${HEAD_RECORDS}` : '';
     const sql = `delete from ${source} where (${key}) in (select ${key} from ${source} ${which} limit ${some})`;
-    while ((await writer.maintain((client) => removeSome(client, sql))) > 0);
+    while ((await writer.maintain((client) => removeSome(client, sql))) > 0) await setImmediate();
   }
   await writer.maintain((client) => client.execute(`drop table ${table}`));
 }
