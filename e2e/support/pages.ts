@@ -73,7 +73,7 @@ export const everyPage: readonly ProductPage[] = [
 ];
 
 /** Pages with a spec of their own, which an ordinary visitor of the demo district never meets. */
-export const seenElsewhere = ['/setup', '/shell'];
+export const seenElsewhere = ['/setup', '/shell', '/kiosk/again'];
 
 const routesFolder = fileURLToPath(new URL('../../src/routes', import.meta.url));
 

@@ -67,7 +67,7 @@ export async function startLibrary(
       await flushSearchCounts(services).catch(() => undefined);
       await services.search.close();
       await database.close();
-      log.flush();
+      if (!options.log) log.flush();
     },
   };
 }
