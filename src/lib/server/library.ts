@@ -15,6 +15,8 @@ async function open(): Promise<RunningLibrary> {
   } else {
     await announceSetup(running.services);
   }
+  // After the demo district is there: an index of nothing would have to be made again under the first search.
+  void running.services.search.warm().catch(() => undefined);
   return running;
 }
 

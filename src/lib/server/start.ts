@@ -53,7 +53,6 @@ export async function startLibrary(
   if (options.runJobs ?? true) runner.start(services);
   const daily = options.daily ? startDaily(services) : undefined;
   // Of tests most search for nothing: only a server that stays gets ready for it.
-  if (options.daily) void services.search.warm().catch(() => undefined);
   const inbox = options.daily ? startInbox(services) : undefined;
   const warming = options.daily ? startWarming(services) : undefined;
   return {
