@@ -1,9 +1,10 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { isFoundIn } from '$lib/domain/patrons/search-fields';
 import { searchTerms } from '$lib/domain/patrons/search-key';
 import type { Reader } from '../db/client';
 import { patron } from '../db/schema/patrons';
 import { fieldValuesOfMany } from './field-queries';
+import type { NamePlace } from './find-text';
 import type { Condition } from './list-order';
 import { walk } from './list-walk';
 
@@ -37,14 +38,13 @@ export async function foundInFields(
 ): Promise<string[]> {
   const found: string[] = [];
   if (searchTerms(q).length === 0) return found;
-  let after: ReturnType<typeof sql> | undefined;
+  let from: NamePlace | undefined;
   for (let looked = 0; looked < MOST_LOOKED_AT && found.length < limit; looked += AT_ONCE) {
-    const ids = await walk(read, { conditions, after, limit: AT_ONCE });
+    const ids = await walk(read, { conditions, from, limit: AT_ONCE });
     const [rows, values] = await Promise.all([rowsOf(read, ids), fieldValuesOfMany(read, ids)]);
     found.push(...rows.filter((row) => isFoundIn(fields, q, row, values(row.id))).map(({ id }) => id));
-    const last = rows.at(-1);
-    if (!last || ids.length < AT_ONCE) break;
-    after = sql`(patron.sort_key, patron.id) > (${last.sortKey}, ${last.id})`;
+    from = rows.at(-1);
+    if (!from || ids.length < AT_ONCE) break;
   }
   return found.slice(0, limit);
 }

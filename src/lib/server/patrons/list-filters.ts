@@ -4,11 +4,9 @@ import { searchTerms } from '$lib/domain/patrons/search-key';
 import type { Reader } from '../db/client';
 import { blockedNow, inState, type Condition, type When } from './list-order';
 import type { PatronScope } from './scope-policy';
-import { patronsWithText } from './search-text';
+import { idsWithText } from './find-text';
+import { currentTexts } from './search-text';
 import { suspects } from './suspects';
-
-/** Beyond so many ids, walking the list in its order meets enough of them soon. */
-const MOST_IDS = 4000;
 
 const membersOf = (siteIds: readonly string[]) =>
   sql`select s.patron_id as id from patron_site s where s.site_id in ${[...siteIds]}`;
@@ -79,13 +77,13 @@ const marks = (read: Reader, when: When): Record<PatronMark, () => Condition | P
 
 /** Every word somewhere in what somebody is found by. */
 async function withWords(read: Reader, terms: readonly string[]): Promise<Condition> {
-  const ids = await patronsWithText(read, terms, MOST_IDS);
+  const texts = await currentTexts(read);
   return {
     where: sql.join(
       terms.map((term) => sql`instr(patron.search_key, ${term}) > 0`),
       sql` and `,
     ),
-    ...(ids ? { ids: sql`select value as id from json_each(${JSON.stringify(ids)})` } : {}),
+    byName: (order) => idsWithText(texts, terms, order),
   };
 }
 

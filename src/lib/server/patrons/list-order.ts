@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { PATRON_STATES, type PatronSortKey, type PatronState } from '$lib/contracts/patron-list';
 import { addDays } from '$lib/domain/shared/local-date';
+import type { NameOrder } from './find-text';
 
 /** Somebody whose last day is at most this many days away is shown as leaving. */
 const ENDS_WITHIN_DAYS = 14;
@@ -27,6 +28,8 @@ export interface Condition {
   ids?: SQL;
   /** The same rule where it is known by an id alone, for a set of ids that is still to be narrowed. */
   member?: (id: SQL) => SQL;
+  /** The same ids in the order of the list by name, found one after the other as far as they are asked for. */
+  byName?: (order: NameOrder) => Iterable<string>;
   /** The index over `patron` that `where` goes through, when `ids` are of that table itself. */
   index?: string;
 }
@@ -79,7 +82,7 @@ export function inState(state: PatronState, when: When): Condition {
  * Numbers inside a class or cohort are compared as numbers: 7C before 10B, Year 7 before Year 10. The database has an
  * index over exactly this expression.
  */
-function natural(column: 'form_class' | 'cohort') {
+export function natural(column: 'form_class' | 'cohort') {
   const text = `lower(coalesce(${column}, ''))`;
   const digits = `ltrim(${text}, 'abcdefghijklmnopqrstuvwxyz .-')`;
   return sql.raw(

@@ -4,6 +4,7 @@ import { AppError } from '../app-error';
 import type { Reader } from '../db/client';
 import { patron } from '../db/schema/patrons';
 import { cursorOf, readCursor } from '../paging';
+import type { NamePlace } from './find-text';
 import { countEverybody } from './list-counts';
 import {
   balance,
@@ -15,8 +16,9 @@ import {
   type Condition,
   type When,
 } from './list-order';
+import { walkClasses, walkCohorts } from './list-by-class';
 import { walkRanked } from './list-ranked';
-import { reach, walk, type Reached } from './list-walk';
+import { afterName, reach, walk, type Reached } from './list-walk';
 
 /** Up to here a result is counted exactly and sorted as a whole; beyond, the list says that there are more. */
 const COUNTED = 300;
@@ -24,9 +26,7 @@ const COUNTED = 300;
 const idsIn = (table: 'patron_site' | 'patron_library_group', column: 'site_id' | 'library_group_id') =>
   sql<string>`(select json_group_array(${sql.raw(column)}) from ${sql.raw(table)} p where p.patron_id = patron.id)`;
 
-interface Place {
-  id: string;
-  sortKey: string;
+interface Place extends NamePlace {
   /** The value that the order goes by; empty for the order by name. */
   by: string | number;
 }
@@ -41,9 +41,6 @@ async function placeOf(read: Reader, query: PatronQuery, by: SQL | undefined): P
   if (!row) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'cursor' }] });
   return row;
 }
-
-const afterName = ({ sortKey, id }: Place, down = false) =>
-  sql`(patron.sort_key, patron.id) ${sql.raw(down ? '<' : '>')} (${sortKey}, ${id})`;
 
 const afterBy = (by: SQL, place: Place, down: boolean) =>
   sql`(${by} ${sql.raw(down ? '<=' : '>=')} ${place.by} and (${by} <> ${place.by} or ${afterName(place)}))`;
@@ -79,9 +76,9 @@ async function walkStates(read: Reader, ordered: Ordered, when: When) {
   const ids: string[] = [];
   for (const [index, { condition }] of stretches.slice(Math.max(first, 0)).entries()) {
     if (ids.length >= limit) break;
-    const after = index === 0 && place ? afterName(place) : undefined;
+    const from = index === 0 ? place : undefined;
     ids.push(
-      ...(await walk(read, { conditions: [...conditions, condition], after, limit: limit - ids.length })),
+      ...(await walk(read, { conditions: [...conditions, condition], from, limit: limit - ids.length })),
     );
   }
   return ids;
@@ -89,24 +86,18 @@ async function walkStates(read: Reader, ordered: Ordered, when: When) {
 
 async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<string[]> {
   const { conditions, key, by, down, place, limit } = ordered;
-  if (key === 'name') return walk(read, { conditions, after: place && afterName(place, down), down, limit });
+  if (key === 'name') return walk(read, { conditions, from: place, down, limit });
   if (key === 'state') return walkStates(read, ordered, when);
   if (key === 'out' || key === 'owes')
     return walkRanked(read, {
       ranking: RANKINGS[key],
       conditions,
       down,
-      place: place && { value: Number(place.by), after: afterName(place) },
+      place: place && { value: Number(place.by), from: place },
       limit,
     });
-  return walk(read, {
-    conditions,
-    after: place && by && afterBy(by, place, down),
-    by,
-    down,
-    index: key === 'cohort' ? 'patron_cohort_order' : 'patron_class_order',
-    limit,
-  });
+  const walked = { conditions, down, place: place && { value: String(place.by), from: place }, limit };
+  return key === 'cohort' ? walkCohorts(read, walked) : walkClasses(read, walked);
 }
 
 /** The ids of a page: of all who were reached, of the beginning that was met on the way, or walked for. */

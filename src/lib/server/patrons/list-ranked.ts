@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/client';
+import type { NamePlace } from './find-text';
 import { allOf } from './list-filters';
 import type { Condition, Ranking } from './list-order';
-import { walk } from './list-walk';
+import { afterName, walk } from './list-walk';
 
 /** So many of those with a value are fetched at once, and so many of them looked at together. */
 const FETCHED = 500;
@@ -11,8 +12,8 @@ const TOGETHER = 100;
 /** Where a page goes on: behind this row. */
 export interface RankedPlace {
   value: number;
-  /** Rows with the same value that come after it. */
-  after: SQL;
+  /** Of the rows with the same value, those that come after it. */
+  from: NamePlace;
 }
 
 interface Ranked {
@@ -44,7 +45,7 @@ function piecesOf(holders: readonly Holder[]): Holder[][] {
 async function wantedAmong(read: Reader, piece: readonly Holder[], wanted: Ranked): Promise<string[]> {
   const { conditions, down, place, limit } = wanted;
   const value = sql`json_extract(held.value, '$[1]')`;
-  const after = place && sql`(${value} <> ${place.value} or ${place.after})`;
+  const after = place && sql`(${value} <> ${place.value} or ${afterName(place.from)})`;
   const pairs = JSON.stringify(piece.map((holder) => [holder.id, holder.value]));
   const rows = await read.all<{ id: string }>(sql`
     select patron.id as id from json_each(${pairs}) held
@@ -58,7 +59,7 @@ async function wantedAmong(read: Reader, piece: readonly Holder[], wanted: Ranke
 const walkEqual = (read: Reader, { ranking, conditions, place, limit }: Ranked, value: number) =>
   walk(read, {
     conditions: [...conditions, { where: sql`${ranking.by} = ${value}` }],
-    after: place?.value === value ? place.after : undefined,
+    from: place?.value === value ? place.from : undefined,
     limit,
   });
 

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestLibrary, type Client, type TestLibrary } from '../testing/library';
-import { patronsWithText } from './search-text';
+import { idsWithText, type NamePlace } from './find-text';
+import { currentTexts } from './search-text';
 
 let library: TestLibrary;
 let admin: Client;
-const NAMES = ['Zoë', 'Ziya', 'Kowal', 'Åse', 'Ana', 'Anna Maria', 'Мила', '李'];
-const WORDS = [['z'], ['zi'], ['kow', 'ana'], ['ana'], ['ase'], ['мила'], ['李'], ['an', 'a'], ['nobody']];
+const NAMES = ['Zoë', 'Ziya', 'Kowal', 'Åse', 'Ana', 'Anna Maria', 'Мила', '李', '𝒜da', '\uF8FFda'];
+const WORDS = [['z'], ['zi'], ['kow', 'ana'], ['ana'], ['ase'], ['мила'], ['李'], ['an', 'a'], ['nobody'], ['da']];
 
 beforeAll(async () => {
   library = await createTestLibrary();
@@ -15,31 +16,35 @@ beforeAll(async () => {
 });
 afterAll(() => library.end());
 
-/** What the database finds by looking at every key. */
-async function scanned(terms: readonly string[]) {
+/** What the database finds by looking at every key, in the order of the list. */
+async function scanned(terms: readonly string[], down: boolean) {
   const every = sql.join(
     terms.map((term) => sql`instr(search_key, ${term}) > 0`),
     sql` and `,
   );
-  const rows = await library.services.database.read.all<{ id: string }>(
-    sql`select id from patron where ${every}`,
+  const way = sql.raw(down ? 'desc' : 'asc');
+  return library.services.database.read.all<NamePlace>(
+    sql`select id, sort_key as sortKey from patron where ${every} order by sort_key ${way}, id ${way}`,
   );
-  return rows.map(({ id }) => id).sort();
 }
 
+/** The same, the same way round, and the same again behind any place. */
 async function expectTheSame() {
-  const { read } = library.services.database;
+  const texts = await currentTexts(library.services.database.read);
   for (const terms of WORDS)
-    expect([terms, (await patronsWithText(read, terms, 1000))?.sort()]).toEqual([
-      terms,
-      await scanned(terms),
-    ]);
+    for (const down of [false, true]) {
+      const all = await scanned(terms, down);
+      const ids = all.map(({ id }) => id);
+      expect([terms, down, [...idsWithText(texts, terms, { down })]]).toEqual([terms, down, ids]);
+      for (const [index, from] of all.entries())
+        expect([terms, [...idsWithText(texts, terms, { down, from })]]).toEqual([terms, ids.slice(index + 1)]);
+    }
 }
 
-it('holds what the database holds: after additions, changes, deletions, and asked by many at once', async () => {
+it('holds what the database holds, in its order: after additions, changes, deletions, and asked by many at once', async () => {
   const ids: string[] = [];
   for (const [index, surname] of [...NAMES, ...NAMES].entries()) {
-    ids.push((await library.build.patron({ givenName: NAMES[(index * 3) % 8] ?? '', surname })).id);
+    ids.push((await library.build.patron({ givenName: NAMES[(index * 3) % NAMES.length] ?? '', surname })).id);
     if (index % 5 === 0) await expectTheSame();
   }
   await expectTheSame();
@@ -49,9 +54,13 @@ it('holds what the database holds: after additions, changes, deletions, and aske
   await Promise.all([expectTheSame(), expectTheSame()]);
 });
 
-it('says when there are more than wanted, and has an answer up to there', async () => {
-  const { read } = library.services.database;
-  const all = (await patronsWithText(read, ['a'], 1000)) ?? [];
-  expect(await patronsWithText(read, ['a'], all.length)).toHaveLength(all.length);
-  expect(await patronsWithText(read, ['a'], all.length - 1)).toBeUndefined();
+it('keeps nothing of somebody who was deleted', async () => {
+  const { id } = await library.build.patron({ givenName: 'Quirinus', surname: 'Xylander' });
+  const held = async () => {
+    const { ordered, changed } = await currentTexts(library.services.database.read);
+    return [...ordered, changed].flatMap((piece) => [piece.bytes.toString(), ...piece.sortKeys]).join(' ');
+  };
+  expect(await held()).toContain('xylander');
+  expect((await admin.delete(`/patrons/${id}`)).status).toBe(204);
+  expect(await held()).not.toContain('xylander');
 });

@@ -6,34 +6,41 @@ import { GONE_BEHIND, GONE_PATRON } from './gone-queries';
 
 /** Patrons that are read in one go; between two of them others have their turn. */
 const AT_ONCE = 5000;
-/** Beyond so many pieces or changes everything is read anew. */
-const MOST_PIECES = 400;
+/** Beyond so many who have changed, everything is read anew. */
+const MOST_CHANGED = 20_000;
 /** No key holds a line's end, so that no find reaches over two of them. */
 const BETWEEN = 10;
 
 interface Row {
-  place: number;
   id: string;
+  sortKey: string;
   searchKey: string;
 }
 
 /** Search texts one after the other, each behind the byte that its start names. */
-interface Piece {
+export interface Piece {
   bytes: Buffer;
   starts: number[];
   ids: string[];
+  /** Where each stands in the list by name; empty for who has gone. */
+  sortKeys: string[];
 }
 
-interface Texts {
+export interface Texts {
   /** The newest revision of a patron, and of a deletion, that the texts know of. */
   version: { patron: number; gone: number };
-  pieces: Piece[];
+  /** In the order of the list by name. */
+  ordered: Piece[];
+  /** Who has come or changed since, in no order. */
+  changed: Piece;
   places: Map<string, { piece: Piece; index: number }>;
 }
 
 const isGone = and(gte(counter.name, GONE_PATRON), lt(counter.name, GONE_BEHIND));
+const COLUMNS = sql`id, sort_key as sortKey, search_key as searchKey`;
 
-async function versionOf(read: Reader): Promise<Texts['version']> {
+/** The newest revision of a patron, and of a deletion. */
+export async function patronVersion(read: Reader): Promise<Texts['version']> {
   const [row] = await read.all<Texts['version']>(
     sql`select coalesce((select max(rev) from ${patron}), 0) as patron,
       coalesce((select max(value) from ${counter} where ${isGone}), 0) as gone`,
@@ -41,37 +48,46 @@ async function versionOf(read: Reader): Promise<Texts['version']> {
   return row ?? { patron: 0, gone: 0 };
 }
 
-function addPiece(texts: Texts, rows: readonly Row[]) {
-  const piece: Piece = { bytes: Buffer.alloc(0), starts: [], ids: rows.map(({ id }) => id) };
+const emptyPiece = (): Piece => ({ bytes: Buffer.alloc(0), starts: [], ids: [], sortKeys: [] });
+
+function addTo(piece: Piece, { places }: Texts, rows: readonly Row[]) {
   const keys = rows.map(({ searchKey }) => Buffer.from(`${searchKey}\n`));
-  let at = 0;
-  for (const [index, key] of keys.entries()) {
+  let at = piece.bytes.length;
+  for (const [row, { id, sortKey }] of rows.entries()) {
+    places.set(id, { piece, index: piece.ids.length });
     piece.starts.push(at);
-    at += key.length;
-    texts.places.set(piece.ids[index] ?? '', { piece, index });
+    piece.ids.push(id);
+    piece.sortKeys.push(sortKey);
+    at += keys[row]?.length ?? 0;
   }
-  piece.bytes = Buffer.concat(keys);
-  texts.pieces.push(piece);
+  piece.bytes = Buffer.concat([piece.bytes, ...keys]);
 }
 
-const endOf = ({ starts, bytes }: Piece, index: number) => starts[index + 1] ?? bytes.length;
+export const endOf = ({ starts, bytes }: Piece, index: number) => starts[index + 1] ?? bytes.length;
 
 /** Overwrites what was known of somebody: a deleted person is not even kept in memory. */
 function forget(texts: Texts, id: string) {
   const place = texts.places.get(id);
-  place?.piece.bytes.fill(BETWEEN, place.piece.starts[place.index], endOf(place.piece, place.index));
+  if (!place) return;
+  const { piece, index } = place;
+  piece.bytes.fill(BETWEEN, piece.starts[index], endOf(piece, index));
+  piece.sortKeys[index] = '';
   texts.places.delete(id);
 }
 
 async function readAll(read: Reader): Promise<Texts> {
-  const texts: Texts = { version: await versionOf(read), pieces: [], places: new Map() };
-  for (let last = 0; ;) {
+  const version = await patronVersion(read);
+  const texts: Texts = { version, ordered: [], changed: emptyPiece(), places: new Map() };
+  for (let last: Row | undefined; ;) {
+    const behind = last ? sql`(sort_key, id) > (${last.sortKey}, ${last.id})` : sql`1`;
     const rows = await read.all<Row>(
-      sql`select rowid as place, id, search_key as searchKey from patron where rowid > ${last} order by rowid limit ${AT_ONCE}`,
+      sql`select ${COLUMNS} from patron indexed by patron_sort where ${behind} order by sort_key, id limit ${AT_ONCE}`,
     );
-    if (rows.length) addPiece(texts, rows);
+    const piece = emptyPiece();
+    addTo(piece, texts, rows);
+    if (rows.length) texts.ordered.push(piece);
     if (rows.length < AT_ONCE) return texts;
-    last = rows.at(-1)?.place ?? last;
+    last = rows.at(-1);
     await new Promise((done) => setImmediate(done));
   }
 }
@@ -80,16 +96,16 @@ async function readAll(read: Reader): Promise<Texts> {
 async function catchUp(read: Reader, texts: Texts, version: Texts['version']): Promise<boolean> {
   const known = texts.version;
   const rows = await read.all<Row>(
-    sql`select 0 as place, id, search_key as searchKey from patron where rev > ${known.patron} limit ${AT_ONCE}`,
+    sql`select ${COLUMNS} from patron where rev > ${known.patron} limit ${AT_ONCE}`,
   );
   const gone = await read
     .select({ name: counter.name })
     .from(counter)
     .where(and(isGone, gt(counter.value, known.gone)));
-  if (rows.length === AT_ONCE || texts.pieces.length > MOST_PIECES) return false;
+  if (rows.length === AT_ONCE || texts.changed.ids.length + rows.length > MOST_CHANGED) return false;
   for (const { name } of gone) forget(texts, name.slice(GONE_PATRON.length));
   for (const { id } of rows) forget(texts, id);
-  if (rows.length) addPiece(texts, rows);
+  addTo(texts.changed, texts, rows);
   texts.version = version;
   return true;
 }
@@ -99,60 +115,18 @@ const kept = new WeakMap<Reader, Promise<Texts>>();
 async function renew(read: Reader, before: Promise<Texts> | undefined): Promise<Texts> {
   const texts = await before?.catch(() => undefined);
   if (!texts) return readAll(read);
-  const version = await versionOf(read);
+  const version = await patronVersion(read);
   const { patron: newest, gone } = texts.version;
   if (version.patron === newest && version.gone === gone) return texts;
   return (await catchUp(read, texts, version)) ? texts : readAll(read);
 }
 
 /**
- * The texts as the database has them now. One after the other, so that no two readers bring the same texts up to date.
+ * The search texts of a district as the database has them now, held in memory (about 250 bytes a patron) in the order
+ * of the list by name. Brought up to date one after the other, so that no two readers do the same.
  */
 export function currentTexts(read: Reader): Promise<Texts> {
   const texts = renew(read, kept.get(read));
   kept.set(read, texts);
   return texts;
-}
-
-/** The text that a byte is in. */
-function indexAt(starts: readonly number[], byte: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= byte) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function findIn(piece: Piece, terms: readonly Buffer[], take: (id: string) => boolean): boolean {
-  const [first, ...others] = terms;
-  if (!first) return true;
-  for (let at = piece.bytes.indexOf(first); at >= 0;) {
-    const index = indexAt(piece.starts, at);
-    const end = endOf(piece, index);
-    const text = piece.bytes.subarray(piece.starts[index], end);
-    if (others.every((term) => text.includes(term)) && !take(piece.ids[index] ?? '')) return false;
-    at = piece.bytes.indexOf(first, end);
-  }
-  return true;
-}
-
-/**
- * Whose search text holds every one of some terms. The texts of a district are held in memory (about 150 bytes a
- * patron) and brought up to date with each question, so that finding a word takes a few milliseconds among 100,000
- * patrons; the database still decides about every id.
- * @param terms folded, as `searchTerms` makes them; the longest is looked for first
- * @param most beyond so many the answer is undefined
- */
-export async function patronsWithText(
-  read: Reader,
-  terms: readonly string[],
-  most: number,
-): Promise<string[] | undefined> {
-  const { pieces } = await currentTexts(read);
-  const looked = [...terms].sort((a, b) => b.length - a.length).map((term) => Buffer.from(term));
-  const found: string[] = [];
-  const take = (id: string) => found.push(id) <= most;
-  return pieces.every((piece) => findIn(piece, looked, take)) ? found : undefined;
 }
