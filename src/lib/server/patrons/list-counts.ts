@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PATRON_STATES, type PatronState } from '$lib/contracts/patron-list';
 import type { Reader } from '../db/client';
 import { allOf, scopeConditions } from './list-filters';
-import { inState, stateSql, type When } from './list-order';
+import { inState, type When } from './list-order';
 import type { PatronScope } from './scope-policy';
 
 /** Where counting everybody ends. */
@@ -72,26 +72,37 @@ async function valuesOf(read: Reader, column: 'form_class' | 'cohort', scope: Pa
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' }));
 }
 
+/** Everybody who is in a state that must be looked up, each in the weightiest: `id`, and `place` among the states. */
+const inSpecialStates = (when: When): SQL =>
+  sql`select id, min(place) as place from (${sql.join(
+    PATRON_STATES.flatMap((state, place) => {
+      const { ids } = inState(state, when);
+      return ids ? [sql`select id, ${place} as place from (${ids})`] : [];
+    }),
+    sql` union all `,
+  )}) group by id`;
+
 /**
- * Counts by kind and state. Few are in a state that must be looked up, so those are counted and taken from the whole
- * instead of asking everybody.
+ * Counts by kind and state. Few are in a state that must be looked up, so those are counted, by their ids alone, and
+ * taken from the whole instead of asking everybody.
  */
 async function countStates(read: Reader, scope: PatronScope, when: When): Promise<Overview['counts']> {
-  const within = allOf(scopeConditions(scope));
-  const special = sql.join(
-    PATRON_STATES.flatMap((state) => inState(state, when).ids ?? []),
-    sql` union `,
-  );
+  const allowed = scopeConditions(scope).flatMap(({ member }) => (member ? [member(sql`special.id`)] : []));
   const [all, found] = await Promise.all([
     read.all<{ kind: 'personal' | 'generic'; patrons: number }>(sql`
       select 'generic' as kind, ${generic(scope)} as patrons
       union all
       select 'personal', (${everybody(scope)}) - ${generic(scope)}`),
-    read.all<Overview['counts'][number]>(sql`
-      select kind, ${stateSql(when)} as state, count(*) as patrons
-      from (${special}) special cross join patron on patron.id = special.id where ${within} group by 1, 2`),
+    read.all<{ isGeneric: number; place: number; patrons: number }>(sql`
+      select special.id in (select id from patron where kind = 'generic') as isGeneric, place, count(*) as patrons
+      from (${inSpecialStates(when)}) special
+      where ${sql.join([sql`1`, ...allowed], sql` and `)} group by 1, 2`),
   ]);
-  const others = found.filter(({ state }) => state !== 'active');
+  const others = found.map(({ isGeneric, place, patrons }) => ({
+    kind: isGeneric ? ('generic' as const) : ('personal' as const),
+    state: PATRON_STATES[place] ?? 'active',
+    patrons,
+  }));
   const active = all.map(({ kind, patrons }) => ({
     kind,
     state: 'active' as const,
