@@ -27,7 +27,8 @@ const idsFrom = async (read: Reader, rows: SQL): Promise<string[]> =>
 export function walkClasses(read: Reader, { conditions, down, place, limit }: Wanted): Promise<string[]> {
   const beyond = sql.raw(down ? '<=' : '>=');
   const after =
-    place && sql`${CLASS} ${beyond} ${place.value} and (${CLASS} <> ${place.value} or ${afterName(place.from)})`;
+    place &&
+    sql`${CLASS} ${beyond} ${place.value} and (${CLASS} <> ${place.value} or ${afterName(place.from)})`;
   return idsFrom(
     read,
     sql`indexed by patron_class_order where ${allOf(conditions, after)}

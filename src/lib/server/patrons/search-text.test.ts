@@ -7,7 +7,18 @@ import { currentTexts } from './search-text';
 let library: TestLibrary;
 let admin: Client;
 const NAMES = ['Zoë', 'Ziya', 'Kowal', 'Åse', 'Ana', 'Anna Maria', 'Мила', '李', '𝒜da', '\uF8FFda'];
-const WORDS = [['z'], ['zi'], ['kow', 'ana'], ['ana'], ['ase'], ['мила'], ['李'], ['an', 'a'], ['nobody'], ['da']];
+const WORDS = [
+  ['z'],
+  ['zi'],
+  ['kow', 'ana'],
+  ['ana'],
+  ['ase'],
+  ['мила'],
+  ['李'],
+  ['an', 'a'],
+  ['nobody'],
+  ['da'],
+];
 
 beforeAll(async () => {
   library = await createTestLibrary();
@@ -37,14 +48,19 @@ async function expectTheSame() {
       const ids = all.map(({ id }) => id);
       expect([terms, down, [...idsWithText(texts, terms, { down })]]).toEqual([terms, down, ids]);
       for (const [index, from] of all.entries())
-        expect([terms, [...idsWithText(texts, terms, { down, from })]]).toEqual([terms, ids.slice(index + 1)]);
+        expect([terms, [...idsWithText(texts, terms, { down, from })]]).toEqual([
+          terms,
+          ids.slice(index + 1),
+        ]);
     }
 }
 
 it('holds what the database holds, in its order: after additions, changes, deletions, and asked by many at once', async () => {
   const ids: string[] = [];
   for (const [index, surname] of [...NAMES, ...NAMES].entries()) {
-    ids.push((await library.build.patron({ givenName: NAMES[(index * 3) % NAMES.length] ?? '', surname })).id);
+    ids.push(
+      (await library.build.patron({ givenName: NAMES[(index * 3) % NAMES.length] ?? '', surname })).id,
+    );
     if (index % 5 === 0) await expectTheSame();
   }
   await expectTheSame();
