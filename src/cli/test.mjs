@@ -101,15 +101,15 @@ const steps = {
 
 /**
  * Steps of a lane run one after the other, lanes at the same time: two cores are the usual machine. The build compiles
- * the messages anew, so nothing that reads them may run beside it.
+ * the messages anew, so nothing that reads them may run beside it; the format of a file is known by itself.
  */
 const stages = [
   [['prepare']],
   [
     ['unit', 'arrows', 'unused', 'messages', 'repo'],
-    ['lint', 'pages', 'types', 'tools', 'format'],
+    ['lint', 'pages', 'types', 'tools'],
   ],
-  [['build']],
+  [['build'], ['format']],
   [['browser']],
 ];
 
