@@ -22,7 +22,7 @@ import {
 import { knownSince, renewedFines, settledFines } from './settled-queries';
 
 /** Rows looked at and written in one go: the desk waits meanwhile. */
-const WINDOW = 200;
+const WINDOW = 50;
 
 interface Work {
   run: JobRun;

@@ -5,7 +5,7 @@ import { countShifts, rangeById, reopenStatement, touchPatrons, untouchedShifts 
 import { ReopeningFacts } from './reopening-facts';
 
 /** Rows looked at and written in one go: the desk waits meanwhile. */
-const WINDOW = 200;
+const WINDOW = 50;
 
 async function backWindow(run: JobRun, facts: ReopeningFacts, rangeId: string, afterId: string) {
   const { database, clock } = run.services;
