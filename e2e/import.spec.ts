@@ -98,13 +98,23 @@ test('a machine with a token alone sends a file through the whole server, until 
     expect(answer.status()).toBe(201);
     return answer.json();
   };
-  const profile = await post('import-profiles', { name: `Machine ${mark}`, settings: SETTINGS });
-  const token = await post(`imports/automatic/${profile.id}/tokens`, { name: 'Machine', expiresInDays: null });
+  const profile = await post('import-profiles', {
+    name: `Machine ${mark}`,
+    settings: { mapping: null, options: { source: 'SIS', matchKey: 'username' } },
+  });
+  const token = await post(`imports/automatic/${profile.id}/tokens`, {
+    name: 'Machine',
+    expiresInDays: null,
+  });
   /** As curl sends it: no page, so no origin and no cookie. */
   const send = async (authorization: Record<string, string>) => {
     const body = new FormData();
     body.set('file', new File([`Username,Surname\nmach.${mark},Zz${mark}\n`], 'patrons.csv'));
-    const answer = await fetch(`${headers.origin}/api/imports/inbox`, { method: 'POST', body, headers: authorization });
+    const answer = await fetch(`${headers.origin}/api/imports/inbox`, {
+      method: 'POST',
+      body,
+      headers: authorization,
+    });
     return [answer.status, (await answer.json()).error?.code];
   };
   const bearer = { authorization: `Bearer ${token.secret}` };
