@@ -11,7 +11,7 @@ const away = () => Promise.reject(new Unreachable());
 function library(answers: (() => Promise<Job>)[]) {
   const rows = async () => ({ items: [], total: 0 });
   const job = (id: string) => (answers.shift() ?? (async () => done(id, 3)))();
-  return new BatchRun({ job, rows, cancel: job, resultAddress: (id) => id } as never);
+  return new BatchRun({ job, rows, cancel: job, resultAddress: (id: string) => id } as never);
 }
 
 describe('a batch', () => {
