@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { ImportPage } from './pages/imports';
 import { expectNoViolations } from './support/axe';
-import { signIn } from './support/session';
+import { originOf, signIn } from './support/session';
 
 /** A roster as schools send them: two headers of their own, and three lines that are wrong. */
 const roster = (mark: string) =>
@@ -81,4 +81,49 @@ test('a new user imports a roster without reading help', async ({ page }) => {
   await expect(wizard.count('Unchanged')).toHaveText('3');
   await expect(wizard.count('New')).toHaveText('0');
   await expect(wizard.count('Changed')).toHaveText('0');
+});
+
+test('a machine with a token alone sends a file through the whole server, until the token is revoked', async ({
+  page,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  await signIn(page, 'admin');
+  const headers = { origin: originOf(page) };
+  const post = async (path: string, data: object) => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const answer = await page.request.post(`${headers.origin}/api/${path}`, {
+      data,
+      headers: { ...headers, ...key },
+    });
+    expect(answer.status()).toBe(201);
+    return answer.json();
+  };
+  const profile = await post('import-profiles', {
+    name: `Machine ${mark}`,
+    settings: { mapping: null, options: { source: 'SIS', matchKey: 'username' } },
+  });
+  const token = await post(`imports/automatic/${profile.id}/tokens`, {
+    name: 'Machine',
+    expiresInDays: null,
+  });
+  /** As curl sends it: no page, so no origin and no cookie. */
+  const send = async (authorization: Record<string, string>) => {
+    const body = new FormData();
+    body.set('file', new File([`Username,Surname\nmach.${mark},Zz${mark}\n`], 'patrons.csv'));
+    const answer = await fetch(`${headers.origin}/api/imports/inbox`, {
+      method: 'POST',
+      body,
+      headers: authorization,
+    });
+    return [answer.status, (await answer.json()).error?.code];
+  };
+  const bearer = { authorization: `Bearer ${token.secret}` };
+  expect(await send(bearer)).toEqual([202, undefined]);
+  expect(await send({}), 'a form of another site').toEqual([403, 'wrong-origin']);
+  const revoked = await page.request.delete(
+    `${headers.origin}/api/imports/automatic/${profile.id}/tokens/${token.id}`,
+    { headers },
+  );
+  expect(revoked.ok()).toBe(true);
+  expect(await send(bearer)).toEqual([401, 'import-token-revoked']);
 });

@@ -3,6 +3,7 @@ import { RegistrationPage, type Newcomer } from './pages/patrons';
 import { expectNoViolations } from './support/axe';
 import { rows, sharedDatabase } from './support/records';
 import { signIn } from './support/session';
+import { viewports } from './support/viewports';
 
 /** Barcodes that sort behind every other: other specs take the first borrowers of the list. */
 const newcomers = (mark: string): Newcomer[] =>
@@ -72,4 +73,59 @@ test('somebody who is registered already is pointed out while they are typed, an
   await expect(warning.getByRole('link').first()).toBeVisible();
   await expect(form.register).toBeEnabled();
   await expectNoViolations(page);
+});
+
+test('contacts are added and taken out by keyboard, and each refusal says which one it is about', async ({
+  page,
+}) => {
+  await signIn(page, 'admin');
+  await page.goto('/patrons/new');
+  const username = page.getByLabel('Username', { exact: true });
+  await username.fill(`contacts.${crypto.randomUUID().slice(0, 6)}`);
+  await page.getByLabel('Surname', { exact: true }).fill('Zz Contacts');
+  const add = page.getByRole('button', { name: 'Add a contact' });
+  const names = page.getByRole('group', { name: /^Contact \d$/ }).getByLabel('Name', { exact: true });
+  await add.press('Enter');
+  await expect(names.nth(0), 'writing goes on in it').toBeFocused();
+  await page.keyboard.type('Demo Guardian');
+  await add.press('Enter');
+  await expect(names.nth(1)).toBeFocused();
+  await page.getByLabel('E-mail', { exact: true }).nth(1).fill('no address');
+  await page.getByRole('button', { name: 'Register', exact: true }).press('Enter');
+  const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
+  await expect(summary.getByRole('link')).toHaveText([
+    'Contact 2, Name: Fill this in.',
+    'Contact 2, E-mail: This is not an email address that mail could reach.',
+  ]);
+  const remove = page.getByRole('button', { name: 'Remove this contact' });
+  await remove.nth(0).press('Enter');
+  await expect(names.nth(0), 'the next one has its place').toBeFocused();
+  await expect(summary.getByRole('link').first()).toHaveText('Contact 1, Name: Fill this in.');
+  await remove.press('Enter');
+  await expect(summary).toHaveCount(0);
+  await expect(add).toBeFocused();
+});
+
+test('what is wrong with the settings is named, and the names of next year are read in full on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize(viewports.phone);
+  await signIn(page, 'admin');
+  await page.goto('/settings/district');
+  await page.getByLabel('Days of a loan without a rule').fill('many');
+  await page.getByLabel('Days that returned loans are kept').fill('few');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
+  await expect(summary.getByRole('link')).toHaveText([
+    'Days of a loan without a rule: Enter a whole number.',
+    'Days that returned loans are kept: Enter a whole number.',
+  ]);
+  await summary.getByRole('link').last().click();
+  await expect(page.getByLabel('Days that returned loans are kept')).toBeFocused();
+  await page.goto('/settings/rollover');
+  const steps = page.getByRole('table').first().getByRole('textbox');
+  const cut = (inputs: (HTMLElement | SVGElement)[]) =>
+    inputs.filter((input) => input.scrollWidth > input.clientWidth).length;
+  await expect(steps.first()).toBeVisible();
+  expect(await steps.evaluateAll(cut)).toBe(0);
 });

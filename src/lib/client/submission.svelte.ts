@@ -51,6 +51,15 @@ export class Submission {
     return this.fields.map((field) => ({ id: idOf(field.path), message: field.message }));
   }
 
+  /** A row of a list is gone: what was wrong with it goes too, and what was wrong with those after it moves up with them. */
+  removeRow(list: string, index: number): void {
+    this.fields = this.#fields.flatMap((field) => {
+      const [name, at, ...rest] = field.path.split('.');
+      if (name !== list || at === undefined || Number(at) < index) return [field];
+      return Number(at) === index ? [] : [{ ...field, path: [name, Number(at) - 1, ...rest].join('.') }];
+    });
+  }
+
   clear(): void {
     this.fields = [];
     this.failure = '';

@@ -38,6 +38,29 @@ describe('Submission', () => {
     expect(submission.failure).toBe('No network.');
   });
 
+  it('forgets what was wrong with a row that is taken out, and moves up what is wrong with the rows behind it', async () => {
+    const submission = form();
+    const at = (...paths: string[]) => paths.map((path) => ({ path, code: 'required', message: path }));
+    await submission.send(
+      rejecting(
+        new ApiError(
+          422,
+          'invalid',
+          '',
+          at('contacts.0.name', 'contacts.1.name', 'contacts.2.email', 'name'),
+        ),
+      ),
+    );
+    submission.removeRow('contacts', 1);
+    expect(submission.fields.map(({ path }) => path)).toEqual([
+      'contacts.0.name',
+      'contacts.1.email',
+      'name',
+    ]);
+    submission.removeRow('contacts', 0);
+    expect(submission.fields.map(({ path }) => path)).toEqual(['contacts.0.email', 'name']);
+  });
+
   it('sends once while it is on its way', async () => {
     const submission = form();
     let sent = 0;

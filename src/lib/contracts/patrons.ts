@@ -6,15 +6,18 @@ import { Day, Id, Instant, Money } from './shared';
 
 const Text = v.pipe(v.string(), v.trim(), v.maxLength(200, 'code:too-long'));
 const Name = v.optional(Text);
-/** Blank means none. */
+/** Blank means none. The length is looked at last, so that the rest of a record with one text too long can still be checked. */
 const OrNone = v.nullish(
   v.pipe(
     v.string(),
     v.trim(),
-    v.maxLength(200, 'code:too-long'),
     v.transform((text) => text || null),
+    v.check((text) => (text ?? '').length <= 200, 'code:too-long'),
   ),
 );
+
+/** As many as one person can sensibly have. */
+const MAX_CONTACTS = 20;
 
 /** Each kind once. */
 const NoticeKinds = v.pipe(
@@ -64,7 +67,7 @@ const fields = {
   siteIds: v.optional(v.array(Id)),
   primarySiteId: v.nullish(Id),
   publicSearch: v.optional(v.boolean()),
-  contacts: v.optional(v.pipe(v.array(ContactInput), v.maxLength(20))),
+  contacts: v.optional(v.pipe(v.array(ContactInput), v.maxLength(MAX_CONTACTS, 'code:contacts-many'))),
   /** Values of the district's own fields by their ids; those that are not given stay. */
   fields: v.optional(FieldValues),
 };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { Actor } from './actor';
-import { AppError } from './app-error';
+import { AppError, type FieldProblem } from './app-error';
 import { createChange, type ChangePlan } from './change';
 import type { Services } from './services';
 
@@ -39,6 +39,11 @@ export interface UseCase<S extends v.GenericSchema, O> {
   name: string;
   permission: Gate;
   input: S;
+  /**
+   * Whether `run` finds everything else that is wrong before it writes, so that it can be asked for that too when a value is
+   * malformed: then all is told in one round.
+   */
+  tellsAll?: true;
   run(context: Context, input: v.InferOutput<S>): Promise<O>;
 }
 
@@ -84,6 +89,60 @@ export function changing(
   return context;
 }
 
+/** Ends a run that was only to say what is wrong. */
+class NothingWrong extends Error {}
+
+/**
+ * What is wrong with a request besides its malformed values, as far as these are of the right kind. Nothing is written:
+ * the change is planned, and left.
+ */
+async function alsoWrong<S extends v.GenericSchema, O>(
+  asked: Omit<Context, 'change' | 'join'>,
+  wanted: UseCase<S, O>,
+  parsed: v.SafeParseResult<S>,
+): Promise<readonly FieldProblem[]> {
+  if (!wanted.tellsAll || !parsed.typed) return [];
+  const planned = async (plan: () => Promise<unknown>): Promise<never> => {
+    await plan();
+    throw new NothingWrong();
+  };
+  const dry: Context = { ...asked, change: planned, join: (plan) => planned(() => plan(dry)) };
+  try {
+    await wanted.run(dry, parsed.output);
+    return [];
+  } catch (error) {
+    if (error instanceof NothingWrong) return [];
+    if (error instanceof AppError) return error.details.fields ?? [];
+    throw error;
+  }
+}
+
+const askedFor = (services: Services, caller: Caller) => ({
+  ...services,
+  actor: caller.actor,
+  requestId: caller.requestId,
+  locale: caller.locale ?? 'en',
+  now: caller.occurredAt ?? services.clock.now(),
+});
+
+/**
+ * Every problem of a request whose values are malformed, and nothing is written; of one field only the first is told.
+ * @throws AppError not-signed-in, not-permitted
+ */
+export async function problemsOf<S extends v.GenericSchema, O>(
+  services: Services,
+  caller: Caller,
+  wanted: UseCase<S, O>,
+  input: unknown,
+): Promise<FieldProblem[]> {
+  authorise(caller.actor, wanted.permission);
+  const parsed = v.safeParse(wanted.input, input);
+  if (parsed.success) return [];
+  const malformed = fieldProblems(parsed.issues);
+  const others = await alsoWrong(askedFor(services, caller), wanted, parsed);
+  return [...malformed, ...others.filter(({ path }) => !malformed.some((one) => one.path === path))];
+}
+
 /** Authorises, validates and runs one use case. */
 export async function perform<S extends v.GenericSchema, O>(
   services: Services,
@@ -94,14 +153,7 @@ export async function perform<S extends v.GenericSchema, O>(
   authorise(caller.actor, wanted.permission);
   const parsed = v.safeParse(wanted.input, input);
   if (!parsed.success) throw new AppError('invalid', { fields: fieldProblems(parsed.issues) });
-  const now = caller.occurredAt ?? services.clock.now();
-  const asked = {
-    ...services,
-    actor: caller.actor,
-    requestId: caller.requestId,
-    locale: caller.locale ?? 'en',
-    now,
-  };
+  const asked = askedFor(services, caller);
   const changes = createChange(services, caller, wanted.name, parsed.output);
   return wanted.run(changing(asked, changes), parsed.output);
 }

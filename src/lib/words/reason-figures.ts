@@ -1,6 +1,6 @@
 import type { Reason } from '$lib/domain/shared/decision';
 import { isLocalDate, toEpochDay } from '$lib/domain/shared/local-date';
-import { decimalText } from '$lib/domain/shared/money-text';
+import { moneyText } from '$lib/domain/shared/money-text';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 const DAY = 86_400_000;
@@ -50,6 +50,5 @@ function written(value: string | number | undefined): string | number {
 /** Minor units as money; the currency says how many of them make one. Without a currency: the bare number. */
 export function amount(minor: number, currency: string, locale: string = getLocale()): string {
   if (currency === '') return String(minor);
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return format.format(decimalText(minor, format.resolvedOptions().maximumFractionDigits ?? 2));
+  return moneyText(minor, currency, locale);
 }

@@ -82,6 +82,10 @@ describe('reasonText', () => {
       },
       '¥1,205 is owed; ¥500 is the most.',
     ],
+    [
+      { code: 'balance-too-high', severity: 'refuse', actual: 2875, limit: 0, details: { currency: 'AUD' } },
+      '$28.75 is owed; it has to be paid first.',
+    ],
     [{ code: 'patron-expired', severity: 'refuse', limit: '2026-03-09' }, 'Access ended on Mar 9, 2026.'],
     [
       { code: 'due-date-shortened', severity: 'note', limit: '2026-04-02', details: { source: 'term' } },

@@ -67,12 +67,12 @@ export class BatchRun {
   showMore = (): Promise<void> => this.#page(this.rows);
 
   async #run(queue: () => Promise<{ id: string }>, then: Stage): Promise<void> {
-    const before = this.stage;
+    const { stage: before, job: shown } = this;
     this.failure = undefined;
     this.job = undefined;
     this.stage = 'working';
     try {
-      const { id } = await queue();
+      const { id } = await this.#queued(queue, shown);
       const job = await this.#finish(id);
       if (job.status === 'failed') throw new ApiError(422, job.errorCode ?? 'unexpected', '');
       if (then === 'done') this.appliedId = id;
@@ -84,10 +84,37 @@ export class BatchRun {
     }
   }
 
+  /** What was not even queued leaves what is on the page, to be tried again. */
+  async #queued(queue: () => Promise<{ id: string }>, shown: Job | undefined): Promise<{ id: string }> {
+    try {
+      return await queue();
+    } catch (error) {
+      this.job = shown;
+      throw error;
+    }
+  }
+
+  /** A queued batch runs without this page: a lost network is told, and asked again until it is back. */
+  async #look(id: string): Promise<Job | undefined> {
+    try {
+      const job = await this.#api.job(id);
+      this.failure = undefined;
+      return job;
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.#take(error);
+      return undefined;
+    }
+  }
+
   async #finish(id: string): Promise<Job> {
     for (;;) {
-      const job = await this.#api.job(id);
-      this.job = job;
+      const job = await this.#look(id);
+      this.job = job ?? this.job;
+      if (job === undefined) {
+        await new Promise((done) => setTimeout(done, POLL_MS));
+        continue;
+      }
       if (job.status !== 'queued' && job.status !== 'running') return job;
       await new Promise((done) => setTimeout(done, POLL_MS));
     }

@@ -174,5 +174,7 @@ export function controlIdOf(path: string): string {
   if (field === 'fields' && index !== undefined) return `patron-field-${index}`;
   return field === 'contacts' && index !== undefined
     ? `contact-${index}-${part ?? 'name'}`
-    : `patron-${field}`;
+    : field === 'contacts'
+      ? 'contact-0-email'
+      : `patron-${field}`;
 }

@@ -11,6 +11,21 @@ const NOTICE_NAMES: Readonly<Record<NoticeKind, () => string>> = {
 
 export const noticeKindName = (kind: NoticeKind): string => NOTICE_NAMES[kind]();
 
+const PART_NAMES: Readonly<Record<string, () => string>> = {
+  name: m.patrons_contact_name,
+  relation: m.patrons_contact_relation,
+  email: m.patrons_contact_email,
+  phone: m.patrons_contact_phone,
+};
+
+/** Which field of which contact a path names, e.g. `contacts.1.email`: "Contact 2, E-mail". Undefined for any other path. */
+export function contactPartName(path: string): string | undefined {
+  const [field, index, part = ''] = path.split('.');
+  const name = PART_NAMES[part]?.();
+  if (field !== 'contacts' || name === undefined) return undefined;
+  return m.patrons_contact_part({ number: Number(index) + 1, part: name });
+}
+
 /** What a contact may be to a patron; anything else can be typed. */
 export const relationSuggestions = (): string[] => [
   m.patrons_relation_parent(),

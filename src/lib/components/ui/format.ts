@@ -1,4 +1,4 @@
-import { decimalText } from '$lib/domain/shared/money-text';
+import { moneyText } from '$lib/domain/shared/money-text';
 import { m } from '$lib/paraglide/messages.js';
 import { getLocale, type Locale } from '$lib/paraglide/runtime.js';
 import type { Tone } from './tone';
@@ -90,12 +90,7 @@ export function formatMoney(
   money: { readonly amount: number; readonly currency: string },
   locale: Locale = getLocale(),
 ): string {
-  const format = new Intl.NumberFormat(tags[locale], {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
-  });
-  return format.format(decimalText(money.amount, format.resolvedOptions().maximumFractionDigits ?? 2));
+  return moneyText(money.amount, money.currency, locale);
 }
 
 /** A whole number with the reader's separators. */

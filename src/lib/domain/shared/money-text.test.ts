@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, decimalText, parseMoney } from './money-text';
+import { decimalsOf, decimalText, moneyText, parseMoney } from './money-text';
 
 describe('an amount as it is typed', () => {
   it.each([
@@ -57,6 +57,16 @@ describe('an amount as it is typed', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it.each([
+    [2875, 'AUD', 'en', '$28.75'],
+    [2875, 'NZD', 'en', '$28.75'],
+    [-5, 'GBP', 'en', '-£0.05'],
+    [240, 'EUR', 'es', '2,40 €'],
+    [2875, 'AUD', 'es', '28,75 $'],
+  ])('%i %s is set for %s without the name of a country: %s', (amount, currency, locale, text) => {
+    expect(moneyText(amount, currency, locale).replaceAll('\u00a0', ' ')).toBe(text);
   });
 
   it('is written without a division', () => {

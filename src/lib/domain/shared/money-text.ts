@@ -15,6 +15,24 @@ export function decimalText(amount: Money, decimals: number): `${number}` {
   return `${amount < 0 ? '-' : ''}${whole}${fraction}` as `${number}`;
 }
 
+/** English is written the way the pages speak it; every other language as it is. */
+const TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+/**
+ * An amount in minor units as it is written in the reader's language, the same in a table, a sentence, a letter and a printed
+ * page: "$28.75", since a district has one currency and its people know which.
+ * @param currency ISO 4217
+ * @param locale of the reader, e.g. `en`
+ */
+export function moneyText(amount: Money, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(TAGS[locale] ?? locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.format(decimalText(amount, format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 const PLAIN = /^(\d{1,9})(?:[.,](\d*))?$/;
 /** Thousands set apart; only together with decimals behind another sign, or by spaces, is it plain what is meant. */
 const GROUPED = /^(\d{1,3}(?:([.,'’])\d{3}(?:\2\d{3})*))([.,])(\d*)$/;

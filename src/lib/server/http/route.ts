@@ -2,7 +2,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { describeRoute, resolver, validator } from 'hono-openapi';
 import type * as v from 'valibot';
 import { AppError } from '../app-error';
-import { authorise, fieldProblems, perform, type UseCase } from '../use-case';
+import { authorise, fieldProblems, perform, problemsOf, type UseCase } from '../use-case';
 import type { ApiEnv } from './context';
 
 /** The gate of each described operation, for the OpenAPI document and for the test that walks every route. */
@@ -34,17 +34,25 @@ export function describe(useCase: Described, answer?: v.GenericSchema, status: 2
   return Object.assign(gate, described);
 }
 
-/** Validates a part of the request by a contract; the answer names fields and codes and never echoes the body. */
+/**
+ * Validates a part of the request by a contract; the answer names fields and codes and never echoes the body.
+ * @param asked a use case that tells all that is wrong with this body and the path's parameters, malformed or not
+ */
 export function input<S extends v.GenericSchema, T extends 'json' | 'query' | 'param' | 'form'>(
   target: T,
   schema: S,
+  asked?: UseCase<v.GenericSchema, unknown>,
 ) {
-  return validator(target, schema, (result) => {
-    if (!result.success) {
-      throw new AppError('invalid', {
-        fields: fieldProblems(result.error as unknown as v.BaseIssue<unknown>[]),
-      });
-    }
+  return validator(target, schema, async (result, c: HonoContext<ApiEnv>) => {
+    if (result.success) return;
+    const malformed = fieldProblems(result.error as unknown as v.BaseIssue<unknown>[]);
+    const others = asked
+      ? await problemsOf(c.get('services'), c.get('caller'), asked, {
+          ...(result.data as object),
+          ...c.req.param(),
+        })
+      : [];
+    throw new AppError('invalid', { fields: others.length > 0 ? others : malformed });
   });
 }
 

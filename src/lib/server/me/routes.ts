@@ -51,14 +51,20 @@ export const meRoutes = new Hono<ApiEnv>()
   .get('/password', describe(getOwnPassword, OwnPassword), async (c) =>
     c.json(await run(c, getOwnPassword, {})),
   )
-  .put('/password', describe(changeOwnPassword, OwnPassword), input('json', OwnPasswordChange), async (c) =>
-    c.json(await runUnkept(c, changeOwnPassword, c.req.valid('json'))),
+  .put(
+    '/password',
+    describe(changeOwnPassword, OwnPassword),
+    input('json', OwnPasswordChange, changeOwnPassword),
+    async (c) => c.json(await runUnkept(c, changeOwnPassword, c.req.valid('json'))),
   )
   .get('/username', describe(getOwnUsername, OwnUsername), async (c) =>
     c.json(await run(c, getOwnUsername, {})),
   )
-  .put('/username', describe(changeOwnUsername, OwnUsername), input('json', OwnUsernameChange), async (c) =>
-    c.json(await runUnkept(c, changeOwnUsername, c.req.valid('json'))),
+  .put(
+    '/username',
+    describe(changeOwnUsername, OwnUsername),
+    input('json', OwnUsernameChange, changeOwnUsername),
+    async (c) => c.json(await runUnkept(c, changeOwnUsername, c.req.valid('json'))),
   )
   .get('/pin', describe(getOwnPin, PinState), async (c) => c.json(await run(c, getOwnPin, {})))
   .put('/pin', describe(changeOwnPin, PinState), input('json', PinChange), async (c) =>

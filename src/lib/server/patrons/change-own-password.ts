@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { OwnPasswordChange, type OwnPassword } from '$lib/contracts/own-password';
 import { validatePassword } from '$lib/domain/patrons/validate-patron';
-import { AppError, invalidField } from '../app-error';
+import { AppError, invalidField, type FieldProblem } from '../app-error';
 import { hashPassword } from '../auth/password';
 import { patron } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
@@ -18,6 +18,12 @@ export const getOwnPassword = useCase({
   run: async (context): Promise<OwnPassword> => ({ set: hashInUse(await ownRow(context)) !== null }),
 });
 
+/** What is wrong with the new password. */
+function newProblems(current: string, password: string): FieldProblem[] {
+  const code = validatePassword(password)?.code ?? (password === current ? 'password-same' : null);
+  return code === null ? [] : [{ path: 'password', code }];
+}
+
 /**
  * Gives oneself another password and ends every other session that the old one opened.
  * @throws AppError invalid for a wrong old password, for a new one that won't do, and where there is none to change;
@@ -27,14 +33,12 @@ export const changeOwnPassword = useCase({
   name: 'change-own-password',
   permission: 'signed-in',
   input: OwnPasswordChange,
+  tellsAll: true,
   async run(context, { current, password }): Promise<OwnPassword> {
     const { actor, database, now } = context;
     const row = await ownRow(context);
     if (hashInUse(row) === null) throw invalidField('current', 'password-none');
-    const problem = validatePassword(password);
-    if (problem) throw invalidField('password', problem.code);
-    if (password === current) throw invalidField('password', 'password-same');
-    const before = await checkCurrent(context, row, current);
+    const before = await checkCurrent(context, row, current, newProblems(current, password));
     const passwordHash = await hashPassword(password);
     return context.change(async () => {
       const { id, rev, ...present } = await ownRow(context);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { OwnUsernameChange, type OwnUsername } from '$lib/contracts/own-password';
 import { patronSortKey, renewedSearchKey } from '$lib/domain/patrons/search-key';
 import { isUsernameShape, usernameKey } from '$lib/domain/patrons/username';
-import { invalidField } from '../app-error';
+import { invalidField, type FieldProblem } from '../app-error';
 import { activeMatchFields } from '../auth/provider-queries';
 import { patron } from '../db/schema/patrons';
 import { nextRev, statement } from '../db/statement';
@@ -20,10 +20,11 @@ export const getOwnUsername = useCase({
 });
 
 /** Whoever chose a name that a provider's people are matched with could sign in as somebody else is meant to. */
-async function checkUsername({ database }: Context, username: string) {
-  if (!isUsernameShape(username)) throw invalidField('username', 'username-shape', username);
+async function usernameProblems({ database }: Context, username: string): Promise<FieldProblem[]> {
+  const path = 'username';
+  if (!isUsernameShape(username)) return [{ path, code: 'username-shape', value: username }];
   const matchFields = await activeMatchFields(database.read);
-  if (matchFields.includes('username')) throw invalidField('username', 'username-of-provider');
+  return matchFields.includes('username') ? [{ path, code: 'username-of-provider' }] : [];
 }
 
 /**
@@ -35,10 +36,11 @@ export const changeOwnUsername = useCase({
   name: 'change-own-username',
   permission: 'self.createLogin',
   input: OwnUsernameChange,
+  tellsAll: true,
   async run(context, { current, username }): Promise<OwnUsername> {
     const { database, now } = context;
-    await checkUsername(context, username);
-    await checkCurrent(context, await ownRow(context), current);
+    const wrong = await usernameProblems(context, username);
+    await checkCurrent(context, await ownRow(context), current, wrong);
     return context.change(async () => {
       const row = await ownRow(context);
       const after = { ...row, username };

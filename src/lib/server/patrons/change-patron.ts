@@ -4,17 +4,24 @@ import type { PatronFields } from '$lib/domain/patrons/patron';
 import { signInFields } from '$lib/domain/single-sign-on/mark';
 import { allAccessLevels } from '../access/queries';
 import { activeMatchFields } from '../auth/provider-queries';
-import { invalidField, notFound } from '../app-error';
+import { invalidField, notFound, type FieldProblem } from '../app-error';
 import { useCase, type Context } from '../use-case';
 import { applyChange, changedFields } from './apply-change';
 import { checkRecord, newPasswordHash, passwordProblems } from './check-record';
 import { classStatements } from './form-class-statements';
 import { checkNotOutranked } from './level-policy';
 import { loadFieldChange } from './load-field-change';
+import { hashInUse } from './own-sign-in';
 import { fieldsOf, patronAnswer, whenOf } from './patron-answer';
 import { endSessions, updatePatron } from './patron-statements';
 import { otherAdministrators, partsOf, patronById } from './queries';
 import { assertInScope } from './scope-policy';
+
+/**
+ * One's own password is changed where the old one is asked for (/me/password), by administrators too: whoever finds a
+ * session open must not be able to take the account over.
+ */
+const OWN_PASSWORD: FieldProblem = { path: 'password', code: 'password-own' };
 
 /** Changes that may bring a class to a site. */
 const CLASS_FIELDS = new Set<string>(['formClass', 'primarySiteId']);
@@ -65,6 +72,7 @@ export const changePatron = useCase({
   name: 'change-patron',
   permission: 'patrons.edit',
   input: PatronChangeById,
+  tellsAll: true,
   async run(context, { id, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
     // Of somebody who signs in by single sign-on only it is not even looked at.
@@ -87,7 +95,9 @@ export const changePatron = useCase({
       if (passwordHash !== undefined || changed.some((field) => decisive.has(field)))
         checkNotOutranked(context.actor, await allAccessLevels(read), before.accessLevelIds);
       const fields = await loadFieldChange(read, id, before.kind, wantedFields);
-      const alsoWrong = [...passwordProblems(typed), ...fields.problems];
+      const isOwn = id === context.actor.patronId && hashInUse(row) !== null && given !== undefined;
+      const passwordWrong = isOwn ? [OWN_PASSWORD] : passwordProblems(typed);
+      const alsoWrong = [...passwordWrong, ...fields.problems];
       await checkRecord(context, id, before, after, today, alsoWrong);
       await checkStillGoverned(context, id, before, after, today);
       return {

@@ -1,4 +1,4 @@
-import { invalidField, notFound } from '../app-error';
+import { AppError, invalidField, notFound, type FieldProblem } from '../app-error';
 import { passwordFits } from '../auth/password';
 import { signInLimit } from '../auth/sign-in-limit';
 import type { Context } from '../use-case';
@@ -18,15 +18,24 @@ export const hashInUse = ({ kind, singleSignOn, passwordHash }: PatronRecord): s
 /**
  * Asks for the password before somebody changes how they sign in. Guesses count with those at the sign-in: whoever found
  * a session open can't try longer here than there.
+ * @param alsoWrong what else is wrong with the request, told together with a wrong password
  * @returns what the password is kept as
  * @throws AppError invalid, too-many-requests
  */
-export async function checkCurrent(context: Context, row: PatronRecord, current: string): Promise<string> {
+export async function checkCurrent(
+  context: Context,
+  row: PatronRecord,
+  current: string,
+  alsoWrong: readonly FieldProblem[] = [],
+): Promise<string> {
   const stored = hashInUse(row);
   if (stored === null) throw invalidField('current', 'password-none');
   const limit = signInLimit(context);
   await limit.consume(row.usernameKey);
-  if (!(await passwordFits(stored, current))) throw invalidField('current', 'password-wrong');
-  await limit.forget(row.usernameKey);
+  const fits = await passwordFits(stored, current);
+  const wrong: FieldProblem[] = fits ? [] : [{ path: 'current', code: 'password-wrong' }];
+  if (fits) await limit.forget(row.usernameKey);
+  const problems = [...wrong, ...alsoWrong];
+  if (problems.length > 0) throw new AppError('invalid', { fields: problems });
   return stored;
 }

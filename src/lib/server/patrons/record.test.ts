@@ -206,6 +206,37 @@ describe('contacts', () => {
     expect([second.status, codes(second)]).toEqual([422, ['contacts.2.notices.0: picklist']]);
   });
 
+  it('with a name too long are refused together with all else that is wrong with the record', async () => {
+    const { id } = await register();
+    const wrong = {
+      surname: '',
+      primaryEmail: 'x'.repeat(201),
+      birthYear: 99_999,
+      password: 'short',
+      contacts: [{ name: 'n'.repeat(201), email: 'no address' }],
+    };
+    const expected = [
+      'birthYear: birth-year-range',
+      'contacts.0.email: email-shape',
+      'contacts.0.name: too-long',
+      'password: password-too-short',
+      'primaryEmail: too-long',
+      'surname: name-required',
+    ];
+    const before = (await admin.get(`/patrons/${id}`)).body;
+    expect(codes(await admin.patch(`/patrons/${id}`, wrong))).toEqual(expected);
+    expect(codes(await admin.post('/patrons', { username: 'someone', ...wrong }))).toEqual(expected);
+    expect((await admin.get(`/patrons/${id}`)).body).toEqual(before);
+    // Well-formed in every part but one, nothing is written either.
+    const one = await admin.patch(`/patrons/${id}`, { surname: 'Other', cohort: 'c'.repeat(201) });
+    expect(codes(one)).toEqual(['cohort: too-long']);
+    expect((await admin.get(`/patrons/${id}`)).body).toEqual(before);
+    const many = await admin.patch(`/patrons/${id}`, {
+      contacts: Array.from({ length: 21 }, () => ({ name: 'C' })),
+    });
+    expect(codes(many)).toEqual(['contacts: contacts-many']);
+  });
+
   it('are written to with the patron, or in their place where the own address is blank', async () => {
     const told = async (primaryEmail: string | null) => {
       const copy = await library.build.copy();

@@ -16,6 +16,7 @@ export const registerPatron = useCase({
   name: 'register-patron',
   permission: 'patrons.edit',
   input: NewPatron,
+  tellsAll: true,
   async run(context, { kind, password, fields: wantedFields, ...wanted }): Promise<Patron> {
     const { read } = context.database;
     const taken = wanted.singleSignOn === true ? undefined : password;

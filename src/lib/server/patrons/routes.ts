@@ -29,7 +29,7 @@ export const patronRoutes = new Hono<ApiEnv>()
   .get('/', describe(listPatrons, PatronPage), input('query', PatronQuery), async (c) =>
     c.json(await run(c, listPatrons, c.req.valid('query'))),
   )
-  .post('/', describe(registerPatron, Patron, 201), input('json', NewPatron), async (c) =>
+  .post('/', describe(registerPatron, Patron, 201), input('json', NewPatron, registerPatron), async (c) =>
     c.json(await run(c, registerPatron, c.req.valid('json')), 201),
   )
   .get(
@@ -60,7 +60,7 @@ export const patronRoutes = new Hono<ApiEnv>()
   .get('/:id', describe(getPatron, Patron), async (c) =>
     c.json(await run(c, getPatron, { id: c.req.param('id') })),
   )
-  .patch('/:id', describe(changePatron, Patron), input('json', PatronChange), async (c) =>
+  .patch('/:id', describe(changePatron, Patron), input('json', PatronChange, changePatron), async (c) =>
     c.json(await run(c, changePatron, { id: c.req.param('id'), ...c.req.valid('json') })),
   )
   .delete('/:id', describe(deletePatron, undefined, 204), async (c) => {
