@@ -72,43 +72,52 @@ async function valuesOf(read: Reader, column: 'form_class' | 'cohort', scope: Pa
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' }));
 }
 
-/** Everybody who is in a state that must be looked up, each in the weightiest: `id`, and `place` among the states. */
-const inSpecialStates = (when: When): SQL =>
-  sql`select id, min(place) as place from (${sql.join(
-    PATRON_STATES.flatMap((state, place) => {
-      const { ids } = inState(state, when);
-      return ids ? [sql`select id, ${place} as place from (${ids})`] : [];
-    }),
-    sql` union all `,
-  )}) group by id`;
+const idsOf = async (read: Reader, ids: SQL): Promise<string[]> => {
+  const [row] = await read.all<{ ids: string }>(sql`select json_group_array(id) as ids from (${ids})`);
+  return JSON.parse(row?.ids ?? '[]') as string[];
+};
+
+/** Who is in a state that must be looked up, the weightiest state first. They are known by their ids alone. */
+function inSpecialStates(read: Reader, scope: PatronScope, when: When) {
+  const allowed = scopeConditions(scope).flatMap(({ member }) => (member ? [member(sql`special.id`)] : []));
+  const within = sql.join([sql`1`, ...allowed], sql` and `);
+  const special = PATRON_STATES.flatMap((state) => {
+    const { ids } = inState(state, when);
+    return ids ? [{ state, ids: sql`select id from (${ids}) special where ${within}` }] : [];
+  });
+  return Promise.all(special.map(async ({ state, ids }) => ({ state, ids: await idsOf(read, ids) })));
+}
 
 /**
- * Counts by kind and state. Few are in a state that must be looked up, so those are counted, by their ids alone, and
+ * Counts by kind and state. Few are in a state that must be looked up, so those are counted, each in the weightiest, and
  * taken from the whole instead of asking everybody.
  */
 async function countStates(read: Reader, scope: PatronScope, when: When): Promise<Overview['counts']> {
-  const allowed = scopeConditions(scope).flatMap(({ member }) => (member ? [member(sql`special.id`)] : []));
-  const [all, found] = await Promise.all([
+  const [all, special, accounts] = await Promise.all([
     read.all<{ kind: 'personal' | 'generic'; patrons: number }>(sql`
       select 'generic' as kind, ${generic(scope)} as patrons
       union all
       select 'personal', (${everybody(scope)}) - ${generic(scope)}`),
-    read.all<{ isGeneric: number; place: number; patrons: number }>(sql`
-      select special.id in (select id from patron where kind = 'generic') as isGeneric, place, count(*) as patrons
-      from (${inSpecialStates(when)}) special
-      where ${sql.join([sql`1`, ...allowed], sql` and `)} group by 1, 2`),
+    inSpecialStates(read, scope, when),
+    idsOf(read, sql`select id from patron where kind = 'generic'`),
   ]);
-  const others = found.map(({ isGeneric, place, patrons }) => ({
-    kind: isGeneric ? ('generic' as const) : ('personal' as const),
-    state: PATRON_STATES[place] ?? 'active',
-    patrons,
-  }));
+  const isGeneric = new Set(accounts);
+  const counted = new Set<string>();
+  const others = special.flatMap(({ state, ids }) => {
+    const patrons = { personal: 0, generic: 0 };
+    for (const id of ids)
+      if (!counted.has(id)) {
+        counted.add(id);
+        patrons[isGeneric.has(id) ? 'generic' : 'personal'] += 1;
+      }
+    return (['personal', 'generic'] as const).map((kind) => ({ kind, state, patrons: patrons[kind] }));
+  });
   const active = all.map(({ kind, patrons }) => ({
     kind,
     state: 'active' as const,
     patrons: others.reduce((left, row) => (row.kind === kind ? left - row.patrons : left), patrons),
   }));
-  return [...active.filter(({ patrons }) => patrons > 0), ...others];
+  return [...active, ...others].filter(({ patrons }) => patrons > 0);
 }
 
 async function countAll(read: Reader, scope: PatronScope, when: When): Promise<Overview> {
