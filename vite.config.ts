@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { gatheredFiles } from './src/cli/lib/gathered-files.mjs';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
+import { plainIcons } from './src/cli/lib/plain-icons.mjs';
 
 /**
  * Words and icons that several pages share are gathered: a page that asks for a hundred files of a few bytes is slow to
@@ -36,6 +37,7 @@ export default defineConfig(({ command }) => ({
   // The build and the tests run on messages that are compiled already; the development server watches them.
   plugins: [
     ...(command === 'serve' && !process.env['VITEST'] ? [paraglideVitePlugin(messagesOptions)] : []),
+    plainIcons(),
     sveltekit(),
   ],
   environments: {

@@ -216,7 +216,24 @@ test('the first screen comes drawn from the server, and nothing of a visit does'
     await expect(drawn.locator('.finds .cover').first()).toBeVisible();
     await expect(drawn.getByRole('combobox')).toHaveValue('');
     expect(await drawn.content()).not.toContain(TYPED);
+    await drawn.getByRole('combobox').fill('garden');
+    await drawn.getByRole('combobox').press('Enter');
+    await expect(drawn).toHaveURL(`${server.url}/kiosk/search?q=garden`);
     await context.close();
+  });
+
+  await test.step('what holds only links stays as it was drawn, and its links open without a new page', async () => {
+    await page.goto(`${server.url}/kiosk`);
+    await expect(page.locator('#station-foot')).toHaveCount(0);
+    await expect(page.locator('#first-screen')).toHaveCount(1);
+    await page.evaluate(() => Object.assign(window, { samePage: true }));
+    await page.getByRole('link', { name: 'Animals' }).click();
+    await expect(page).toHaveURL(/\/kiosk\/search\?subject=Animals/);
+    expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
+    await page.goBack();
+    await expect(page).toHaveURL(`${server.url}/kiosk`);
+    await expect(page.getByRole('heading', { name: 'What would you like to read?' })).toBeVisible();
+    await expect(page.locator('.finds .cover').first()).toBeVisible();
   });
 
   await test.step('other pages hold no words, titles or choices', async () => {

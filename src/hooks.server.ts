@@ -37,7 +37,8 @@ export const handle: Handle = async ({ event, resolve }) => {
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       transformPageChunk: ({ html }) =>
         html
-          .replace('%lang%', locale)
+          // The shell is made once, for readers of any language.
+          .replace('%lang%', building ? '' : locale)
           .replace('%dir%', getTextDirection(locale))
           .replace('%face%', faceOf(event.url.pathname)),
     });

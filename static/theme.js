@@ -4,7 +4,7 @@ try {
   const kept = localStorage.getItem('theme');
   if (['light', 'dark', 'contrast'].includes(kept)) document.documentElement.dataset.theme = kept;
   const text = sessionStorage.getItem('kiosk.text');
-  if (['2', '3'].includes(text)) document.documentElement.dataset.text = text;
+  document.documentElement.dataset.text = ['2', '3'].includes(text) ? text : '1';
   if (sessionStorage.getItem('kiosk.reach') === 'low') document.documentElement.dataset.reach = 'low';
 } catch {
   // Storage is closed: the device decides.

@@ -61,7 +61,9 @@ export class VisitorChoices {
 
   #show(): void {
     if (!this.#root) return;
-    this.#root.dataset['text'] = String(this.text);
+    const text = String(this.text);
+    // Written again, even the same would make the browser look at the styles of everything.
+    if (this.#root.dataset['text'] !== text) this.#root.dataset['text'] = text;
     if (this.low) this.#root.dataset['reach'] = 'low';
     else delete this.#root.dataset['reach'];
   }

@@ -1,3 +1,5 @@
+import { getLocaleForUrl } from '$lib/paraglide/runtime.js';
+import { dressRoot } from '../page-root';
 import { HOME, type StationMemory } from './reset';
 
 /** Chromium's and newer browsers' list of the entries of this tab. */
@@ -50,6 +52,8 @@ export function stationMemory(view: Window & typeof globalThis, choices: Choices
     setLocale: (locale) => {
       const age = locale === null ? 0 : yearSeconds;
       document.cookie = `locale=${locale ?? ''}; path=/; max-age=${age}; samesite=lax`;
+      // Without a network no new page brings the language along.
+      dressRoot(document.documentElement, getLocaleForUrl(view.location.href));
     },
     setTheme: (theme) => {
       if (theme === null) return void delete document.documentElement.dataset['theme'];

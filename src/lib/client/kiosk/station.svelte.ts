@@ -3,6 +3,7 @@ import type { KioskSession } from '$lib/contracts/kiosk';
 import { KIOSK_DEFAULTS, type KioskSettings } from '$lib/contracts/kiosk-settings';
 import { answered } from '../api';
 import { missing, type Loaded, type Missing } from '../catalogue/read-catalogue';
+import { nextTask } from '../next-task';
 import { Sounds, type Outcome } from '../scanner/sounds';
 import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
@@ -31,7 +32,8 @@ export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSe
 
 function remember(told: KioskSession): void {
   known = told;
-  void keeping()
+  void nextTask()
+    .then(keeping)
     .then(({ keepSession }) => keepSession(told))
     .catch(() => undefined);
 }
