@@ -9,3 +9,14 @@ try {
 } catch {
   // Storage is closed: the device decides.
 }
+
+// A button of a station that is pressed before the scripts have come is pressed again by them: `early-press.ts`.
+const earlyPress = { button: null, over: !location.pathname.startsWith('/kiosk') };
+window.earlyPress = earlyPress;
+addEventListener(
+  'click',
+  ({ target }) => {
+    if (!earlyPress.over) earlyPress.button = target instanceof Element ? target.closest('button[type="button"]') : null;
+  },
+  true,
+);
