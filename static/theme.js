@@ -16,7 +16,8 @@ window.earlyPress = earlyPress;
 addEventListener(
   'click',
   ({ target }) => {
-    if (!earlyPress.over) earlyPress.button = target instanceof Element ? target.closest('button[type="button"]') : null;
+    if (!earlyPress.over)
+      earlyPress.button = target instanceof Element ? target.closest('button[type="button"]') : null;
   },
   true,
 );

@@ -4,7 +4,11 @@ interface EarlyPress {
   over: boolean;
 }
 
-/** Presses again the button that was pressed last before the page came to life, and listens no longer. */
+/**
+ * Presses the button again that was pressed last before the page came to life, and listens no longer. To be called as
+ * soon as buttons do something: one that was pressed after that has done it. A part that stays as the server drew it
+ * has no buttons that wait for this.
+ */
 export function pressAgain(view: Window & { earlyPress?: EarlyPress }): void {
   const early = view.earlyPress;
   if (!early || early.over) return;
