@@ -10,14 +10,14 @@ try {
   // Storage is closed: the device decides.
 }
 
-// A button of a station that is pressed before the scripts have come is pressed again by them: `early-press.ts`.
-const earlyPress = { button: null, over: !location.pathname.startsWith('/kiosk') };
-window.earlyPress = earlyPress;
-addEventListener(
-  'click',
-  ({ target }) => {
-    if (!earlyPress.over)
-      earlyPress.button = target instanceof Element ? target.closest('button[type="button"]') : null;
-  },
-  true,
-);
+// A button of a station that is pressed before the scripts have come is pressed again by them: `early-press.ts`. They may
+// run this file once more.
+if (!window.earlyPress) {
+  const early = { button: null, over: !location.pathname.startsWith('/kiosk') };
+  window.earlyPress = early;
+  const note = ({ target }) => {
+    if (!early.over)
+      early.button = target instanceof Element ? target.closest('button[type="button"]') : null;
+  };
+  addEventListener('click', note, true);
+}
