@@ -85,7 +85,7 @@ async function walkStates(read: Reader, ordered: Ordered, when: When) {
 }
 
 async function walkMany(read: Reader, ordered: Ordered, when: When): Promise<string[]> {
-  const { conditions, key, by, down, place, limit } = ordered;
+  const { conditions, key, down, place, limit } = ordered;
   if (key === 'name') return walk(read, { conditions, from: place, down, limit });
   if (key === 'state') return walkStates(read, ordered, when);
   if (key === 'out' || key === 'owes')

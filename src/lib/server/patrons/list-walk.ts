@@ -83,10 +83,8 @@ async function follow(
   limit: number,
   most: number,
 ): Promise<string[] | undefined> {
-  const stream = conditions
-    .find(({ byName }) => byName)
-    ?.byName?.(order)
-    [Symbol.iterator]();
+  const named = conditions.find(({ byName }) => byName)?.byName?.(order);
+  const stream = named?.[Symbol.iterator]();
   if (!stream) return undefined;
   const found: string[] = [];
   for (let [looked, atOnce] = [0, 2 * limit]; looked < most; atOnce = Math.min(2 * atOnce, AT_ONCE)) {
