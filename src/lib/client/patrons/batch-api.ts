@@ -3,7 +3,7 @@ import type { DiffRow } from '$lib/contracts/imports';
 import type { Job } from '$lib/contracts/operations';
 import type { Patron } from '$lib/contracts/patrons';
 import type { Page } from '$lib/contracts/shared';
-import { answered } from '../api';
+import { answered, Unreachable } from '../api';
 
 type Queued = { id: string };
 
@@ -11,14 +11,21 @@ type Queued = { id: string };
 export function batchApi(fetcher: typeof fetch = fetch) {
   const at = (path: string) => `/api/patrons/batch${path}`;
   const get = <T>(path: string) => answered<T>(fetcher(at(path)));
-  const post = <T>(path: string, body: unknown) =>
-    answered<T>(
-      fetcher(at(path), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-        body: JSON.stringify(body),
-      }),
-    );
+  /** The keys of requests whose answers were lost: the same asked again is the same request, not another batch. */
+  const lost = new Map<string, string>();
+  async function post<T>(path: string, wanted: unknown): Promise<T> {
+    const body = JSON.stringify(wanted);
+    const asked = `${path} ${body}`;
+    const key = lost.get(asked) ?? crypto.randomUUID();
+    lost.delete(asked);
+    const headers = { 'content-type': 'application/json', 'Idempotency-Key': key };
+    try {
+      return await answered<T>(fetcher(at(path), { method: 'POST', headers, body }));
+    } catch (error) {
+      if (error instanceof Unreachable) lost.set(asked, key);
+      throw error;
+    }
+  }
   return {
     update: (body: BatchUpdate) => post<Queued>('/updates', body),
     usernames: (body: UsernameChange) => post<Queued>('/usernames', body),
