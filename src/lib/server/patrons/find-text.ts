@@ -79,7 +79,15 @@ function* merged(texts: Texts, terms: readonly Buffer[], order: NameOrder): Gene
  */
 export function* idsWithText(texts: Texts, terms: readonly string[], order: NameOrder): Generator<string> {
   const looked = [...terms].sort((a, b) => b.length - a.length).map((term) => Buffer.from(term));
-  const { from } = order;
+  const { from, down } = order;
+  const isWanted = (hit: NamePlace) => !from || (down ? compare(hit, from) < 0 : compare(hit, from) > 0);
+  const found = new Set<string>();
   for (const hit of merged(texts, looked, order))
-    if (!from || (order.down ? compare(hit, from) < 0 : compare(hit, from) > 0)) yield hit.id;
+    if (isWanted(hit)) {
+      found.add(hit.id);
+      yield hit.id;
+    }
+  // Between two of them others have their turn: who was changed meanwhile is not left out, and comes once.
+  for (const hit of hitsIn(texts.changed, looked, down))
+    if (isWanted(hit) && !found.has(hit.id)) yield hit.id;
 }

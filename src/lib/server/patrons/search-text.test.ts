@@ -70,6 +70,19 @@ it('holds what the database holds, in its order: after additions, changes, delet
   await Promise.all([expectTheSame(), expectTheSame()]);
 });
 
+it('names everybody once, also who is changed while the others are looked at', async () => {
+  // As after a start: everybody is in the list's order.
+  const read = Object.create(library.services.database.read) as typeof library.services.database.read;
+  const everybody = (await scanned(['a'], false)).map(({ id }) => id);
+  const ids = idsWithText(await currentTexts(read), ['a'], { down: false });
+  const seen = [ids.next().value, ids.next().value];
+  const [passed, coming] = [everybody[0], everybody.at(-1)];
+  for (const id of [passed, coming])
+    expect((await admin.patch(`/patrons/${id}`, { middleName: 'Ada' })).status).toBe(200);
+  await currentTexts(read);
+  expect([...seen, ...ids].sort()).toEqual([...everybody].sort());
+});
+
 it('keeps nothing of somebody who was deleted', async () => {
   const { id } = await library.build.patron({ givenName: 'Quirinus', surname: 'Xylander' });
   const held = async () => {
