@@ -6,8 +6,8 @@ interface EarlyPress {
 
 /**
  * Presses the button again that was pressed last before the page came to life, and listens no longer. To be called as
- * soon as buttons do something: one that was pressed after that has done it. A part that stays as the server drew it
- * has no buttons that wait for this.
+ * soon as buttons do something: one that was pressed after that has done it. A button of a part that comes to life
+ * later, as the foot does, is pressed in vain.
  */
 export function pressAgain(view: Window & { earlyPress?: EarlyPress }): void {
   const early = view.earlyPress;

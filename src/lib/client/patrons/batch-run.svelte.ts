@@ -111,11 +111,7 @@ export class BatchRun {
     for (;;) {
       const job = await this.#look(id);
       this.job = job ?? this.job;
-      if (job === undefined) {
-        await new Promise((done) => setTimeout(done, POLL_MS));
-        continue;
-      }
-      if (job.status !== 'queued' && job.status !== 'running') return job;
+      if (job && job.status !== 'queued' && job.status !== 'running') return job;
       await new Promise((done) => setTimeout(done, POLL_MS));
     }
   }

@@ -172,9 +172,6 @@ const contactOf = ({ notices, receivesNotices, ...texts }: ContactFields) => ({
 export function controlIdOf(path: string): string {
   const [field = '', index, part] = path.split('.');
   if (field === 'fields' && index !== undefined) return `patron-field-${index}`;
-  return field === 'contacts' && index !== undefined
-    ? `contact-${index}-${part ?? 'name'}`
-    : field === 'contacts'
-      ? 'contact-0-email'
-      : `patron-${field}`;
+  if (field !== 'contacts') return `patron-${field}`;
+  return index === undefined ? 'contact-0-email' : `contact-${index}-${part ?? 'name'}`;
 }
