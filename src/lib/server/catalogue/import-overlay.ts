@@ -52,10 +52,11 @@ function byLine(row: TitleRow, incoming: IncomingTitle): Overlay | undefined {
 /** What an incoming record changes in a stored title; nothing where both say the same. `kept`: tags that stay. */
 export function overlayOf(
   row: TitleRow,
-  { record, ...incoming }: IncomingTitle,
+  incoming: IncomingTitle,
   kept: readonly string[],
 ): Overlay | undefined {
-  if (!record) return byLine(row, incoming);
+  const { marc } = incoming.values;
+  if (!marc) return byLine(row, incoming);
   // Word for word what is kept: most records of a file that comes again, and cheaper than comparing field by field.
-  return incoming.values.marc === row.marc ? undefined : byRecord(row, record, kept);
+  return marc === row.marc ? undefined : byRecord(row, fromStored(marc), kept);
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -14,8 +15,8 @@ import { allFunds } from './import-queries';
 import { noCounts, openReport, type ImportCounts, type ReportLine } from './import-report';
 import type { ImportEvent, IncomingTitle } from './incoming';
 import { allCirculationTypes } from './queries';
-import { openUpload, readUpload } from './read-upload';
 import { removeUpload } from './store-upload';
+import { readOnThread } from './title-file-thread';
 
 /** One write holds so much at most, records and their items counted alike. */
 const MOST = 600;
@@ -174,22 +175,20 @@ async function openReports(run: JobRun, locale: 'en' | 'es') {
 export default async function importTitles(run: JobRun): Promise<JobOutcome> {
   const params = v.parse(Params, run.params);
   const path = join(run.services.environment.DATA_DIR, 'uploads', params.upload);
-  const upload = await openUpload(path);
+  const { size } = await stat(path);
   const report = await openReports(run, params.locale);
   try {
     const importer = new Importer(run, await settingsOf(run, params), params.dryRun, report.write);
-    const progress = progressOf(run, upload.bytes);
-    let read = 0;
-    for await (const event of readUpload(upload, params.itemField)) {
-      read = event.bytes;
+    const progress = progressOf(run, size);
+    for await (const event of readOnThread(path, params.itemField, run.signal)) {
       if (!importer.take(event)) continue;
       await importer.flush();
-      await progress(Math.min(read, upload.bytes));
+      await progress(Math.min(event.bytes, size));
       // The desk goes first.
       await setImmediate();
     }
     await importer.flush();
-    await run.report(upload.bytes, upload.bytes);
+    await run.report(size, size);
     await removeUpload(run.services.environment.DATA_DIR, params.upload);
     return { summary: { ...importer.counts }, resultName: 'import.csv' };
   } finally {

@@ -19,9 +19,8 @@ export interface ImportNote {
 export interface IncomingTitle {
   readonly number: number;
   readonly keys: TitleKeys;
+  /** With the record it came in, `marc`; a line of a table has none. */
   readonly values: RecordValues;
-  /** Absent for a line of a table. */
-  readonly record?: MarcRecord;
   readonly items: readonly ItemDraft[];
   readonly notes: readonly ImportNote[];
 }
@@ -46,7 +45,7 @@ export function incomingFromMarc(
   if (draft.title === '') return undefined;
   const { items, problems } = itemSource ? itemsOf(record, itemSource) : { items: [], problems: [] };
   const values = valuesOfRecord(record, draft);
-  return { number, keys: keysOf(values), values, record, items, notes: [...draft.problems, ...problems] };
+  return { number, keys: keysOf(values), values, items, notes: [...draft.problems, ...problems] };
 }
 
 const FORMS: readonly string[] = [

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { once } from 'node:events';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { DatabaseAddress } from '../db/client';
 import type { JobErrorCode } from '$lib/contracts/operations';
+import { fileOf, openThread } from '../open-thread';
 import type { ImportParams } from './plan-patron-import';
 import type { ImportBatch } from './plan-batches';
 import type { ResultWords } from './result-words';
@@ -29,27 +30,13 @@ export type ImportAnswer = { total: number } | { batch: ImportBatch | null };
 /** How the work ended: a summary, or why it could not be done. */
 export type ImportEnd = { summary: Record<string, unknown> } | { failed: JobErrorCode };
 
-type WorkerModule = { readonly url: string; readonly default: (work: never) => unknown };
-
-/** Takes the whole namespace: picking `url` out of the import would let the bundler drop the handler. */
-function fileOf(module: WorkerModule): string {
-  if (typeof module.default !== 'function') throw new Error('the import worker lost its handler');
-  return module.url;
-}
-
 const IDLE_MS = 5_000;
 let pool: Promise<Piscina> | undefined;
 
-async function openPool(): Promise<Piscina> {
-  const filename = fileOf(await import('./patron-import.worker'));
-  return new Piscina({
-    filename,
-    minThreads: 0,
-    maxThreads: Math.max(1, Math.min(2, availableParallelism() - 1)),
-    idleTimeout: IDLE_MS,
-    execArgv: filename.endsWith('.ts') ? ['--import', 'tsx'] : [],
-  });
-}
+const openPool = async () => {
+  const threads = Math.max(1, Math.min(2, availableParallelism() - 1));
+  return openThread(fileOf(await import('./patron-import.worker')), IDLE_MS, threads);
+};
 
 export interface ImportThread {
   ask(question?: ImportQuestion): Promise<ImportAnswer>;

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Piscina } from 'piscina';
 import * as v from 'valibot';
 import type { RolloverCounts } from '$lib/contracts/rollover';
 import { m } from '$lib/paraglide/messages.js';
@@ -10,19 +9,12 @@ import { rollover } from '../db/schema/patron-changes';
 import { nextRev, statement } from '../db/statement';
 import { inLocale } from '../http/locale';
 import { JobCancelled, JobFailed, type JobOutcome, type JobRun } from '../jobs/handler';
+import { fileOf, openThread } from '../open-thread';
 import { rolloverById } from './queries';
 import type { Rehearsal } from './rehearsal.worker';
 import { planOf } from './rollover-answer';
 
 const Params = v.object({ rolloverId: v.string(), locale: v.picklist(['en', 'es']) });
-
-type WorkerModule = { readonly url: string; readonly default: (work: never) => unknown };
-
-/** Takes the whole namespace: picking `url` out of the import would let the bundler drop the handler. */
-function fileOf(module: WorkerModule): string {
-  if (typeof module.default !== 'function') throw new Error('the rehearsal worker lost its handler');
-  return module.url;
-}
 
 const heads = () => [
   m.rollover_list_name(),
@@ -37,12 +29,7 @@ const heads = () => [
 ];
 
 async function onThread(work: Rehearsal, signal: AbortSignal): Promise<RolloverCounts> {
-  const filename = fileOf(await import('./rehearsal.worker'));
-  const pool = new Piscina({
-    filename,
-    maxThreads: 1,
-    execArgv: filename.endsWith('.ts') ? ['--import', 'tsx'] : [],
-  });
+  const pool = openThread(fileOf(await import('./rehearsal.worker')), 0);
   try {
     return (await pool.run(work, { signal })) as RolloverCounts;
   } catch (error) {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { openReaderClient, type DatabaseAddress } from '../db/client';
 import { buildGeneration } from './memory/build-generation';
 import { writeGeneration } from './memory/generation-file';
-import { fileOf, openThread } from './open-thread';
+import { fileOf, openThread } from '../open-thread';
 
 /** The address of this module: its own file in development, its own chunk in the build. */
 export const url: string = import.meta.url;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
 import type { DatabaseAddress } from '../db/client';
-import { fileOf, openThread } from './open-thread';
+import { fileOf, openThread } from '../open-thread';
 import type { SearchTask, TaskAnswers } from './search-task';
 
 /** Somewhere to run a search; rejects with an AbortError when the signal fires first. */

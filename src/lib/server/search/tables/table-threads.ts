@@ -1,5 +1,5 @@
 import type { DatabaseAddress } from '../../db/client';
-import { fileOf, openThread } from '../open-thread';
+import { fileOf, openThread } from '../../open-thread';
 import type { Lot, MakingTask, ReadingAnswers, ReadingTask } from './tables-task';
 
 /** A thread that waits so long for its next task ends, ms. */
