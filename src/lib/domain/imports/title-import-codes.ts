@@ -14,7 +14,8 @@ const COPY_NOTE_CODES = ['fund-unknown'] as const;
 const CHOICE_CODES = ['match-skipped', 'new-skipped'] as const;
 
 /** What became of a record of a file, or of one of its copies. */
-export type TitleOutcome = 'created' | 'updated' | 'unchanged' | 'refused' | 'skipped';
+export const TITLE_OUTCOMES = ['created', 'updated', 'unchanged', 'refused', 'skipped'] as const;
+export type TitleOutcome = (typeof TITLE_OUTCOMES)[number];
 
 /** Everything that an import of titles can say about a record, a line or a copy, each once. */
 export const TITLE_IMPORT_CODES = [

@@ -2,10 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { TitleOutcome } from '$lib/domain/imports/title-import-codes';
 import type { TagChange } from '$lib/domain/marc/same-record';
-import { titleImportText, titleOutcomeWord } from '$lib/words/title-import-text';
-import { m } from '$lib/paraglide/messages.js';
-import { inLocale } from '../http/locale';
 import type { ImportNote } from './incoming';
+import type { ReportWords } from './report-words';
 
 /** What an import did, or would do; shown to people and kept with the job. */
 export interface ImportCounts {
@@ -108,26 +106,16 @@ const detailsOf = (notes: readonly ImportNote[]) =>
     .join(' | ')
     .slice(0, 500);
 
-const head = () => [
-  m.titles_report_record(),
-  m.titles_report_outcome(),
-  m.titles_report_title(),
-  m.titles_report_barcode(),
-  m.titles_report_reasons(),
-  m.titles_report_details(),
-  m.titles_report_explanation(),
-  m.cataloguing_report_field(),
-  m.cataloguing_report_before(),
-  m.cataloguing_report_after(),
-];
-
 const NOTHING: FieldChange = { field: '', before: '', after: '' };
 
 /** A row for each changed field, or one. The codes are for programs, the sentences for people. */
-function rowsOf({ number, outcome, title, barcode, notes, changes }: ReportLine): string[][] {
+function rowsOf(
+  { number, outcome, title, barcode, notes, changes }: ReportLine,
+  words: ReportWords,
+): string[][] {
   const codes = codesOf(notes);
-  const sentences = codes.map(titleImportText).join(' ');
-  const told = [titleOutcomeWord(outcome), title, barcode, codes.join(' '), detailsOf(notes), sentences];
+  const sentences = codes.map((code) => words.sentences[code]).join(' ');
+  const told = [words.outcomes[outcome], title, barcode, codes.join(' '), detailsOf(notes), sentences];
   return (changes.length > 0 ? changes : [NOTHING]).map(({ field, before, after }) => [
     String(number),
     ...told,
@@ -137,22 +125,18 @@ function rowsOf({ number, outcome, title, barcode, notes, changes }: ReportLine)
   ]);
 }
 
-/**
- * Writes the report of an import as CSV in the language of who asked for it, a line per record and per copy that
- * something is to be said about.
- */
-export function openReport(path: string, locale: 'en' | 'es') {
+/** Writes the report of an import as CSV, a line per record and per copy that something is to be said about. */
+export function openReport(path: string, words: ReportWords) {
   const file = createWriteStream(path, { encoding: 'utf8' });
   const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);
-  const write = (rows: () => string[][]) =>
-    inLocale(locale, 'http://localhost', () => {
-      for (const cells of rows()) file.write(`${cells.map(cell).join(',')}\r\n`);
-    });
+  const write = (rows: string[][]) => {
+    for (const cells of rows) file.write(`${cells.map(cell).join(',')}\r\n`);
+  };
   file.write('\ufeff');
-  write(() => [head()]);
+  write([words.head]);
   return {
-    write: (lines: readonly ReportLine[]) => write(() => lines.flatMap(rowsOf)),
+    write: (lines: readonly ReportLine[]) => write(lines.flatMap((line) => rowsOf(line, words))),
     async close() {
       file.end();
       await Promise.race([once(file, 'finish'), failed]);

@@ -191,3 +191,38 @@ describe('changes that join each other', () => {
     expect(await valueOf('kept')).toBe(20);
   });
 });
+
+describe('a turn that is lent', () => {
+  it('has another connection write undisturbed, and every change before and after it stays', async () => {
+    const { writer } = database;
+    const borrower = createWriter(await openWriterClient({ url }));
+    const order: string[] = [];
+    const desk = (name: string) =>
+      writer.change(async () => {
+        order.push(name);
+        return { statements: [count('desk')] };
+      });
+    await Promise.all([
+      desk('first'),
+      writer.lend(async () => {
+        for (let batch = 0; batch < 5; batch++) {
+          await borrower.change(async () => ({ statements: [count('lent')] }));
+          await new Promise((done) => setTimeout(done, 5));
+        }
+        order.push('lent');
+      }),
+      desk('second'),
+    ]);
+    expect(order).toEqual(['first', 'lent', 'second']);
+    expect([await valueOf('desk'), await valueOf('lent')]).toEqual([2, 5]);
+  });
+
+  it('comes back when the borrower fails', async () => {
+    const { writer } = database;
+    const lent = writer.lend(() => Promise.reject(new Error('broken')));
+    const change = writer.change(async () => ({ statements: [count('after')] }));
+    await expect(lent).rejects.toThrow('broken');
+    await change;
+    expect(await valueOf('after')).toBe(1);
+  });
+});

@@ -61,6 +61,11 @@ export interface Writer {
    * @throws AppError busy (503) when the database stays locked.
    */
   maintain<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /**
+   * Lets another connection of this process write in this one's turn: nothing is written here until `work` ends. What
+   * it commits is on the disk with the next change here that is told to be made.
+   */
+  lend<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when everything queued so far is done. */
   idle(): Promise<void>;
 }
@@ -185,6 +190,7 @@ export function createWriter(writer: WriterClient, options: WriterOptions = {}):
       ),
     run: (statements) => settled(queued(() => commit(statements))),
     maintain: (work) => queued(() => untilFree(() => work(writer.client))),
+    lend: queued,
     idle: () => queued(async () => undefined),
   };
 }

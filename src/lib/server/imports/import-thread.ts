@@ -34,8 +34,8 @@ const IDLE_MS = 5_000;
 let pool: Promise<Piscina> | undefined;
 
 const openPool = async () => {
-  const threads = Math.max(1, Math.min(2, availableParallelism() - 1));
-  return openThread(fileOf(await import('./patron-import.worker')), IDLE_MS, threads);
+  const maxThreads = Math.max(1, Math.min(2, availableParallelism() - 1));
+  return openThread(fileOf(await import('./patron-import.worker')), IDLE_MS, { maxThreads });
 };
 
 export interface ImportThread {
