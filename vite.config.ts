@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { calledAtOnce } from './src/cli/lib/called-at-once.mjs';
 import { gatheredFiles } from './src/cli/lib/gathered-files.mjs';
 import { messagesOptions } from './src/cli/lib/messages-options.mjs';
 import { plainIcons } from './src/cli/lib/plain-icons.mjs';
@@ -38,6 +39,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     ...(command === 'serve' && !process.env['VITEST'] ? [paraglideVitePlugin(messagesOptions)] : []),
     plainIcons(),
+    calledAtOnce(),
     sveltekit(),
   ],
   environments: {

@@ -16,10 +16,13 @@ export const init: ServerInit = async () => {
 const faceOf = (path: string) =>
   /^\/search\b/.test(path) ? 'mine' : (/^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin');
 
+const OF_STATIONS = /^\/kiosk(\/|$)/;
+
 /** The letters of nearly every text: there at once, or the page shows others until the next one. */
 const MAIN_FONT = /next-latin-wght-normal/;
-
-const OF_STATIONS = /^\/kiosk(\/|$)/;
+/** Stations show labels of books on every page: a font that comes after the first drawing lays all of it out once more. */
+const STATION_FONTS = /(next|mono)-latin-wght-normal/;
+const fontsOf = (path: string) => (OF_STATIONS.test(path) ? STATION_FONTS : MAIN_FONT);
 
 const services = async () => (await library()).services;
 
@@ -28,11 +31,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!building && (await strays(services, event.request)))
     return new Response(null, { status: 303, headers: { location: '/kiosk' } });
   if (event.url.pathname.startsWith('/api/')) return resolve(event);
+  const fonts = fontsOf(event.url.pathname);
   const page = await paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
     return resolve(event, {
-      preload: ({ type, path }) =>
-        type === 'js' || type === 'css' || (type === 'font' && MAIN_FONT.test(path)),
+      preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && fonts.test(path)),
       // The typed client tells an answer of the API from any other page by it.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       transformPageChunk: ({ html }) =>
