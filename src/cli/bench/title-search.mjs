@@ -16,7 +16,7 @@ import { remakeTables } from '../../lib/server/search/tables/remake-tables.ts';
 import { percentile } from './client.mjs';
 import { fillTitles } from './fill-titles.mjs';
 import { benchPostgres } from './postgres.mjs';
-import { benchResultsPage } from './results-page.mjs';
+import { benchResultsPage, SEARCHES } from './results-page.mjs';
 
 const QUERIES = 40;
 const SITE = 'bench-3';
@@ -100,18 +100,20 @@ function wordsByShare(generation) {
   };
 }
 
-/** Ten classes of what people ask. @param {any} generation @param {any} client */
-async function queryClasses(generation, client) {
+/**
+ * Ten classes of what people ask.
+ * @param {any} generation @param {any} client @param {number} size of each
+ */
+async function queryClasses(generation, client, size) {
   const words = wordsByShare(generation);
   const pick = (/** @type {string[]} */ list, /** @type {number} */ i) =>
     list[(i * 7919) % list.length] ?? 'the';
   const { rows: some } = await client.execute(
-    `select title, author from title where seq % ${Math.max(1, Math.floor(titles / QUERIES))} = 7 and language = 'eng'`,
+    `select title, author from title where language = 'eng' and seq % ${Math.max(1, Math.floor(generation.titles.seq.length / size))} = 0`,
   );
   const known = some.map((/** @type {any} */ one) => String(one[0]));
   const authors = some.flatMap((/** @type {any} */ one) => (one[1] ? [String(one[1])] : []));
-  const many = (/** @type {(i: number) => string} */ make) =>
-    Array.from({ length: QUERIES }, (_, i) => make(i));
+  const many = (/** @type {(i: number) => string} */ make) => Array.from({ length: size }, (_, i) => make(i));
   return {
     'rare word': many((i) => pick(words.rare, i)),
     'medium word': many((i) => pick(words.medium, i)),
@@ -210,7 +212,7 @@ try {
   const generation = await readGeneration(indexFile);
   if (!generation) throw new Error('The index could not be read.');
   const client = await openReaderClient({ url: `file:${database}` });
-  const classes = await queryClasses(generation, client);
+  const classes = await queryClasses(generation, client, QUERIES);
   const memory = new TitleMemory(generation);
   row('index read from its file, s', seconds(loading));
   row(
@@ -223,12 +225,9 @@ try {
   );
   const ours = await benchSearches(memory, client, classes);
   await benchTyping(memory, client, classes['known title'] ?? []);
-  rows.push(
-    await benchResultsPage(
-      folder,
-      Object.values(classes).flatMap((queries) => queries.slice(0, 10)),
-    ),
-  );
+  const searched = Object.values(await queryClasses(generation, client, SEARCHES / 10));
+  const mixed = Array.from({ length: SEARCHES }, (_, i) => searched[i % 10]?.[Math.floor(i / 10)] ?? '');
+  rows.push(await benchResultsPage(folder, mixed));
   row('memory of the process, MB', megabytes(process.memoryUsage().rss));
   if (!process.argv.includes('--alone')) rows.push(...(await benchPostgres(client, classes, ours, SITE)));
   process.stdout.write(`\n${JSON.stringify(rows)}\n`);

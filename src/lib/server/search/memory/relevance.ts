@@ -20,6 +20,36 @@ function rarity(titles: number, found: number): number {
 }
 
 /**
+ * What each title's length takes from its score; from then on `slots` says where each title is. A loop over numbers stands
+ * by itself: what is compiled with the calls of phrases is compiled anew for every other kind of phrase.
+ */
+function normsOf(
+  titles: Uint32Array,
+  rows: Uint32Array,
+  meanLength: number,
+  slots: Int32Array,
+): Float64Array {
+  const norms = new Float64Array(titles.length);
+  for (let i = 0; i < titles.length; i += 1) {
+    const doc = titles[i] ?? 0;
+    slots[doc] = i + 1;
+    norms[i] = K1 * (1 - B + (B * (rows[doc * ROW + LENGTH] ?? 0)) / meanLength);
+  }
+  return norms;
+}
+
+function addScores(scores: Float64Array, weights: Float64Array, norms: Float64Array, factor: number): void {
+  for (let i = 0; i < scores.length; i += 1) {
+    const weight = weights[i] ?? 0;
+    scores[i] = (scores[i] ?? 0) - (factor * weight) / (weight + (norms[i] ?? 0));
+  }
+}
+
+function clear(slots: Int32Array, titles: Uint32Array): void {
+  for (let i = 0; i < titles.length; i += 1) slots[titles[i] ?? 0] = 0;
+}
+
+/**
  * The score of each title, the lower the better, as FTS5's bm25() gives it.
  * @param phrases each as it is in every layer. @param rows of `TitleRows`. @param slots scratch: all zero before and after.
  */
@@ -30,26 +60,16 @@ export function scoresOf(
   rows: Uint32Array,
   slots: Int32Array,
 ): Float64Array {
-  const { length } = titles;
-  const scores = new Float64Array(length);
-  if (length === 0) return scores;
-  const weights = new Float64Array(length);
-  const norms = new Float64Array(length);
-  for (let i = 0; i < length; i += 1) {
-    const doc = titles[i] ?? 0;
-    slots[doc] = i + 1;
-    norms[i] = K1 * (1 - B + (B * (rows[doc * ROW + LENGTH] ?? 0)) / meanLength);
-  }
+  const scores = new Float64Array(titles.length);
+  if (titles.length === 0) return scores;
+  const weights = new Float64Array(titles.length);
+  const norms = normsOf(titles, rows, meanLength, slots);
   for (const layers of phrases) {
     weights.fill(0);
     for (const phrase of layers) phrase.addWeights(titles, slots, weights);
     const found = layers.reduce((sum, phrase) => sum + phrase.count(), 0);
-    const factor = rarity(all, found) * (K1 + 1);
-    for (let i = 0; i < length; i += 1) {
-      const weight = weights[i] ?? 0;
-      scores[i] = (scores[i] ?? 0) - (factor * weight) / (weight + (norms[i] ?? 0));
-    }
+    addScores(scores, weights, norms, rarity(all, found) * (K1 + 1));
   }
-  for (let i = 0; i < length; i += 1) slots[titles[i] ?? 0] = 0;
+  clear(slots, titles);
   return scores;
 }
