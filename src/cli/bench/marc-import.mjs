@@ -13,6 +13,8 @@ const TARGET_A_SECOND = 1_000;
 const STALL_MS = 100;
 /** So long the desk is watched while nothing is imported. */
 const REST_MS = 5_000;
+/** So often the page of an import asks how far it is. */
+const POLL_MS = 100;
 /** A busy desk: a scan every so often. */
 const DESK_EVERY_MS = 50;
 
@@ -102,7 +104,7 @@ async function benchRun({ client, url, file, records, pairs, loop }, name, dryRu
   const id = await send(client, url, file, dryRun);
   let job = await client.get(`/api/jobs/${id}`);
   while (!isOver(job)) {
-    await sleep(20);
+    await sleep(POLL_MS);
     job = await client.get(`/api/jobs/${id}`);
   }
   const seconds = (performance.now() - started) / 1000;

@@ -21,11 +21,11 @@ export function openLines(dataDir: string, jobId: string) {
   let written = 0;
   return {
     write(lines: readonly ReportLine[]) {
-      for (const line of lines) {
-        if (isQuiet(line) || written > MOST_LINES) continue;
-        written += 1;
-        file.write(`${JSON.stringify(line)}\n`);
-      }
+      // One more than is kept tells that there were more.
+      const told = lines.filter((line) => !isQuiet(line)).slice(0, Math.max(0, MOST_LINES + 1 - written));
+      if (told.length === 0) return;
+      written += told.length;
+      file.write(told.map((line) => `${JSON.stringify(line)}\n`).join(''));
     },
     async close() {
       file.end();

@@ -130,13 +130,13 @@ export function openReport(path: string, words: ReportWords) {
   const file = createWriteStream(path, { encoding: 'utf8' });
   const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);
-  const write = (rows: string[][]) => {
-    for (const cells of rows) file.write(`${cells.map(cell).join(',')}\r\n`);
-  };
-  file.write('\ufeff');
-  write([words.head]);
+  const textOf = (rows: readonly string[][]) =>
+    rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  file.write(`\ufeff${textOf([words.head])}`);
   return {
-    write: (lines: readonly ReportLine[]) => write(lines.flatMap((line) => rowsOf(line, words))),
+    write(lines: readonly ReportLine[]) {
+      file.write(textOf(lines.flatMap((line) => rowsOf(line, words))));
+    },
     async close() {
       file.end();
       await Promise.race([once(file, 'finish'), failed]);

@@ -5,11 +5,14 @@ import type { ImportCounts } from './import-report';
 import type { ImportEnd, ImportHears, ImportSays, TitleImportWork } from './title-import.worker';
 
 const IDLE_MS = 5_000;
+/** Records are read, planned and forgotten. */
+const YOUNG_MB = 64;
 let pool: ReturnType<typeof openPool> | undefined;
 
 async function openPool() {
   const reader = fileOf(await import('./title-file.worker'));
-  return { thread: openThread(fileOf(await import('./title-import.worker')), IDLE_MS), reader };
+  const thread = openThread(fileOf(await import('./title-import.worker')), IDLE_MS, { youngMb: YOUNG_MB });
+  return { thread, reader };
 }
 
 /** The server's half of the conversation. @returns what ends it, and what went wrong meanwhile */
