@@ -1,10 +1,11 @@
+import type { InStatement } from '@libsql/client';
 import { setImmediate } from 'node:timers/promises';
 import { fundFinder } from '$lib/domain/catalogue/find-fund';
 import type { TitleImportSettings } from '$lib/contracts/title-import';
 import type { Reader } from '../db/client';
 import type { Writer } from '../db/write';
 import { JobCancelled } from '../jobs/handler';
-import { refreshStatements } from '../search/refresh-statements';
+import { firstStatements, refreshStatements } from '../search/refresh-statements';
 import { allSites } from '../sites/queries';
 import { changeSetStatement, changesStatement, UNDO_MS } from './change-set-statements';
 import { folded, planBatch, writtenBy, type ImportSettings, type PlannedBatch } from './import-batch';
@@ -20,7 +21,7 @@ const FIRST = 90;
 /** Below this a batch's own cost is more than its records'. */
 const LEAST = 90;
 /** What a desk that writes may wait for one batch. */
-const TARGET_MS = 40;
+const TARGET_MS = 50;
 
 /** Batches grow and shrink with the machine: while one is written, desks wait to write. */
 const sizeAfter = (size: number, ms: number) =>
@@ -84,6 +85,13 @@ function remember(memory: ImportMemory, planned: PlannedBatch, dryRun: boolean, 
   for (const [barcode, copy] of planned.newCopies) memory.copies.set(barcode, copy);
 }
 
+/** What a batch does to the title index. */
+function indexOf({ titles, touched }: PlannedBatch): InStatement[] {
+  const made = new Set(titles.map(({ id }) => id));
+  const known = new Set(touched.filter((id) => !made.has(id)));
+  return [...firstStatements([...made]), ...refreshStatements([...known])];
+}
+
 /** Collects the titles of a file and hands them on in batches that are written whole or not at all. */
 class Importer {
   readonly counts: ImportCounts;
@@ -128,9 +136,8 @@ class Importer {
     const { read } = this.tools;
     const planned = await planBatch(read, batch, this.#memory, this.settings);
     if (this.wanted.dryRun || planned.touched.length === 0) return { planned, statements: [] };
-    const index = refreshStatements([...new Set(planned.touched)]);
     const undo = [this.#changeSet(), ...changesStatement(this.wanted.jobId, planned.changes)];
-    return { planned, statements: [...writtenBy(read, planned), ...undo, ...index] };
+    return { planned, statements: [...writtenBy(read, planned), ...undo, ...indexOf(planned)] };
   }
 
   async flush() {

@@ -104,6 +104,14 @@ const GONE_ROWS = `insert or replace into title_gone (seq, rev)
   select seq, ${REV} from title_facet where title_id in ${GIVEN}
     and not exists (select 1 from title t where t.id = title_facet.title_id)`;
 
+/** The facet rows of titles that have none. */
+const facetRows = (ids: string): InStatement[] => [
+  { sql: FACET_ROWS, args: [ids] },
+  { sql: SITE_ROWS, args: [ids, ids] },
+  { sql: NEW_SUBJECTS, args: [ids] },
+  { sql: SUBJECT_ROWS, args: [ids] },
+];
+
 /** The facet rows of these titles, made anew from title and copy. */
 export function facetStatements(titleIds: readonly string[]): InStatement[] {
   if (titleIds.length === 0) return [];
@@ -113,10 +121,7 @@ export function facetStatements(titleIds: readonly string[]): InStatement[] {
     { sql: `delete from title_site where seq in ${EVER_KNOWN}`, args: [ids, ids] },
     { sql: GONE_ROWS, args: [ids] },
     { sql: `delete from title_facet where title_id in ${GIVEN}`, args: [ids] },
-    { sql: FACET_ROWS, args: [ids] },
-    { sql: SITE_ROWS, args: [ids, ids] },
-    { sql: NEW_SUBJECTS, args: [ids] },
-    { sql: SUBJECT_ROWS, args: [ids] },
+    ...facetRows(ids),
   ];
 }
 
@@ -129,6 +134,13 @@ export function refreshStatements(titleIds: readonly string[]): InStatement[] {
     ...facetStatements(titleIds),
     { sql: INDEX_ROWS_OF, args: [ids] },
   ];
+}
+
+/** The same for titles that the batch itself has made: nothing of theirs has to go first. */
+export function firstStatements(titleIds: readonly string[]): InStatement[] {
+  if (titleIds.length === 0) return [];
+  const ids = JSON.stringify(titleIds);
+  return [...facetRows(ids), { sql: INDEX_ROWS_OF, args: [ids] }];
 }
 
 /**
