@@ -1,10 +1,13 @@
 import type { ClientInit } from '@sveltejs/kit';
-import { nextTask } from '$lib/client/next-task';
+import { nextTask, whenIdle } from '$lib/client/next-task';
 import { dressRoot } from '$lib/client/page-root';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 /** A station's first screen does without these tables. */
 const OF_STATIONS = /^\/kiosk(\/|$)/;
+
+/** A station that never comes to rest comes to life all the same. */
+const MOST_IDLE_MS = 500;
 
 /**
  * Before anything is drawn, and as a part of the app: a script in the page itself would break the CSP. The browser's tables
@@ -12,7 +15,9 @@ const OF_STATIONS = /^\/kiosk(\/|$)/;
  */
 export const init: ClientInit = async () => {
   dressRoot(document.documentElement);
-  if (!OF_STATIONS.test(location.pathname)) setTimeout(() => new Intl.PluralRules(getLocale()));
+  // What is pressed meanwhile is taken up when the page has come to life.
+  if (OF_STATIONS.test(location.pathname)) return whenIdle(MOST_IDLE_MS);
+  setTimeout(() => new Intl.PluralRules(getLocale()));
   // The scripts have just been read, which was a task as well.
   await nextTask();
 };

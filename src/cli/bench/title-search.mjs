@@ -152,8 +152,9 @@ async function benchSearches(memory, client, classes) {
   const atSite = { siteIds: [SITE], staff: false };
   /** @type {Record<string, number[]>} */
   const ours = {};
+  // As PostgreSQL is asked: each once before it is measured.
+  for (const queries of Object.values(classes)) await timed(memory, client, queries, atSite, {});
   for (const [name, queries] of Object.entries(classes)) {
-    await timed(memory, client, queries.slice(0, 5), atSite, {});
     const all = await timed(memory, client, queries, everyone, {});
     const site = await timed(memory, client, queries, atSite, {});
     const chosen = await timed(memory, client, queries, atSite, { kind: ['book'], available: true });
