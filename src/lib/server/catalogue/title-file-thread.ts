@@ -6,6 +6,9 @@ import { JobFailed } from '../jobs/handler';
 import type { ImportEvent } from './incoming';
 import type { ReadingAnswer, ReadingWork } from './title-file.worker';
 
+/** For threads in which records are read, planned and forgotten. */
+export const YOUNG_MB = 96;
+
 /** Has a file read on another thread; `next` asks for its next records. */
 function openReading(thread: Piscina, file: Omit<ReadingWork, 'port'>) {
   const { port1, port2 } = new MessageChannel();

@@ -2,11 +2,10 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { JobCancelled, JobFailed, type JobRun } from '../jobs/handler';
 import { fileOf, openThread } from '../open-thread';
 import type { ImportCounts } from './import-report';
+import { YOUNG_MB } from './title-file-thread';
 import type { ImportEnd, ImportHears, ImportSays, TitleImportWork } from './title-import.worker';
 
 const IDLE_MS = 5_000;
-/** Records are read, planned and forgotten. */
-const YOUNG_MB = 64;
 let pool: ReturnType<typeof openPool> | undefined;
 
 async function openPool() {

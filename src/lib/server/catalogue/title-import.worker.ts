@@ -10,7 +10,7 @@ import { openLines } from './import-lines';
 import { openReport, type ImportCounts, type ReportLine } from './import-report';
 import { openUpload, readUpload } from './read-upload';
 import type { ReportWords } from './report-words';
-import { readOnThread } from './title-file-thread';
+import { readOnThread, YOUNG_MB } from './title-file-thread';
 import { importTitles, type TitleImport } from './title-importer';
 
 /** The address of this module: its own file in development, its own chunk in the build. */
@@ -38,8 +38,6 @@ export type ImportEnd = { counts: ImportCounts } | { failed: JobErrorCode } | { 
 
 /** A file this small, bytes, is read sooner than a thread that reads it has begun. */
 const SMALL = 1_000_000;
-/** Records are read and forgotten. */
-const YOUNG_MB = 96;
 /** Progress is a write too, ms. */
 const REPORT_MS = 200;
 

@@ -13,6 +13,7 @@ import { changedTitleStatements, newTitleStatements } from '../../catalogue/titl
 import type { SearchAnswer, SearchQuery, SearchScope } from '../engine';
 import { runSearch } from '../run-search';
 import { buildGeneration, buildWordParts } from './build-generation';
+import { WORD_RANGES } from './join-words';
 import { readGeneration, writeGeneration } from './generation-file';
 import { suggestFromMemory } from './suggest-titles';
 import { TitleMemory } from './title-memory';
@@ -168,6 +169,13 @@ async function agree(text: string, options: { order: boolean }, asked = memory) 
     }
 }
 
+/** The words as several threads read them. */
+async function stretches() {
+  const parts = [];
+  for (const range of WORD_RANGES) parts.push(await buildWordParts(client, range));
+  return parts;
+}
+
 describe('the index in memory and the one in the database', () => {
   it.each(TEXTS)('give the same totals, facets and order for %j', async (text) => {
     await agree(text, { order: true });
@@ -182,6 +190,12 @@ describe('the index in memory and the one in the database', () => {
     const suggested = (of: TitleMemory, text: string) => suggestFromMemory(client, of, scope, text, 8);
     for (const text of ['g', 'the g', 'of the', 'g'])
       expect(await suggested(all, text)).toEqual(await suggested(memory, text));
+    // Where somebody has searched there is more to find ahead, once.
+    expect(all.prepare(0)).toBe(true);
+    while (all.prepare(0));
+    for (const text of ['g', 'ga', 'gar', 'the s', 'the ga', 'of the'])
+      expect(await suggested(all, text)).toEqual(await suggested(memory, text));
+    expect(all.prepare(0)).toBe(false);
     all.close();
   });
 
@@ -250,18 +264,25 @@ describe('the index in memory and the one in the database', () => {
     expect((await read.select().from(title)).length).toBe(TITLES - 1);
   });
 
+  it('is the same in stretches as at once', async () => {
+    const at = await buildGeneration(client);
+    const read = await stretches();
+    expect(await buildGeneration(client, Promise.resolve(read))).toEqual(at);
+    expect(read.filter(({ words }) => words.columns.length > 0).length).toBeGreaterThan(2);
+  });
+
   it('agree when words and titles were read at two moments', async () => {
     const { search } = library.services;
     const change = (id: string, sql: string) =>
       library.build.write([{ sql, args: [id] }, ...search.refresh([id])]);
-    const parts = await buildWordParts(client);
+    const parts = await stretches();
     await change('t-7', `update title set title = 'Lighthouse of the garden' where id = ?`);
     const changed = await buildGeneration(client, Promise.resolve(parts));
-    expect(changed.rev).toBe(parts.rev);
+    expect(changed.rev).toBe(parts[0]?.rev);
     await library.build.write([{ sql: `delete from copy where title_id = 't-8'`, args: [] }]);
     await change('t-8', 'delete from title where id = ?');
     const anew = await buildGeneration(client, Promise.resolve(parts));
-    expect(anew.rev).toBeGreaterThan(parts.rev);
+    expect(anew.rev).toBeGreaterThan(changed.rev);
     for (const generation of [changed, anew]) {
       const other = new TitleMemory(generation);
       await other.catchUp(client);

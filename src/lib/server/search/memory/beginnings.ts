@@ -128,8 +128,8 @@ interface Tallies {
   subject: Tally;
 }
 
-/** So many are kept, of letters and words in each scope that it takes long to go through. */
-const MOST_KEPT = 2_000;
+/** So many are kept, of letters and words in each scope that it takes long to go through: some kilobytes each. */
+const MOST_KEPT = 20_000;
 /** Lists that no title is added to any more are kept from so many entries on: what was found in them stays true. */
 const SETTLED_RUN = 5_000;
 /** After so many changes they are found anew: what is popular changes slowly. */
@@ -159,6 +159,11 @@ export class BeginningsFinder {
   readonly #kept = new Map<string, Beginnings>();
   #keptSince = 0;
 
+  /** The revision from which on everything is kept that was found. */
+  get keptSince(): number {
+    return this.#keptSince;
+  }
+
   constructor(table: TitleTable, long: number) {
     this.#table = table;
     this.#long = long;
@@ -168,14 +173,22 @@ export class BeginningsFinder {
   find(key: string, { words, seen, rev, grows, titles = MOST_TITLES }: Wanted): Beginnings {
     const long = grows ? this.#long : Math.min(this.#long, SETTLED_RUN);
     if (entriesOf(words.lead) < long) return this.#found(words, seen, titles);
-    if (this.#kept.size >= MOST_KEPT || rev - this.#keptSince > CHANGES) {
+    if (rev - this.#keptSince > CHANGES) {
       this.#kept.clear();
       this.#keptSince = rev;
     }
     const known = this.#kept.get(key) ?? this.#found(words, seen, titles);
-    this.#kept.set(key, known);
+    this.#keep(key, known);
     const still = (docs: number[]) => docs.filter((doc) => seen.has(doc));
     return { ...known, starts: still(known.starts), inside: still(known.inside) };
+  }
+
+  /** The one asked for longest ago goes first. */
+  #keep(key: string, found: Beginnings): void {
+    this.#kept.delete(key);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    this.#kept.set(key, found);
   }
 
   #found(words: TypedWords, seen: Bits, titles: number): Beginnings {

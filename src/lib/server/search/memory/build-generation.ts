@@ -11,6 +11,7 @@ import {
   type TitleLists,
   type WordArrays,
 } from './generation';
+import { EVERY_WORD, joinedWords, type WordRange } from './join-words';
 import { misspellingsOf, type Misspellings } from './misspellings';
 import { packTexts, type SortedTexts } from './sorted-keys';
 import { numbersOf, rowsAsText } from './text-stream';
@@ -197,7 +198,7 @@ export const siteIds = async (client: Client): Promise<string[]> =>
 const revisionOf = async (client: Client) =>
   Number(await one(client, "select value from counter where name = 'rev'"));
 
-/** The words of all titles, as they are at one revision. */
+/** A stretch of the words of all titles, as they are at one revision. */
 export interface WordParts {
   rev: number;
   /** The titles by their row numbers: a word's titles are places in this list. */
@@ -205,7 +206,6 @@ export interface WordParts {
   /** How many words each has. */
   length: Uint32Array;
   words: WordArrays;
-  misspellings: Misspellings;
 }
 
 type TitleParts = Omit<Generation, 'words' | 'misspellings'>;
@@ -217,20 +217,15 @@ function positionsOf(seq: Uint32Array): Uint32Array {
   return positions;
 }
 
-async function readWords(client: Client): Promise<WordParts> {
+async function readWords(client: Client, range: WordRange): Promise<WordParts> {
   const rev = await revisionOf(client);
   const numbers = await numbersOf(client, ['seq'], 'from (select seq from title_facet order by seq)');
   const found: number[] = [];
   while (!numbers.done) found.push(numbers.next());
   const seq = Uint32Array.from(found);
   const length = new Uint32Array(seq.length);
-  const words = await buildWords(client, positionsOf(seq), length);
-  const names = (['title', 'author', 'subject', 'series'] as const).reduce(
-    (bits, column) => bits | columnBit(column),
-    0,
-  );
-  const misspellings = misspellingsOf(words.words, (index) => ((words.columns[index] ?? 0) & names) !== 0);
-  return { rev, seq, length, words, misspellings };
+  const words = await buildWords(client, range, positionsOf(seq), length);
+  return { rev, seq, length, words };
 }
 
 async function readParts(client: Client): Promise<TitleParts> {
@@ -265,14 +260,30 @@ async function readParts(client: Client): Promise<TitleParts> {
   };
 }
 
-/** As of the earlier of two revisions: what was changed between them is read once more when the index is used. */
-const joined = (parts: TitleParts, { rev, length, words, misspellings }: WordParts): Generation => ({
-  ...parts,
-  rev: Math.min(parts.rev, rev),
-  titles: { ...parts.titles, length },
-  words,
-  misspellings,
-});
+const NAMED = (['title', 'author', 'subject', 'series'] as const).reduce(
+  (bits, column) => bits | columnBit(column),
+  0,
+);
+
+/** How many words each title has in all stretches together. */
+function lengthsOf(stretches: readonly WordParts[], titles: number): Uint32Array {
+  const sums = new Uint32Array(titles);
+  for (const { length } of stretches)
+    for (let at = 0; at < titles; at += 1) sums[at] = (sums[at] ?? 0) + (length[at] ?? 0);
+  return sums;
+}
+
+/** As of the earliest of their revisions: what was changed since then is read once more when the index is used. */
+function joined(parts: TitleParts, stretches: readonly WordParts[]): Generation {
+  const words = joinedWords(stretches.map((stretch) => stretch.words));
+  const length = lengthsOf(stretches, parts.titles.seq.length);
+  const misspellings: Misspellings = misspellingsOf(
+    words.words,
+    (index) => ((words.columns[index] ?? 0) & NAMED) !== 0,
+  );
+  const rev = Math.min(parts.rev, ...stretches.map((stretch) => stretch.rev));
+  return { ...parts, rev, titles: { ...parts.titles, length }, words, misspellings };
+}
 
 const areSame = (one: Uint32Array, other: Uint32Array) =>
   one.length === other.length && one.every((value, i) => value === other[i]);
@@ -286,18 +297,24 @@ async function atOneMoment<T>(client: Client, read: (client: Client) => Promise<
   }
 }
 
-/** Reads the words of all titles, as they are at one moment. `client` is only read from, and by nobody else. */
-export const buildWordParts = (client: Client): Promise<WordParts> => atOneMoment(client, readWords);
+/** Reads a stretch of the words of all titles, as they are at one moment. `client` is only read from, and by nobody else. */
+export const buildWordParts = (client: Client, range: WordRange): Promise<WordParts> =>
+  atOneMoment(client, (at) => readWords(at, range));
 
 /**
  * Reads the whole title index into memory. `client` is only read from, and by nobody else.
- * @param beside the words, where another thread reads them at the same time; titles that have come or gone between its
- *   moment and this one make all of it be read again.
+ * @param beside the words in stretches, in their order, where other threads read them at the same time; titles that have
+ *   come or gone between their moments and this one make all of it be read again.
  */
-export async function buildGeneration(client: Client, beside?: Promise<WordParts>): Promise<Generation> {
+export async function buildGeneration(
+  client: Client,
+  beside?: Promise<readonly WordParts[]>,
+): Promise<Generation> {
   if (beside) {
-    const [parts, words] = await Promise.all([atOneMoment(client, readParts), beside]);
-    if (areSame(parts.titles.seq, words.seq)) return joined(parts, words);
+    const [parts, stretches] = await Promise.all([atOneMoment(client, readParts), beside]);
+    if (stretches.every(({ seq }) => areSame(parts.titles.seq, seq))) return joined(parts, stretches);
   }
-  return atOneMoment(client, async () => joined(await readParts(client), await readWords(client)));
+  return atOneMoment(client, async () =>
+    joined(await readParts(client), [await readWords(client, EVERY_WORD)]),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@libsql/client';
 import { NONE, placeOf, SEVERAL, WORD_COLUMNS, type WordArrays } from './generation';
+import type { WordRange } from './join-words';
 import { packTexts } from './sorted-keys';
 import { numbersOf, type NumberReader } from './text-stream';
 
@@ -119,8 +120,15 @@ class ListMaker {
 }
 
 /** Every word of the index and how often it stands there, without a list in between. */
-async function wordCounts(client: Client): Promise<{ words: string[]; counts: Growing }> {
-  const { rows } = await client.execute("select group_concat(term || ' ' || cnt, ' ') from title_terms");
+async function wordCounts(
+  client: Client,
+  { from, until }: WordRange,
+): Promise<{ words: string[]; counts: Growing }> {
+  const { rows } = await client.execute({
+    sql: `select group_concat(term || ' ' || cnt, ' ') from title_terms
+      where term >= ? ${until === undefined ? '' : 'and term < ?'}`,
+    args: until === undefined ? [from] : [from, until],
+  });
   const text = String(rows[0]?.[0] ?? '');
   const words: string[] = [];
   const counts = new Growing();
@@ -152,21 +160,22 @@ function* runsOf(words: readonly string[], counts: Uint32Array): Generator<[numb
 }
 
 /**
- * Every word of the full-text index with its places, exactly as that index cut the texts into words.
+ * The words of a stretch of the full-text index with their places, exactly as that index cut the texts into words.
  * @param positions the position of each `title.seq`. @param lengths gets the tokens of each title.
  */
 export async function buildWords(
   client: Client,
+  range: WordRange,
   positions: Uint32Array,
   lengths: Uint32Array,
 ): Promise<WordArrays> {
-  const { words, counts } = await wordCounts(client);
+  const { words, counts } = await wordCounts(client, range);
   const occurrences = counts.done().reduce((sum, count) => sum + count, 0);
   const maker = new ListMaker(occurrences, positions, lengths);
   for (const [from, to] of runsOf(words, counts.array)) {
-    const range = [words[from] ?? '', words[to - 1] ?? ''];
+    const ends = [words[from] ?? '', words[to - 1] ?? ''];
     const where = 'from title_occurrences where term >= ? and term <= ?';
-    const read = await numbersOf(client, [OCCURRENCE], where, range);
+    const read = await numbersOf(client, [OCCURRENCE], where, ends);
     for (let i = from; i < to; i += 1) maker.take(words[i] ?? '', counts.array[i] ?? 0, read);
   }
   return maker.done();

@@ -22,6 +22,20 @@ export function packTexts(texts: readonly string[]): SortedTexts {
   return { bytes: Uint8Array.from(bytes.subarray(0, used)), starts };
 }
 
+/** All texts of several lists, each of which comes before the next. */
+export function joinedTexts(lists: readonly SortedTexts[]): SortedTexts {
+  const bytes = new Uint8Array(lists.reduce((sum, list) => sum + list.bytes.length, 0));
+  const starts = new Uint32Array(lists.reduce((sum, list) => sum + countOf(list), 0) + 1);
+  let [used, at] = [0, 0];
+  for (const list of lists) {
+    bytes.set(list.bytes, used);
+    for (let i = 0; i < list.starts.length; i += 1) starts[at + i] = (list.starts[i] ?? 0) + used;
+    used += list.bytes.length;
+    at += countOf(list);
+  }
+  return { bytes, starts };
+}
+
 export const countOf = ({ starts }: SortedTexts): number => starts.length - 1;
 
 export const textAt = ({ bytes, starts }: SortedTexts, index: number): string =>

@@ -77,6 +77,7 @@ export async function suggestFromMemory(
   prefix: string,
   limit: number,
 ): Promise<Suggestion[]> {
+  memory.note(scope);
   const words = tokens(prefix.normalize('NFKD'));
   if (words.length === 0) return [];
   await memory.cutter.learn(words);

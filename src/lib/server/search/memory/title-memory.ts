@@ -11,7 +11,7 @@ import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';
 import { pageOf } from './order-hits';
 import { matchExpression, type LayerMatch } from './phrases';
-import { preparing } from './prepare-scopes';
+import { Preparation } from './prepare-scopes';
 import { EVERY_COLUMN, LONG_RUN, type Layer } from './postings';
 import { scoresOf } from './relevance';
 import { TitleTable } from './title-table';
@@ -60,8 +60,7 @@ export class TitleMemory {
   readonly base: Layer;
   readonly later: LaterLayer;
   readonly generation: Generation;
-  /** What is left to be found before anybody asks. */
-  readonly #preparing = preparing(this);
+  readonly #preparation: Preparation;
   #rev: number;
   #laterTitles = 0;
   readonly #subjects = new Map<string, { asOf: number; counts: SubjectCount[] }>();
@@ -79,15 +78,24 @@ export class TitleMemory {
     this.base = baseLayer(words, titles.seq.length, long);
     this.later = new LaterLayer(titles.seq.length);
     this.#rev = generation.rev;
+    this.#preparation = new Preparation(this);
     const tokens = titles.length.reduce((sum, length) => sum + length, 0);
     this.#meanLength = tokens / Math.max(1, titles.length.length);
   }
 
   /** Finds some of what the first to ask would wait for, for about `ms`. @returns whether there is more. */
   prepare(ms: number): boolean {
-    const until = performance.now() + ms;
-    while (!this.#preparing.next().done) if (performance.now() >= until) return true;
-    return false;
+    return this.#preparation.some(ms);
+  }
+
+  /** Somebody has searched here: what the next ones would wait for is found ahead. */
+  note(scope: SearchScope): void {
+    this.#preparation.note(scope);
+  }
+
+  /** The revision since which beginnings are kept. */
+  get beginningsSince(): number {
+    return this.#beginnings.keptSince;
   }
 
   /** So much has come since that the index should be made anew. */
@@ -168,11 +176,14 @@ export class TitleMemory {
   beginnings(scope: SearchScope, words: readonly string[], open: boolean): Beginnings[] {
     const folded = words.map((word) => this.cutter.fold(word));
     const seen = this.visible.of(scope);
-    const key = JSON.stringify([keyOf(scope), folded, open]);
+    const place = keyOf(scope);
     return this.layers.flatMap((layer) => {
       const typed = typedWords(layer, folded, open);
       if (!typed) return [];
-      const titles = typed.others.length + 1 < folded.length ? READ_AS_TEXTS : undefined;
+      const isRead = typed.others.length + 1 < folded.length;
+      const titles = isRead ? READ_AS_TEXTS : undefined;
+      // Whatever the last word may become, where the texts tell it.
+      const key = JSON.stringify([place, isRead ? [...folded.slice(0, -1), null] : folded, open]);
       const wanted = { words: typed, seen, rev: this.#rev, grows: layer.kept === undefined, titles };
       return this.#beginnings.find(`${layer.first} ${key}`, wanted);
     });

@@ -2,7 +2,7 @@ import type { TypedWords } from './beginnings';
 import { entriesOf, type Layer, type Postings } from './postings';
 
 /** A last word that begins so many others is not looked for in the index: the texts that the others find tell. */
-const FREQUENT = 20_000;
+export const FREQUENT = 20_000;
 
 const sizeOf = ({ from, to }: Postings) => to - from;
 
