@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client';
 import { WORD_TEXTS } from '../refresh-statements';
-import { TITLE_FIELDS } from './build-generation';
+import { TITLE_FIELDS } from './read-titles';
 import type { Occurrence } from './layers';
 import { rowsAsText } from './text-stream';
 import type { TitleRow } from './title-table';

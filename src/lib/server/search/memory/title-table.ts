@@ -1,4 +1,4 @@
-import { emptyTitleArrays, TitleTexts } from './build-generation';
+import { emptyTitleArrays, TitleTexts } from './read-titles';
 import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
 import { KeyOrder } from './sorted-keys';
 import { atSite, TitleRows } from './title-rows';
