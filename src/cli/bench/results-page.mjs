@@ -1,5 +1,3 @@
-import { buildServer } from './built-server.mjs';
-
 /** Pages of one round. */
 const REQUESTS = 400;
 const AT_ONCE = 4;
@@ -92,11 +90,13 @@ async function benchRounds({ api, services: { search } }, queries) {
 /**
  * The page of results through the API in this process, asked for the first time and again, and the same page where the
  * search answers at once with what it found before.
+ * @param {(name: any) => Promise<any>} load of the built server
  * @param {string} folder with `carrel.db` and its index @param {string[]} queries `SEARCHES` of them, different ones
  * @returns {Promise<string[]>} a row of figures
  */
-export async function benchResultsPage(folder, queries) {
-  const { startLibrary, readEnvironment, remove } = await buildServer();
+export async function benchResultsPage(load, folder, queries) {
+  const { startLibrary } = await load('start');
+  const { readEnvironment } = await load('environment');
   const environment = readEnvironment({
     ...process.env,
     ORIGIN,
@@ -119,6 +119,5 @@ export async function benchResultsPage(folder, queries) {
     ];
   } finally {
     await library.stop();
-    remove();
   }
 }

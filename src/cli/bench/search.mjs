@@ -95,11 +95,11 @@ export async function steadySearches(client, perSecond) {
 export function benchManyTitles(template, titles) {
   const script = fileURLToPath(new URL('./title-search.mjs', import.meta.url));
   const given = ['--titles', titles, '--template', template];
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    ['--max-old-space-size=8192', '--import', 'tsx', script, ...given],
-    { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const { stdout, status } = spawnSync(process.execPath, ['--max-old-space-size=8192', script, ...given], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (status !== 0) throw new Error('The searches of many titles did not end well.');
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
 }

@@ -1,22 +1,25 @@
-// A catalogue of invented titles of any size, searched in process: run by `npm run bench -- search --titles N` under tsx.
+// A catalogue of invented titles of any size, searched in process: run by `npm run bench -- search --titles N`.
 import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { sortAuthor, sortTitle } from '../../lib/domain/catalogue/sort-keys.ts';
-import { openReaderClient } from '../../lib/server/db/client.ts';
-import { openDatabase } from '../../lib/server/db/database.ts';
-import buildIndex from '../../lib/server/search/index-builder.worker.ts';
-import { readGeneration } from '../../lib/server/search/memory/generation-file.ts';
-import { textAt } from '../../lib/server/search/memory/sorted-keys.ts';
-import { spellFromMemory } from '../../lib/server/search/memory/spell-from-memory.ts';
-import { suggestFromMemory } from '../../lib/server/search/memory/suggest-titles.ts';
-import { TitleMemory } from '../../lib/server/search/memory/title-memory.ts';
-import { remakeTables } from '../../lib/server/search/tables/remake-tables.ts';
+import { buildServer } from './built-server.mjs';
 import { percentile } from './client.mjs';
 import { fillTitles } from './fill-titles.mjs';
 import { benchPostgres } from './postgres.mjs';
 import { benchResultsPage, SEARCHES } from './results-page.mjs';
+
+const { load, remove } = await buildServer();
+const { sortAuthor, sortTitle } = await load('sort-keys');
+const { openReaderClient } = await load('client');
+const { openDatabase } = await load('database');
+const { default: buildIndex } = await load('index-builder');
+const { readGeneration } = await load('generation-file');
+const { textAt } = await load('sorted-keys');
+const { spellFromMemory } = await load('spell-from-memory');
+const { suggestFromMemory } = await load('suggest-titles');
+const { TitleMemory } = await load('title-memory');
+const { remakeTables } = await load('remake-tables');
 
 const QUERIES = 40;
 const SITE = 'bench-3';
@@ -231,10 +234,11 @@ try {
   await benchTyping(memory, client, classes['known title'] ?? []);
   const searched = Object.values(await queryClasses(generation, client, SEARCHES / 10));
   const mixed = Array.from({ length: SEARCHES }, (_, i) => searched[i % 10]?.[Math.floor(i / 10)] ?? '');
-  rows.push(await benchResultsPage(folder, mixed));
+  rows.push(await benchResultsPage(load, folder, mixed));
   row('memory of the process, MB', megabytes(process.memoryUsage().rss));
   if (!process.argv.includes('--alone')) rows.push(...(await benchPostgres(client, classes, ours, SITE)));
   process.stdout.write(`\n${JSON.stringify(rows)}\n`);
 } finally {
+  remove();
   if (!kept) rmSync(folder, { recursive: true, force: true });
 }

@@ -25,7 +25,9 @@ let memory: TitleMemory;
 const folder = mkdtempSync(join(tmpdir(), 'carrel-index-'));
 
 const random = createRandom(3, 'agreement');
-const sites = ['north', 'south'];
+/** A title may be at more of them, and have more subjects, than there is room for in its row. */
+const sites = ['north', 'south', 'east', 'west', 'hill', 'lake'];
+const MANY_SUBJECTS = ['Boats', 'Caves', 'Deserts', 'Earth', 'Forests', 'Gardens', 'Hills'];
 const idOf = (i: number) => `t-${i}`;
 const OTHERS = [
   ['西遊記', '吳承恩', 'chi'],
@@ -41,6 +43,7 @@ const OTHERS = [
 function valuesOf(i: number, given: { title: string; author: string | null; language: string }) {
   const form = random.pick(['book', 'book', 'audio', 'map']);
   const subjects = ['Animals', 'Friendship stories', 'The sea'].filter(() => random.chance(0.4));
+  if (random.chance(0.1)) subjects.push(...MANY_SUBJECTS);
   const series = random.chance(0.2) ? 'Harbour Lights' : null;
   const summary = random.chance(0.3) ? `A story of ${given.title} in the garden` : null;
   const year = random.chance(0.9) ? random.int(-20, 2025) : null;
@@ -58,14 +61,14 @@ async function fill() {
     author,
     language: 'eng',
   }));
-  const others = OTHERS.map(([text, author, language]) => ({ title: text, author, language }));
-  const values = [...others, ...drafts].map((given, i) => ({
+  const known = OTHERS.map(([text, author, language]) => ({ title: text, author, language }));
+  const values = [...known, ...drafts].map((given, i) => ({
     ...valuesOf(i, given),
     suppressed: i % 37 === 11,
   }));
   const statements = values.flatMap((one) => newTitleStatements(database.read, one));
   for (const [i, { id }] of values.entries())
-    for (let n = random.int(0, 3); n > 0; n -= 1)
+    for (let n = random.chance(0.1) ? 16 : random.int(0, 3); n > 0; n -= 1)
       statements.push(
         statement(
           database.read.insert(copy).values({
@@ -81,7 +84,11 @@ async function fill() {
           }),
         ),
       );
-  await library.build.write([...statements, ...search.refresh(values.map(({ id }) => id))]);
+  const others = sites.slice(2).map((id) => ({
+    sql: `insert into site (id, code, name, time_zone, open_days) values (?1, ?1, ?1, 'UTC', '[1]')`,
+    args: [id],
+  }));
+  await library.build.write([...others, ...statements, ...search.refresh(values.map(({ id }) => id))]);
 }
 
 beforeAll(async () => {
@@ -182,7 +189,7 @@ describe('the index in memory and the one in the database', () => {
   });
 
   it('keep what long runs of words find, and find the same', async () => {
-    const all = new TitleMemory(memory.generation, 1);
+    const all = new TitleMemory(memory.generation, { long: 1 });
     while (all.prepare(0));
     for (let times = 0; times < 2; times += 1)
       for (const text of ['ga', 'the ga', 'spider-ma', 'author:s']) await agree(text, { order: true }, all);
@@ -197,6 +204,13 @@ describe('the index in memory and the one in the database', () => {
       expect(await suggested(all, text)).toEqual(await suggested(memory, text));
     expect(all.prepare(0)).toBe(false);
     all.close();
+  });
+
+  it('count many titles as they count few', async () => {
+    const many = new TitleMemory(memory.generation, { many: 1 });
+    for (const text of ['', 'garden', 'the', 'zzzz', 'subject:animals'])
+      await agree(text, { order: true }, many);
+    many.close();
   });
 
   it('are the same after the file', async () => {

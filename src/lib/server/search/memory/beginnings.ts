@@ -1,9 +1,9 @@
 import { columnBit, NONE, SEVERAL } from './generation';
 import type { Bits } from './doc-sets';
 import { columnsOf, entriesOf, firstPlace, seek, type Postings } from './postings';
-import { AUTHOR, ROW, SERIES } from './title-rows';
 import type { TitleTable } from './title-table';
-import { Tally, TopTitles, type Counted } from './top-titles';
+import { Tally, type Counted } from './tally';
+import { TopTitles } from './top-titles';
 
 /** What half-typed words may become in the titles of a scope: the best of each kind. */
 export interface Beginnings {
@@ -96,15 +96,12 @@ class Collector {
     if (((columns >>> column) & 1) === 0) return;
     const position = place & 0xff_ffff;
     if (column === TITLE)
-      ((starts ?? position <= 1) ? this.#starts : this.#inside).offer(doc, rows.popularity(doc));
+      ((starts ?? position <= 1) ? this.#starts : this.#inside).offer(doc, rows.columns.popularity[doc] ?? 0);
     else if (column === BY)
-      (position === 0 ? this.#tallies.leading : this.#tallies.author).add(
-        rows.rows[doc * ROW + AUTHOR] ?? NONE,
-      );
-    else if (column === IN_SERIES) this.#tallies.series.add(rows.rows[doc * ROW + SERIES] ?? NONE);
+      (position === 0 ? this.#tallies.leading : this.#tallies.author).add(rows.columns.author[doc] ?? NONE);
+    else if (column === IN_SERIES) this.#tallies.series.add(rows.columns.series[doc] ?? NONE);
     else if (column === SUBJECT) {
-      const [from, to] = rows.subjectsOf(doc);
-      for (let i = from; i < to; i += 1) this.#tallies.subject.add(rows.attributes[i] ?? NONE);
+      for (let i = 0; i < rows.subjectCount(doc); i += 1) this.#tallies.subject.add(rows.subjectAt(doc, i));
     }
   }
 

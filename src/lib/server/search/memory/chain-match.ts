@@ -1,5 +1,5 @@
-import { bitsOf, intersection } from './doc-sets';
-import { COLUMN_WEIGHTS, SEVERAL } from './generation';
+import { bitsOf, intersection, type Bits } from './doc-sets';
+import { COLUMN_WEIGHTS, NONE, SEVERAL } from './generation';
 import { seek, standsAt, type Postings } from './postings';
 import type { PhraseMatch } from './word-match';
 
@@ -31,9 +31,14 @@ function sumIn(
   columns: number,
   starts?: number[],
 ): number {
-  const [first] = lists;
+  const [first, second] = lists;
   if (!first) return 0;
   const place = first.places[at[0] ?? 0] ?? 0;
+  if (place < SEVERAL && second) {
+    // Most words stand in a title once: then one place follows the other or does not.
+    const next = second.places[at[1] ?? 0] ?? 0;
+    if (next < SEVERAL && next !== place + 1) return 0;
+  }
   let sum = 0;
   for (let i = 0; i < countOf(place, first.more); i += 1) {
     const start = placeAt(place, first.more, i);
@@ -49,7 +54,8 @@ function arrive(lists: readonly Postings[], at: number[], lead: number, doc: num
   for (let k = 0; k < lists.length; k += 1) {
     const list = lists[k];
     if (k === lead || !list) continue;
-    const near = seek(list.docs, at[k] ?? 0, list.to, doc);
+    const from = at[k] ?? 0;
+    const near = (list.docs[from] ?? NONE) < doc ? seek(list.docs, from, list.to, doc) : from;
     at[k] = near;
     if (near >= list.to) return undefined;
     if (list.docs[near] !== doc) return false;
@@ -60,16 +66,19 @@ function arrive(lists: readonly Postings[], at: number[], lead: number, doc: num
 /**
  * Walks the shortest list and seeks in the others from where the last title was.
  * @param starts takes the places where the chains of each title begin, where anybody asks.
+ * @param seen only these titles; all where undefined.
  */
-function chainsOf(lists: readonly Postings[], columns: number, starts?: number[][]): Chains {
+function chainsOf(lists: readonly Postings[], columns: number, starts?: number[][], seen?: Bits): Chains {
   const sizes = lists.map(({ from, to }) => to - from);
   const lead = sizes.indexOf(Math.min(...sizes));
   const { docs, from, to } = lists[lead] ?? { docs: new Uint32Array(0), from: 0, to: 0 };
   const found = { docs: new Uint32Array(to - from), sums: new Float64Array(to - from) };
   const at = lists.map((list) => list.from);
+  const bits = seen?.words;
   let used = 0;
   for (let i = from; i < to; i += 1) {
     const doc = docs[i] ?? 0;
+    if (bits && (((bits[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
     at[lead] = i;
     const all = arrive(lists, at, lead, doc);
     if (all === undefined) break;
@@ -83,15 +92,64 @@ function chainsOf(lists: readonly Postings[], columns: number, starts?: number[]
   return { docs: found.docs.subarray(0, used), sums: found.sums.subarray(0, used) };
 }
 
+/** What two words count that stand next to one another in a title; the places of each come in order. */
+function pairSum(one: Postings, at: number, other: Postings, to: number, columns: number): number {
+  const [place, next] = [one.places[at] ?? 0, other.places[to] ?? 0];
+  if (place < SEVERAL && next < SEVERAL && next !== place + 1) return 0;
+  const [starts, ends] = [countOf(place, one.more), countOf(next, other.more)];
+  let sum = 0;
+  for (let i = 0, k = 0; i < starts; i += 1) {
+    const start = placeAt(place, one.more, i);
+    while (k < ends && placeAt(next, other.more, k) <= start) k += 1;
+    if (k === ends) break;
+    if (placeAt(next, other.more, k) === start + 1 && (columns >>> (start >>> 24)) & 1)
+      sum += COLUMN_WEIGHTS[start >>> 24] ?? 0;
+  }
+  return sum;
+}
+
+/** As `chainsOf` of two words, of which each may be in a great many titles. */
+function pairsOf(one: Postings, other: Postings, columns: number, seen?: Bits): Chains {
+  const most = Math.min(one.to - one.from, other.to - other.from);
+  const found = { docs: new Uint32Array(most), sums: new Float64Array(most) };
+  const bits = seen?.words;
+  let used = 0;
+  for (let at = one.from, to = other.from; at < one.to && to < other.to;) {
+    const doc = one.docs[at] ?? 0;
+    const there = other.docs[to] ?? 0;
+    if (there < doc) to = seek(other.docs, to, other.to, doc);
+    else if (there > doc) at = seek(one.docs, at, one.to, there);
+    else {
+      const isSeen = !bits || (((bits[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 1;
+      const sum = isSeen ? pairSum(one, at, other, to, columns) : 0;
+      if (sum > 0) {
+        found.sums[used] = sum;
+        found.docs[used++] = doc;
+      }
+      at += 1;
+      to += 1;
+    }
+  }
+  return { docs: found.docs.subarray(0, used), sums: found.sums.subarray(0, used) };
+}
+
+/** All chains of some words. */
+function allChains(words: readonly Postings[], columns: number, seen?: Bits): Chains {
+  const [one, other] = words;
+  if (one && other && words.length === 2) return pairsOf(one, other, columns, seen);
+  return chainsOf(words, columns, undefined, seen);
+}
+
 /** Chains that one of some last lists goes on with. */
 function openChainsOf(
   words: readonly Postings[],
   last: readonly Postings[],
   columns: number,
   end: number,
+  seen?: Bits,
 ): Chains {
   const starts: number[][] = [];
-  const { docs } = chainsOf(words, columns, starts);
+  const { docs } = chainsOf(words, columns, starts, seen);
   const wanted = bitsOf(docs, end);
   const sums = new Float64Array(docs.length);
   for (const { docs: titles, places, more, from, to } of last)
@@ -109,24 +167,30 @@ function openChainsOf(
 /**
  * Titles in which words stand next to one another in one of the columns.
  * @param words the list of each word. @param last the lists of a further word that may go on; undefined for none.
- * @param end one more than the last position.
+ * @param end one more than the last position. @param seen only these titles, where it is not asked how rare the chain is;
+ *   all where undefined.
  */
 export function chainMatch(
   words: readonly Postings[],
   last: readonly Postings[] | undefined,
   columns: number,
   end: number,
+  seen?: Bits,
 ): PhraseMatch {
-  const { docs, sums } = last ? openChainsOf(words, last, columns, end) : chainsOf(words, columns);
+  const found = last ? openChainsOf(words, last, columns, end, seen) : allChains(words, columns, seen);
+  const { docs, sums } = found;
   return {
     most: docs.length,
     count: () => docs.length,
     docs: () => docs,
     within: (titles) => intersection(docs, titles),
-    addWeights(_titles, slots, into) {
-      for (let i = 0; i < docs.length; i += 1) {
-        const slot = slots[docs[i] ?? 0] ?? 0;
-        if (slot > 0) into[slot - 1] = (into[slot - 1] ?? 0) + (sums[i] ?? 0);
+    addWeights(titles, into) {
+      for (let i = 0, at = 0; i < titles.length && at < docs.length; i += 1) {
+        const doc = titles[i] ?? 0;
+        if ((docs[at] ?? 0) < doc) at = seek(docs, at, docs.length, doc);
+        if (docs[at] !== doc) continue;
+        into[i] = (into[i] ?? 0) + (sums[at] ?? 0);
+        at += 1;
       }
     },
   };

@@ -1,78 +1,42 @@
-import type { Facet, FacetCounts, SearchQuery, SearchScope } from '../engine';
+import type { Facet, FacetCounts } from '../engine';
 import type { Bits } from './doc-sets';
+import { NO_DECADE, yearOf, type FacetClass } from './facet-classes';
 import { NO_YEAR, type TextLists } from './generation';
 import {
-  ATTRIBUTES,
-  COUNTS,
-  FORM_AND_LANGUAGE,
-  freeOf,
-  LEVEL_AND_YEAR,
-  ROW,
-  siteOf,
-  YEAR_ZERO,
-  type TitleRows,
-} from './title-rows';
+  AVAILABLE,
+  isNarrow,
+  isWithin,
+  KIND,
+  LANGUAGE,
+  LEVEL,
+  SITE,
+  SUBJECT,
+  YEAR,
+  type Narrowing,
+} from './narrowing';
+import { Tally, type Counted } from './tally';
+import { CLASS, EMPTY, FORM, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
 import type { TitleTable } from './title-table';
 
 const MOST_SUBJECTS = 40;
 const MOST_VALUES = 60;
-const DECADES_FROM = -10_000;
-const DECADES = 2001;
+/** Of so many titles the counts are gone through as a whole; of fewer what was counted is noted down. */
+export const MANY = 2_048;
+/** Of titles that are further apart than this on average, so many rows are fetched before they are counted. */
+const SPARSE = 8;
+const FETCHED = 128;
 
-/** One bit per facet that a title does not fit. */
-const KIND = 1;
-const LANGUAGE = 2;
-const LEVEL = 4;
-const SUBJECT = 8;
-const YEAR = 16;
-const SITE = 32;
-const AVAILABLE = 64;
-
-/** The chosen values of a facet by their number; undefined where none is chosen. */
-function chosen(values: readonly string[] | undefined, texts: readonly string[]): Uint8Array | undefined {
-  if (!values || values.length === 0) return undefined;
-  const marks = new Uint8Array(texts.length + 1);
-  for (const value of values) {
-    const number = texts.indexOf(value);
-    if (number >= 0) marks[number] = 1;
-  }
-  return marks;
-}
-
-/** What narrows a search, as marks by number. */
-export interface Narrowing {
-  kind: Uint8Array | undefined;
-  language: Uint8Array | undefined;
-  level: Uint8Array | undefined;
-  subject: Uint8Array | undefined;
-  years: [number, number] | undefined;
-  site: boolean;
-  /** Where "on the shelf" counts: the chosen sites within the scope; undefined for every site. */
-  sitesThatCount: Uint8Array | undefined;
-  scopeSites: Uint8Array | undefined;
-  available: boolean;
-}
-
-export function narrowingOf(scope: SearchScope, query: SearchQuery, texts: TextLists): Narrowing {
-  const scopeSites = scope.siteIds === null ? undefined : marksOf(scope.siteIds, texts.sites);
-  const wanted = chosen(query.site, texts.sites);
-  const both = wanted && scopeSites ? wanted.map((mark, i) => mark & (scopeSites[i] ?? 0)) : undefined;
-  const { yearFrom, yearTo } = query;
-  return {
-    kind: chosen(query.kind, texts.forms),
-    language: chosen(query.language, texts.languages),
-    level: chosen(query.level, texts.levels),
-    subject: chosen(query.subject, texts.subjects),
-    years: yearFrom === undefined && yearTo === undefined ? undefined : [yearFrom ?? -9999, yearTo ?? 9999],
-    site: wanted !== undefined,
-    sitesThatCount: both ?? wanted ?? scopeSites,
-    scopeSites,
-    available: query.available ?? false,
-  };
-}
-
-function marksOf(ids: readonly string[], texts: readonly string[]): Uint8Array {
-  return chosen(ids, texts) ?? new Uint8Array(texts.length + 1);
+/** What one search after another counts with: all zero between them. */
+export class FacetTallies {
+  /** Titles of each class that fit every choice. */
+  readonly fits = new Tally();
+  /** Titles of each class that fit all but this one. */
+  readonly butKind = new Tally();
+  readonly butLanguage = new Tally();
+  readonly butLevel = new Tally();
+  readonly butYear = new Tally();
+  readonly subjects = new Tally();
+  readonly sites = new Tally();
 }
 
 /** Counts of one search, and the titles that it finds with all its choices. */
@@ -80,25 +44,25 @@ export class FacetCounter {
   readonly #rows: TitleRows;
   readonly #texts: TextLists;
   readonly #narrow: Narrowing;
-  readonly #kinds: Uint32Array;
-  readonly #languages: Uint32Array;
-  readonly #levels: Uint32Array;
-  readonly #subjects: Uint32Array;
-  readonly #decades = new Uint32Array(DECADES);
-  readonly #sites: Uint32Array;
+  readonly #tallies: FacetTallies;
+  readonly #many: number;
   /** Sites whose copies are counted. */
   readonly #counted: Uint8Array;
   #available = 0;
+  /** What was read is used for nothing; it is kept so that it is read. */
+  #read = 0;
 
-  constructor({ rows, texts }: { rows: TitleRows; texts: TextLists }, narrow: Narrowing) {
+  constructor(
+    { rows, texts }: { rows: TitleRows; texts: TextLists },
+    narrow: Narrowing,
+    tallies: FacetTallies,
+    many: number,
+  ) {
+    this.#many = many;
     this.#rows = rows;
     this.#texts = texts;
     this.#narrow = narrow;
-    this.#kinds = new Uint32Array(texts.forms.length);
-    this.#languages = new Uint32Array(texts.languages.length);
-    this.#levels = new Uint32Array(texts.levels.length);
-    this.#subjects = new Uint32Array(texts.subjects.length);
-    this.#sites = new Uint32Array(texts.sites.length);
+    this.#tallies = tallies;
     this.#counted = narrow.scopeSites ?? new Uint8Array(texts.sites.length + 1).fill(1);
   }
 
@@ -123,191 +87,211 @@ export class FacetCounter {
 
   /** Where nothing is chosen every title counts everywhere. */
   #countAll(docs: Uint32Array): void {
-    const { rows } = this.#rows;
-    const [kinds, languages, levels, decades] = [this.#kinds, this.#languages, this.#levels, this.#decades];
+    if (docs.length >= this.#many) this.#countMany(docs);
+    else for (let i = 0; i < docs.length; i += 1) this.#countOne(docs[i] ?? 0);
+  }
+
+  #countOne(doc: number): void {
+    this.#tallies.fits.add(this.#rows.classOf(doc));
+    this.#countSubjects(doc);
+    this.#countSites(doc);
+    if (this.#isFree(doc)) this.#available += 1;
+  }
+
+  /**
+   * Slot by slot, and the empty ones too: whether one is empty is a question that the processor guesses wrong half the time.
+   * Written out slot by slot, because a loop over four takes twice as long.
+   */
+  #countMany(docs: Uint32Array): void {
+    const { rows, classes } = this.#rows;
+    const { fits, subjects, sites } = this.#tallies;
+    const ofClass = fits.open(classes.length);
+    const ofSubject = subjects.open(this.#texts.subjects.length + EMPTY);
+    const ofSite = sites.open(this.#texts.sites.length + EMPTY);
+    // Copies on a shelf count where the site does.
+    const counts = Uint8Array.from(ofSite, (_, i) => (this.#counted[i - EMPTY] === 1 ? 1 : 0));
+    const site = (entry: number) => {
+      ofSite[entry >>> 1] = (ofSite[entry >>> 1] ?? 0) + 1;
+      return entry & (counts[entry >>> 1] ?? 0);
+    };
+    const subject = (number: number) => (ofSubject[number] = (ofSubject[number] ?? 0) + 1);
+    const long: number[] = [];
+    let available = 0;
+    const isSparse = docs.length * SPARSE < (docs.at(-1) ?? 0) - (docs[0] ?? 0);
     for (let i = 0; i < docs.length; i += 1) {
+      if (isSparse && i % FETCHED === 0) this.#fetch(docs, i, Math.min(docs.length, i + FETCHED));
       const row = (docs[i] ?? 0) * ROW;
-      const kindAndLanguage = rows[row + FORM_AND_LANGUAGE] ?? 0;
-      const levelAndYear = rows[row + LEVEL_AND_YEAR] ?? 0;
-      add(kinds, kindAndLanguage >>> 16);
-      add(languages, kindAndLanguage & 0xffff);
-      add(levels, levelAndYear >>> 16);
-      const year = (levelAndYear & 0xffff) + YEAR_ZERO;
-      if (year !== NO_YEAR) add(decades, ((year - DECADES_FROM) / 10) | 0);
-      this.#countLists(rows[row + ATTRIBUTES] ?? 0, rows[row + COUNTS] ?? 0);
+      if (rows[row + FORM] !== 0) {
+        long.push(docs[i] ?? 0);
+        continue;
+      }
+      const facetClass = rows[row + CLASS] ?? 0;
+      ofClass[facetClass] = (ofClass[facetClass] ?? 0) + 1;
+      available +=
+        site(rows[row + SITES] ?? 0) |
+        site(rows[row + SITES + 1] ?? 0) |
+        site(rows[row + SITES + 2] ?? 0) |
+        site(rows[row + SITES + 3] ?? 0);
+      subject(rows[row + SUBJECTS] ?? 0);
+      subject(rows[row + SUBJECTS + 1] ?? 0);
+      subject(rows[row + SUBJECTS + 2] ?? 0);
+      subject(rows[row + SUBJECTS + 3] ?? 0);
+      subject(rows[row + SUBJECTS + 4] ?? 0);
+      subject(rows[row + SUBJECTS + 5] ?? 0);
     }
+    this.#available += available;
+    for (const [number, isCounted] of this.#counted.entries()) if (!isCounted) ofSite[number + EMPTY] = 0;
+    fits.added(0);
+    subjects.added(EMPTY);
+    sites.added(EMPTY);
+    for (const doc of long) this.#countOne(doc);
   }
 
-  /** Sites and subjects of a title; its copies on a shelf of the scope tell that it is there. */
-  #countLists(from: number, counts: number): void {
-    const { attributes } = this.#rows;
-    const subjects = from + (counts >>> 16);
-    let free = 0;
-    for (let at = from; at < subjects; at += 1) {
-      const entry = attributes[at] ?? 0;
-      const site = entry >>> 16;
-      if (this.#counted[site] !== 1) continue;
-      add(this.#sites, site);
-      free |= entry & 0xffff;
+  /**
+   * Reads a number at both ends of some rows: many of them come from memory at the same time then, and not one after the
+   * other, while each is counted.
+   */
+  #fetch(docs: Uint32Array, from: number, to: number): void {
+    const { rows } = this.#rows;
+    let read = 0;
+    for (let i = from; i < to; i += 1) {
+      const row = (docs[i] ?? 0) * ROW;
+      read += (rows[row] ?? 0) + (rows[row + ROW - 1] ?? 0);
     }
-    if (free !== 0) this.#available += 1;
-    for (let at = subjects; at < subjects + (counts & 0xffff); at += 1)
-      add(this.#subjects, attributes[at] ?? 0);
-  }
-
-  #countLevelAndYear(levelAndYear: number): void {
-    add(this.#levels, levelAndYear >>> 16);
-    this.#countYear((levelAndYear & 0xffff) + YEAR_ZERO);
-  }
-
-  #countYear(year: number): void {
-    if (year !== NO_YEAR) add(this.#decades, ((year - DECADES_FROM) / 10) | 0);
+    this.#read = read;
   }
 
   /** @returns whether a title fits every choice. */
   #takeNarrow(doc: number): boolean {
     const free = this.#isFree(doc);
     const misfit = this.#misfit(doc, free);
-    if (misfit !== 0) this.#countOthers(doc, misfit, free);
-    else {
-      add(this.#kinds, this.#kind(doc));
-      add(this.#languages, this.#language(doc));
-      this.#countLevelAndYear(this.#rows.rows[doc * ROW + LEVEL_AND_YEAR] ?? 0);
-      this.#countSubjects(doc);
-      this.#countSites(doc);
-      if (free) this.#available += 1;
-    }
+    if (misfit === 0) this.#countOne(doc);
+    else this.#countOthers(doc, misfit, free);
     return misfit === 0;
   }
 
-  #kind = (doc: number) => (this.#rows.rows[doc * ROW + FORM_AND_LANGUAGE] ?? 0) >>> 16;
-  #language = (doc: number) => (this.#rows.rows[doc * ROW + FORM_AND_LANGUAGE] ?? 0) & 0xffff;
-  #level = (doc: number) => (this.#rows.rows[doc * ROW + LEVEL_AND_YEAR] ?? 0) >>> 16;
-
   #isFree(doc: number): boolean {
-    const { attributes } = this.#rows;
     const { sitesThatCount } = this.#narrow;
-    const [from, to] = this.#rows.sitesOf(doc);
-    for (let i = from; i < to; i += 1) {
-      const entry = attributes[i] ?? 0;
-      if (freeOf(entry) > 0 && (!sitesThatCount || sitesThatCount[siteOf(entry)] === 1)) return true;
-    }
+    for (let i = 0; i < this.#rows.siteCount(doc); i += 1)
+      if (this.#rows.isFreeAt(doc, i) && (!sitesThatCount || sitesThatCount[this.#rows.siteAt(doc, i)] === 1))
+        return true;
     return false;
   }
 
   #misfit(doc: number, free: boolean): number {
-    const { kind, language, level, subject, years, site, available } = this.#narrow;
-    let misfit = 0;
-    if (kind && kind[this.#kind(doc)] !== 1) misfit |= KIND;
-    if (language && language[this.#language(doc)] !== 1) misfit |= LANGUAGE;
-    if (level && level[this.#level(doc)] !== 1) misfit |= LEVEL;
+    const { classes, subject, years, site, available } = this.#narrow;
+    let misfit = classes ? (classes[this.#rows.classOf(doc)] ?? 0) : 0;
     if (subject && !this.#hasSubject(doc, subject)) misfit |= SUBJECT;
-    if (years && !isWithin(this.#rows.year(doc), years)) misfit |= YEAR;
+    if (years && !isWithin(this.#rows.columns.year[doc] ?? NO_YEAR, years)) misfit |= YEAR;
     if (site && !this.#isAtSite(doc)) misfit |= SITE;
     if (available && !free) misfit |= AVAILABLE;
     return misfit;
   }
 
   #hasSubject(doc: number, wanted: Uint8Array): boolean {
-    const [from, to] = this.#rows.subjectsOf(doc);
-    for (let i = from; i < to; i += 1) if (wanted[this.#rows.attributes[i] ?? 0] === 1) return true;
+    for (let i = 0; i < this.#rows.subjectCount(doc); i += 1)
+      if (wanted[this.#rows.subjectAt(doc, i)] === 1) return true;
     return false;
   }
 
   #isAtSite(doc: number): boolean {
-    const [from, to] = this.#rows.sitesOf(doc);
-    for (let i = from; i < to; i += 1)
-      if (this.#narrow.sitesThatCount?.[siteOf(this.#rows.attributes[i] ?? 0)] === 1) return true;
+    for (let i = 0; i < this.#rows.siteCount(doc); i += 1)
+      if (this.#narrow.sitesThatCount?.[this.#rows.siteAt(doc, i)] === 1) return true;
     return false;
   }
 
   /** The site facet asks for itself what is on the shelf. */
   #countOthers(doc: number, misfit: number, free: boolean): void {
-    if (misfit === KIND) add(this.#kinds, this.#kind(doc));
-    else if (misfit === LANGUAGE) add(this.#languages, this.#language(doc));
-    else if (misfit === LEVEL) add(this.#levels, this.#level(doc));
+    const { butKind, butLanguage, butLevel, butYear } = this.#tallies;
+    if (misfit === KIND) butKind.add(this.#rows.classOf(doc));
+    else if (misfit === LANGUAGE) butLanguage.add(this.#rows.classOf(doc));
+    else if (misfit === LEVEL) butLevel.add(this.#rows.classOf(doc));
+    else if (misfit === YEAR) butYear.add(this.#rows.classOf(doc));
     else if (misfit === SUBJECT) this.#countSubjects(doc);
-    else if (misfit === YEAR) this.#countYear(this.#rows.year(doc));
     else if (misfit === AVAILABLE && free) this.#available += 1;
     if ((misfit & ~(SITE | AVAILABLE)) === 0) this.#countSites(doc);
   }
 
   #countSubjects(doc: number): void {
-    const [from, to] = this.#rows.subjectsOf(doc);
-    for (let i = from; i < to; i += 1) add(this.#subjects, this.#rows.attributes[i] ?? 0);
+    for (let i = 0; i < this.#rows.subjectCount(doc); i += 1)
+      this.#tallies.subjects.add(this.#rows.subjectAt(doc, i) + EMPTY);
   }
 
   #countSites(doc: number): void {
-    const [from, to] = this.#rows.sitesOf(doc);
-    for (let i = from; i < to; i += 1) {
-      const entry = this.#rows.attributes[i] ?? 0;
-      if (this.#counted[siteOf(entry)] !== 1 || (this.#narrow.available && freeOf(entry) === 0)) continue;
-      add(this.#sites, siteOf(entry));
+    for (let i = 0; i < this.#rows.siteCount(doc); i += 1) {
+      const site = this.#rows.siteAt(doc, i);
+      if (this.#counted[site] !== 1 || (this.#narrow.available && !this.#rows.isFreeAt(doc, i))) continue;
+      this.#tallies.sites.add(site + EMPTY);
     }
   }
 
+  /** What was counted; the tallies are zero again. */
   done(): FacetCounts {
     const texts = this.#texts;
-    const decade = (i: number) => String(DECADES_FROM + i * 10);
-    const years = most(this.#decades, decade, MOST_VALUES, (a, b) => Number(a) - Number(b));
+    const { fits, butKind, butLanguage, butLevel, butYear, subjects, sites } = this.#tallies;
+    const { classes } = this.#rows;
+    const all = fits.takeAll();
+    const sums = (but: Tally, facet: keyof FacetClass) => [...addedUp([all, but.takeAll()], classes, facet)];
+    const decades = sums(butYear, 'decade').filter(([decade]) => decade !== NO_DECADE);
     return {
-      kind: most(this.#kinds, (i) => texts.forms[i] ?? '', MOST_VALUES),
-      language: most(this.#languages, (i) => texts.languages[i] ?? '', MOST_VALUES),
-      level: most(this.#levels, (i) => texts.levels[i] ?? '', MOST_VALUES),
-      subject: most(
-        this.#subjects,
-        (i) => texts.subjects[i] ?? '',
-        MOST_SUBJECTS,
-        () => 0,
-      ),
-      year: years.sort((a, b) => Number(b.value) - Number(a.value)),
-      site: most(
-        this.#sites,
-        (i) => texts.sites[i] ?? '',
-        texts.sites.length,
-        () => 0,
-      ),
+      kind: mostFrequent(sums(butKind, 'form'), texts.forms, MOST_VALUES),
+      language: mostFrequent(sums(butLanguage, 'language'), texts.languages, MOST_VALUES),
+      level: mostFrequent(sums(butLevel, 'level'), texts.levels, MOST_VALUES),
+      subject: named(subjects.take(MOST_SUBJECTS), texts.subjects),
+      year: latestFirst(decades),
+      site: named(sites.take(texts.sites.length), texts.sites),
       available: this.#available > 0 ? [{ value: 'true', count: this.#available }] : [],
     } satisfies Record<Facet, unknown>;
   }
 }
 
-const add = (counts: Uint32Array, at: number) => (counts[at] = (counts[at] ?? 0) + 1);
+/** How many titles have each value of a facet, by its number: those of all classes that have it. */
+function addedUp(
+  counted: readonly (readonly Counted[])[],
+  classes: readonly FacetClass[],
+  facet: keyof FacetClass,
+): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const some of counted)
+    for (const { number, count } of some) {
+      const value = classes[number]?.[facet] ?? 0;
+      sums.set(value, (sums.get(value) ?? 0) + count);
+    }
+  return sums;
+}
 
-/** Whether anything is chosen that a title may not fit. */
-const isNarrow = ({ kind, language, level, subject, years, site, available }: Narrowing) =>
-  Boolean(kind ?? language ?? level ?? subject ?? years) || site || available;
-
-const isWithin = (year: number, [from, to]: [number, number]) =>
-  year !== NO_YEAR && year >= from && year <= to;
-
-/** The subjects of the titles of a set, the most frequent first. */
-export function subjectsOf({ rows, texts, size }: TitleTable, seen: Bits, limit: number) {
-  const counts = new Uint32Array(texts.subjects.length);
-  for (let doc = 0; doc < size; doc += 1) {
-    if (!seen.has(doc)) continue;
-    const [from, to] = rows.subjectsOf(doc);
-    for (let i = from; i < to; i += 1) add(counts, rows.attributes[i] ?? 0);
-  }
-  return most(counts, (i) => texts.subjects[i] ?? '', limit).map(({ value, count }) => ({
-    subject: value,
-    count,
-  }));
+/** The decades of most titles, by their first years. @param counted decades and titles. */
+function latestFirst(counted: readonly [number, number][]) {
+  const years = counted.map(([decade, count]) => ({ value: yearOf(decade), count }));
+  const most = years.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, MOST_VALUES);
+  return most.sort((a, b) => b.value - a.value).map(({ value, count }) => ({ value: String(value), count }));
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The values that were counted, the most frequent first; those without a text stand for nothing. */
-function most(
-  counts: Uint32Array,
-  text: (number: number) => string,
+/** The values that most titles have, of equal ones the first by its letters; those without a text stand for nothing. */
+const mostFrequent = (
+  counted: readonly (readonly [number, number])[],
+  texts: readonly string[],
   limit: number,
-  ties: (a: string, b: string) => number = byText,
-) {
-  const found: { value: string; count: number }[] = [];
-  counts.forEach((count, i) => {
-    if (count > 0 && text(i) !== '') found.push({ value: text(i), count });
-  });
-  found.sort((a, b) => b.count - a.count || ties(a.value, b.value));
-  return found.slice(0, limit);
+) =>
+  counted
+    .map(([number, count]) => ({ value: texts[number] ?? '', count }))
+    .filter(({ value }) => value !== '')
+    .sort((a, b) => b.count - a.count || byText(a.value, b.value))
+    .slice(0, limit);
+
+/** @param counted by the numbers of entries in rows. */
+const named = (counted: readonly Counted[], texts: readonly string[]) =>
+  counted.map(({ number, count }) => ({ value: texts[number - EMPTY] ?? '', count }));
+
+/** The subjects of the titles of a set, the most frequent first. */
+export function subjectsOf({ rows, texts, size }: TitleTable, seen: Bits, limit: number) {
+  const counts = new Tally();
+  for (let doc = 0; doc < size; doc += 1) {
+    if (!seen.has(doc)) continue;
+    for (let i = 0; i < rows.subjectCount(doc); i += 1) counts.add(rows.subjectAt(doc, i));
+  }
+  const counted = counts.takeAll().map(({ number, count }) => [number, count] as const);
+  return mostFrequent(counted, texts.subjects, limit).map(({ value, count }) => ({ subject: value, count }));
 }

@@ -1,7 +1,7 @@
-import { entriesOf, seek, standsIn, type Postings } from './postings';
+import { seek, standsIn, type Postings } from './postings';
 
 const EMPTY = new Uint32Array(0);
-/** Up to so many entries are sorted; more are marked one by one in a set of bits. */
+/** Up to so many titles are sorted; more are marked one by one in a set of bits. */
 const MOST_SORTED = 512;
 
 /** One bit per position. */
@@ -40,7 +40,8 @@ const onesOf = (word: number): number => {
   return (((n + (n >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24;
 };
 
-function sizeOf({ words }: Bits): number {
+/** How many positions are in a set. */
+export function sizeOf({ words }: Bits): number {
   let count = 0;
   for (let at = 0; at < words.length; at += 1) count += onesOf(words[at] ?? 0);
   return count;
@@ -61,64 +62,6 @@ export function listOf(bits: Bits): Uint32Array {
     }
   }
   return docs;
-}
-
-/** Whether every entry stands in one of the columns. */
-const isWhole = ({ columns }: Postings, wanted: number) => (columns & ~wanted) === 0;
-
-/** The titles of one list in which its word stands in one of the columns. */
-function filtered(list: Postings, columns: number): Uint32Array {
-  const { docs, places, more, from, to } = list;
-  if (isWhole(list, columns)) return docs.subarray(from, to);
-  if ((list.columns & columns) === 0) return EMPTY;
-  const kept = new Uint32Array(to - from);
-  let used = 0;
-  for (let i = from; i < to; i += 1) if (standsIn(places[i] ?? 0, more, columns)) kept[used++] = docs[i] ?? 0;
-  return kept.subarray(0, used);
-}
-
-/** Runs of words whose titles are kept. */
-const MOST_KEPT = 128;
-
-/** The titles of long runs of words, by run and columns: of a layer that never changes. */
-export class KeptSets {
-  readonly #kept = new Map<string, { bits: Bits; count: number }>();
-
-  /** @param long so many entries are a long run. */
-  constructor(private readonly long: number) {}
-
-  /** Undefined for a run that is soon gone through. */
-  of(run: Postings, columns: number, end: number): { bits: Bits; count: number } | undefined {
-    if (run.inOrder || run.to - run.from < this.long) return undefined;
-    const key = `${run.from} ${run.to} ${columns}`;
-    const known = this.#kept.get(key) ?? this.#made(run, columns, end);
-    this.#kept.delete(key);
-    this.#kept.set(key, known);
-    return known;
-  }
-
-  #made(run: Postings, columns: number, end: number): { bits: Bits; count: number } {
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    const bits = marked([run], columns, end);
-    return { bits, count: sizeOf(bits) };
-  }
-}
-
-/** Marks every title in which one of the words stands in one of the columns. */
-function marked(lists: readonly Postings[], columns: number, end: number): Bits {
-  const bits = new Bits(end);
-  const { words } = bits;
-  for (const list of lists) {
-    const { docs, places, more, from, to } = list;
-    const whole = isWhole(list, columns);
-    for (let i = from; i < to; i += 1) {
-      if (!whole && !standsIn(places[i] ?? 0, more, columns)) continue;
-      const doc = docs[i] ?? 0;
-      words[doc >>> 5] = (words[doc >>> 5] ?? 0) | (1 << (doc & 31));
-    }
-  }
-  return bits;
 }
 
 function sortedUnion(parts: readonly Uint32Array[], size: number): Uint32Array {
@@ -151,30 +94,18 @@ export function union(parts: readonly Uint32Array[], end: number): Uint32Array {
   return listOf(bits);
 }
 
-/** The only list, where its titles come in order and once. */
-const single = (lists: readonly Postings[]) =>
-  lists.length === 1 && lists[0]?.inOrder === true ? lists[0] : undefined;
+/** Whether every entry stands in one of the columns. */
+const isWhole = ({ columns }: Postings, wanted: number) => (columns & ~wanted) === 0;
 
-/** The titles in which one of the words stands in one of the columns, in order. */
-export function docsOf(lists: readonly Postings[], columns: number, end: number): Uint32Array {
-  const only = single(lists);
-  if (only) return filtered(only, columns);
-  const entries = entriesOf(lists);
-  if (entries === 0) return EMPTY;
-  if (entries > MOST_SORTED) return listOf(marked(lists, columns, end));
-  const parts = lists.map((list) => filtered(list, columns));
-  return sortedUnion(
-    parts,
-    parts.reduce((sum, part) => sum + part.length, 0),
-  );
-}
-
-/** In how many titles one of the words stands in one of the columns. */
-export function countOf(lists: readonly Postings[], columns: number, end: number): number {
-  const only = single(lists);
-  if (only && isWhole(only, columns)) return only.to - only.from;
-  if (only || entriesOf(lists) <= MOST_SORTED) return docsOf(lists, columns, end).length;
-  return sizeOf(marked(lists, columns, end));
+/** The titles, in order, of a list that is in order, in which its word stands in one of the columns. */
+export function docsIn(list: Postings, columns: number): Uint32Array {
+  const { docs, places, more, from, to } = list;
+  if (isWhole(list, columns)) return docs.subarray(from, to);
+  if ((list.columns & columns) === 0) return EMPTY;
+  const kept = new Uint32Array(to - from);
+  let used = 0;
+  for (let i = from; i < to; i += 1) if (standsIn(places[i] ?? 0, more, columns)) kept[used++] = docs[i] ?? 0;
+  return kept.subarray(0, used);
 }
 
 /** Where some titles are, to ask it of many: the set of bits of a list. */

@@ -1,5 +1,5 @@
-import { KeptSets } from './doc-sets';
 import { NONE, SEVERAL, type WordArrays } from './generation';
+import { KeptRuns } from './merged-runs';
 import { EVERY_COLUMN, type Layer, type Postings } from './postings';
 import { findText, textsStarting } from './sorted-keys';
 
@@ -28,7 +28,7 @@ export function baseLayer(words: WordArrays, titles: number, long: number): Laye
   return {
     first: 0,
     end: titles,
-    kept: new KeptSets(long),
+    kept: new KeptRuns(long),
     exact(word) {
       const { index, found } = findText(words.words, word);
       return found ? lists(index, index + 1) : undefined;

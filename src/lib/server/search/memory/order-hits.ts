@@ -1,6 +1,8 @@
 import type { SearchSort } from '$lib/domain/catalogue/search-state';
 import { BEGINS, ENDS, HALF_POPULAR, POPULAR } from '../worth';
 import { NO_YEAR } from './generation';
+import { seek } from './postings';
+import { SCORED_AT_ONCE, type Relevance } from './relevance';
 import type { TitleTable } from './title-table';
 
 /** Below zero where the first comes before the second; both are indexes into the hits. */
@@ -8,8 +10,8 @@ type Order = (a: number, b: number) => number;
 
 export interface Hits {
   readonly docs: Uint32Array;
-  /** The lower the better; undefined where nothing is scored. */
-  readonly scores: Float64Array | undefined;
+  /** Undefined where nothing is scored. */
+  readonly relevance: Relevance | undefined;
   /** The words of the search themselves as a title is filed by; '' for none. */
   readonly typed: string;
   /** The place of no author in the order of sort authors; such titles come last. */
@@ -17,11 +19,16 @@ export interface Hits {
 }
 
 /** The orders of the search in the database, over arrays. */
-function orderOf(sort: SearchSort, { titles, rows }: TitleTable, { docs, scores, authorless }: Hits): Order {
+function orderOf(
+  sort: SearchSort,
+  { titles, rows }: TitleTable,
+  { docs, authorless }: Hits,
+  scores: ReadonlyMap<number, number>,
+): Order {
   const { titleKey, authorKey, createdAt } = titles;
-  const year = (i: number) => rows.year(docs[i] ?? 0);
-  const popularity = (i: number) => rows.popularity(docs[i] ?? 0);
   const n = (array: ArrayLike<number>, i: number) => array[docs[i] ?? 0] ?? 0;
+  const year = (i: number) => n(rows.columns.year, i);
+  const popularity = (i: number) => n(rows.columns.popularity, i);
   const bySeq: Order = (a, b) => n(titles.seq, a) - n(titles.seq, b);
   const byTitle: Order = (a, b) =>
     n(titleKey, a) - n(titleKey, b) ||
@@ -43,7 +50,7 @@ function orderOf(sort: SearchSort, { titles, rows }: TitleTable, { docs, scores,
     case 'popular':
       return byPopularity;
     case 'relevance':
-      return scores ? (a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || byPopularity(a, b) : byPopularity;
+      return (a, b) => (scores.get(a) ?? 0) - (scores.get(b) ?? 0) || byPopularity(a, b);
   }
 }
 
@@ -105,32 +112,116 @@ class Best {
 /** No score is as good: titles that are the very words of the search come first. */
 const EXACT = 1e6;
 
-/** What is often borrowed, and what begins as the search does, counts more; see `worth.ts`. */
-function weigh({ docs, scores, typed }: Hits, { titles, rows, titleOrder }: TitleTable): void {
-  if (!scores) return;
-  const exact = titleOrder.find(typed);
-  const [after, to] =
-    typed === '' ? [0, 0] : [titleOrder.before(`${typed} `), titleOrder.before(`${typed}!`)];
-  for (let i = 0; i < docs.length; i += 1) {
-    const doc = docs[i] ?? 0;
-    const popularity = rows.popularity(doc);
-    const place = titles.titleKey[doc] ?? 0;
-    let score = (scores[i] ?? 0) * (1 + (POPULAR * popularity) / (popularity + HALF_POPULAR));
-    if (place === exact || (place > after && place <= to)) score *= BEGINS;
-    scores[i] = place === exact ? score - EXACT : score;
+/** How many times as much a title counts that is borrowed so often; see `worth.ts`. */
+const popularWorth = (loans: number) => 1 + (POPULAR * loans) / (loans + HALF_POPULAR);
+const MOST_POPULAR = 1 + POPULAR;
+/** What is multiplied in another order may differ by less than this. */
+const ROUNDING = 1 + 1e-9;
+
+/** What the title itself tells of its worth: whether it is the search, begins as it does, or ends so. */
+class TitleWorth {
+  readonly exact: number | undefined;
+  readonly #after: number;
+  readonly #to: number;
+  readonly #ending: Buffer | undefined;
+  readonly #share: number;
+  readonly #table: TitleTable;
+  /** No title counts more times as much. */
+  readonly most: number;
+
+  constructor(typed: string, table: TitleTable) {
+    const { titleOrder } = table;
+    this.#table = table;
+    this.exact = titleOrder.find(typed);
+    [this.#after, this.#to] =
+      typed === '' ? [0, 0] : [titleOrder.before(`${typed} `), titleOrder.before(`${typed}!`)];
+    // The words themselves, which come first anyway, do not end with these.
+    this.#ending = typed.includes(' ') ? Buffer.from(` ${typed}`) : undefined;
+    this.#share = this.#ending ? (this.#ending.length - 1) / this.#ending.length : 0;
+    this.most = BEGINS * (this.#ending ? 1 + ENDS : 1) * ROUNDING;
+  }
+
+  /** How many times as much a title counts that is filed at this place. */
+  of(place: number): number {
+    const begins = place === this.exact || (place > this.#after && place <= this.#to) ? BEGINS : 1;
+    if (!this.#ending) return begins;
+    return begins * (1 + ENDS * this.#share * this.#table.titleOrder.endingAt(place, this.#ending));
   }
 }
 
-/** How many times as much a title counts that ends as the search does; undefined for a search of one word. */
-function endingOf(
-  { typed }: Hits,
-  { titles, titleOrder }: TitleTable,
-): ((doc: number) => number) | undefined {
-  if (!typed.includes(' ')) return undefined;
-  // The words themselves, which come first anyway, do not end with these.
-  const ending = Buffer.from(` ${typed}`);
-  const share = (ending.length - 1) / ending.length;
-  return (doc) => 1 + ENDS * share * titleOrder.endingAt(titles.titleKey[doc] ?? 0, ending);
+/** Puts the best by their scores in order; what can't be among the best any more is told before its title is looked at. */
+class BestByScore {
+  /** The scores that those are ordered by that were among the best. */
+  readonly final = new Map<number, number>();
+  readonly #popularity: Uint32Array;
+  readonly #titleKey: Float64Array;
+  readonly #worth: TitleWorth;
+  readonly #table: TitleTable;
+  /** What can be among the best, of those that were scored at once. */
+  readonly #likely = new Uint32Array(SCORED_AT_ONCE);
+  #best: Best | undefined;
+  /** No score above this is among the best. */
+  #least = 0;
+
+  constructor(typed: string, table: TitleTable) {
+    this.#table = table;
+    this.#popularity = table.rows.columns.popularity;
+    this.#titleKey = table.titles.titleKey;
+    this.#worth = new TitleWorth(typed, table);
+  }
+
+  takeAll(best: Best, docs: Uint32Array, relevance: Relevance): void {
+    this.#best = best;
+    this.#takeExact(docs, relevance);
+    for (let from = 0; from < docs.length; from += SCORED_AT_ONCE) {
+      const some = docs.subarray(from, from + SCORED_AT_ONCE);
+      const scores = relevance.of(some);
+      this.#takeLikely(some, scores, from, this.#narrow(some, scores));
+    }
+  }
+
+  /** The very title comes first, whatever its score. */
+  #takeExact(docs: Uint32Array, relevance: Relevance): void {
+    const { exact } = this.#worth;
+    if (exact === undefined) return;
+    for (const doc of this.#table.filedAt(exact)) {
+      const i = seek(docs, 0, docs.length, doc);
+      if (docs[i] !== doc) continue;
+      const [score = 0] = relevance.of(docs.subarray(i, i + 1));
+      this.#offer(i, score * popularWorth(this.#popularity[doc] ?? 0) * this.#worth.of(exact) - EXACT);
+    }
+  }
+
+  /** However popular, and whatever the title: most are told by their score alone. @returns how many are likely. */
+  #narrow(some: Uint32Array, scores: Float64Array): number {
+    const likely = this.#likely;
+    const least = this.#least / (MOST_POPULAR * this.#worth.most);
+    let used = 0;
+    for (let i = 0; i < some.length; i += 1) {
+      likely[used] = i;
+      used += (scores[i] ?? 0) > least ? 0 : 1;
+    }
+    return used;
+  }
+
+  #takeLikely(some: Uint32Array, scores: Float64Array, from: number, count: number): void {
+    const popularity = this.#popularity;
+    const { most, exact } = this.#worth;
+    for (let k = 0; k < count; k += 1) {
+      const i = this.#likely[k] ?? 0;
+      const doc = some[i] ?? 0;
+      const score = (scores[i] ?? 0) * popularWorth(popularity[doc] ?? 0);
+      if (score * most > this.#least || (exact !== undefined && this.#titleKey[doc] === exact)) continue;
+      this.#offer(from + i, score * this.#worth.of(this.#titleKey[doc] ?? 0));
+    }
+  }
+
+  #offer(i: number, score: number): void {
+    if (!this.#best || score > this.#least) return;
+    this.final.set(i, score);
+    this.#best.offer(i);
+    if (this.#best.isFull) this.#least = this.final.get(this.#best.worst) ?? 0;
+  }
 }
 
 /** The positions of one page of hits, in order. */
@@ -140,18 +231,12 @@ export function pageOf(
   hits: Hits,
   { limit, offset }: { limit: number; offset: number },
 ): number[] {
-  const { docs, scores } = hits;
-  weigh(hits, table);
-  const ending = endingOf(hits, table);
-  const most = ending ? 1 + ENDS : 1;
-  const order = orderOf(sort, table, hits);
+  const { docs, relevance, typed } = hits;
+  const byScore = relevance && new BestByScore(typed, table);
+  const order = orderOf(sort, table, hits, byScore?.final ?? new Map());
   const best = new Best(offset + limit, order);
-  for (let i = 0; i < docs.length; i += 1) {
-    // Most of many hits are worse than the worst of the page, however they end: that is told without their texts.
-    if (scores && best.isFull && (scores[i] ?? 0) * most > (scores[best.worst] ?? 0)) continue;
-    if (scores && ending) scores[i] = (scores[i] ?? 0) * ending(docs[i] ?? 0);
-    best.offer(i);
-  }
+  if (byScore) byScore.takeAll(best, docs, relevance);
+  else for (let i = 0; i < docs.length; i += 1) best.offer(i);
   return best.kept
     .sort(order)
     .slice(offset)

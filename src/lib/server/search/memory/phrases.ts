@@ -1,6 +1,6 @@
 import type { Operand, Phrase, QueryExpression } from '$lib/domain/catalogue/query-text';
 import { chainMatch } from './chain-match';
-import { union } from './doc-sets';
+import { union, type Bits } from './doc-sets';
 import { columnBit, WORD_COLUMNS, type WordColumn } from './generation';
 import type { Layer, Postings } from './postings';
 import { wordMatch, type PhraseMatch } from './word-match';
@@ -17,6 +17,7 @@ function matchPhrase(
   { tokens, open }: Phrase,
   columns: number,
   fold: (token: string) => string,
+  seen?: Bits,
 ): PhraseMatch {
   const words = tokens.map(fold);
   const last = open ? layer.starting(words.pop() ?? '') : undefined;
@@ -24,7 +25,7 @@ function matchPhrase(
   if (lists.length < words.length) return wordMatch([], columns, layer);
   if (last && words.length === 0) return wordMatch(last, columns, layer);
   if (!last && words.length === 1) return wordMatch(lists, columns, layer);
-  return chainMatch(lists, last, columns, layer.end);
+  return chainMatch(lists, last, columns, layer.end, seen);
 }
 
 /** The columns that an operand may be found in. */
@@ -62,15 +63,21 @@ function matchAll(operands: readonly (readonly PhraseMatch[])[], end: number): U
 /**
  * The titles of one layer that an expression finds.
  * @param columns where words count that name no column.
+ * @param seen titles that nobody asks for may be left out but for these.
  */
 export function matchExpression(
   layer: Layer,
   { operands, isbn }: QueryExpression,
   columns: number,
   fold: (token: string) => string,
+  seen: Bits,
 ): LayerMatch {
+  // How rare a phrase is, in all titles, only counts beside others.
+  const isAlone = isbn === undefined && operands.length === 1 && operands[0]?.choices.length === 1;
   const choices = operands.map((operand) =>
-    operand.choices.map((phrase) => matchPhrase(layer, phrase, columnsFor(operand, columns), fold)),
+    operand.choices.map((phrase) =>
+      matchPhrase(layer, phrase, columnsFor(operand, columns), fold, isAlone ? seen : undefined),
+    ),
   );
   const wanted = choices.map((phrases, i) => phrases.filter((_, k) => !isWithin(operands[i], k)));
   const all = matchAll(wanted, layer.end);

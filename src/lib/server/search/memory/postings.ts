@@ -1,4 +1,4 @@
-import type { KeptSets } from './doc-sets';
+import type { KeptRuns } from './merged-runs';
 import { COLUMN_WEIGHTS, NONE, SEVERAL, WORD_COLUMNS } from './generation';
 
 /** The list of one word: titles in the order of their positions, and where the word stands in each; or several such lists. */
@@ -21,7 +21,7 @@ export interface Layer {
   /** The lists of all words that begin so. */
   starting(start: string): Postings[];
   /** What is kept of long runs; undefined where lists still grow. */
-  readonly kept?: KeptSets;
+  readonly kept?: KeptRuns;
   /** Of all titles' positions in this layer: the first, and one more than the last. */
   readonly first: number;
   readonly end: number;

@@ -1,4 +1,3 @@
-import { LENGTH, ROW } from './title-rows';
 import type { PhraseMatch } from './word-match';
 
 // The constants of FTS5's bm25(), so that both order alike: https://www.sqlite.org/fts5.html#the_bm25_function
@@ -6,12 +5,34 @@ const K1 = 1.2;
 const B = 0.75;
 const LEAST_RARITY = 1e-6;
 
+/** Titles of more tokens are few: what their length takes is not kept. */
+const KEPT_LENGTHS = 1_024;
+
 /** What is counted over the whole index. */
-export interface IndexSize {
-  /** Titles in the index. */
-  titles: number;
-  /** Mean number of tokens of a title. */
-  meanLength: number;
+export class IndexSize {
+  /** What a title's length takes from its score, for the lengths that most have. */
+  readonly #norms: Float64Array;
+
+  /** @param titles in the index. @param meanLength mean number of tokens of a title. */
+  constructor(
+    readonly titles: number,
+    private readonly meanLength: number,
+  ) {
+    this.#norms = Float64Array.from({ length: KEPT_LENGTHS }, (_, length) => this.#norm(length));
+  }
+
+  #norm(length: number): number {
+    return K1 * (1 - B + (B * length) / this.meanLength);
+  }
+
+  /** What each title's length takes from its score. @param lengths of all titles by position. */
+  setNorms(norms: Float64Array, titles: Uint32Array, lengths: Uint32Array): void {
+    const kept = this.#norms;
+    for (let i = 0; i < titles.length; i += 1) {
+      const length = lengths[titles[i] ?? 0] ?? 0;
+      norms[i] = length < KEPT_LENGTHS ? (kept[length] ?? 0) : this.#norm(length);
+    }
+  }
 }
 
 function rarity(titles: number, found: number): number {
@@ -20,24 +41,9 @@ function rarity(titles: number, found: number): number {
 }
 
 /**
- * What each title's length takes from its score; from then on `slots` says where each title is. A loop over numbers stands
- * by itself: what is compiled with the calls of phrases is compiled anew for every other kind of phrase.
+ * A loop over numbers stands by itself: what is compiled with the calls of phrases is compiled anew for every other kind of
+ * phrase.
  */
-function normsOf(
-  titles: Uint32Array,
-  rows: Uint32Array,
-  meanLength: number,
-  slots: Int32Array,
-): Float64Array {
-  const norms = new Float64Array(titles.length);
-  for (let i = 0; i < titles.length; i += 1) {
-    const doc = titles[i] ?? 0;
-    slots[doc] = i + 1;
-    norms[i] = K1 * (1 - B + (B * (rows[doc * ROW + LENGTH] ?? 0)) / meanLength);
-  }
-  return norms;
-}
-
 function addScores(scores: Float64Array, weights: Float64Array, norms: Float64Array, factor: number): void {
   for (let i = 0; i < scores.length; i += 1) {
     const weight = weights[i] ?? 0;
@@ -45,31 +51,46 @@ function addScores(scores: Float64Array, weights: Float64Array, norms: Float64Ar
   }
 }
 
-function clear(slots: Int32Array, titles: Uint32Array): void {
-  for (let i = 0; i < titles.length; i += 1) slots[titles[i] ?? 0] = 0;
-}
+/** So many titles are scored at once: what is noted of them stays near the processor. */
+export const SCORED_AT_ONCE = 2_048;
 
-/**
- * The score of each title, the lower the better, as FTS5's bm25() gives it.
- * @param phrases each as it is in every layer. @param rows of `TitleRows`. @param slots scratch: all zero before and after.
- */
-export function scoresOf(
-  titles: Uint32Array,
-  phrases: readonly (readonly PhraseMatch[])[],
-  { titles: all, meanLength }: IndexSize,
-  rows: Uint32Array,
-  slots: Int32Array,
-): Float64Array {
-  const scores = new Float64Array(titles.length);
-  if (titles.length === 0) return scores;
-  const weights = new Float64Array(titles.length);
-  const norms = normsOf(titles, rows, meanLength, slots);
-  for (const layers of phrases) {
-    weights.fill(0);
-    for (const phrase of layers) phrase.addWeights(titles, slots, weights);
-    const found = layers.reduce((sum, phrase) => sum + phrase.count(), 0);
-    addScores(scores, weights, norms, rarity(all, found) * (K1 + 1));
+/** Scores titles as FTS5's bm25() does, the lower the better. */
+export class Relevance {
+  readonly #phrases: readonly (readonly PhraseMatch[])[];
+  /** What each phrase counts for, by how rare it is: asked when the first title is scored. */
+  #factors: readonly number[] | undefined;
+  readonly #size: IndexSize;
+  readonly #lengths: Uint32Array;
+  readonly #weights = new Float64Array(SCORED_AT_ONCE);
+  readonly #norms = new Float64Array(SCORED_AT_ONCE);
+  readonly #scores = new Float64Array(SCORED_AT_ONCE);
+
+  /** @param phrases each as it is in every layer. @param lengths of all titles by position. */
+  constructor(phrases: readonly (readonly PhraseMatch[])[], size: IndexSize, lengths: Uint32Array) {
+    this.#size = size;
+    this.#lengths = lengths;
+    this.#phrases = phrases;
   }
-  clear(slots, titles);
-  return scores;
+
+  #factor(layers: readonly PhraseMatch[]): number {
+    const found = layers.reduce((sum, phrase) => sum + phrase.count(), 0);
+    return rarity(this.#size.titles, found) * (K1 + 1);
+  }
+
+  /** The scores of up to `SCORED_AT_ONCE` titles, which come in order; they hold until the next ones are asked for. */
+  of(titles: Uint32Array): Float64Array {
+    const [scores, weights] = [
+      this.#scores.subarray(0, titles.length),
+      this.#weights.subarray(0, titles.length),
+    ];
+    scores.fill(0);
+    this.#size.setNorms(this.#norms, titles, this.#lengths);
+    const factors = (this.#factors ??= this.#phrases.map((layers) => this.#factor(layers)));
+    for (const [i, layers] of this.#phrases.entries()) {
+      weights.fill(0);
+      for (const phrase of layers) phrase.addWeights(titles, weights);
+      addScores(scores, weights, this.#norms, factors[i] ?? 0);
+    }
+    return scores;
+  }
 }

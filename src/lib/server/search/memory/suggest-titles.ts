@@ -4,7 +4,7 @@ import type { SearchScope, Suggestion } from '../engine';
 import type { SuggestionText } from '../suggestion-text';
 import type { Beginnings } from './beginnings';
 import type { TitleMemory } from './title-memory';
-import type { Counted } from './top-titles';
+import type { Counted } from './tally';
 
 type Kind = Suggestion['kind'];
 
@@ -30,7 +30,7 @@ async function titlesOf(client: Client, memory: TitleMemory, docs: Iterable<numb
   return titles.flatMap(({ doc, id, text }): Found[] => {
     if (typed.words.length > 1 && !text.hasWords(typed.words)) return [];
     const suggestion = { kind: 'title' as const, text: text.text, titleId: id };
-    const weight = memory.table.rows.popularity(doc) + 1;
+    const weight = (memory.table.rows.columns.popularity[doc] ?? 0) + 1;
     return [{ suggestion, text, weight, begins: text.beginsWith(typed.start) }];
   });
 }

@@ -5,15 +5,16 @@ import type { SearchAnswer, SearchQuery, SearchScope, SubjectCount } from '../en
 import { BeginningsFinder, type Beginnings } from './beginnings';
 import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
-import { FacetCounter, narrowingOf, subjectsOf } from './count-facets';
+import { FacetCounter, FacetTallies, MANY, subjectsOf } from './count-facets';
 import { columnBit, type Generation } from './generation';
 import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';
+import { narrowingOf } from './narrowing';
 import { pageOf } from './order-hits';
 import { matchExpression, type LayerMatch } from './phrases';
 import { Preparation } from './prepare-scopes';
 import { EVERY_COLUMN, LONG_RUN, type Layer } from './postings';
-import { scoresOf } from './relevance';
+import { IndexSize, Relevance } from './relevance';
 import { TitleTable } from './title-table';
 import { keyOf, VisibleTitles } from './visible';
 import { WordCutter } from './word-cutter';
@@ -64,11 +65,14 @@ export class TitleMemory {
   #rev: number;
   #laterTitles = 0;
   readonly #subjects = new Map<string, { asOf: number; counts: SubjectCount[] }>();
-  #slots = new Int32Array(0);
-  readonly #meanLength: number;
+  readonly #tallies = new FacetTallies();
+  readonly #size: IndexSize;
 
-  /** @param long as `LONG_RUN`. */
-  constructor(generation: Generation, long = LONG_RUN) {
+  readonly #many: number;
+
+  /** @param limits `long` as `LONG_RUN`, `many` as `MANY`: other ones than usual are for tests of small catalogues. */
+  constructor(generation: Generation, { long = LONG_RUN, many = MANY } = {}) {
+    this.#many = many;
     const { titles, words } = generation;
     this.generation = generation;
     this.table = new TitleTable(generation);
@@ -80,7 +84,7 @@ export class TitleMemory {
     this.#rev = generation.rev;
     this.#preparation = new Preparation(this);
     const tokens = titles.length.reduce((sum, length) => sum + length, 0);
-    this.#meanLength = tokens / Math.max(1, titles.length.length);
+    this.#size = new IndexSize(titles.seq.length, tokens / Math.max(1, titles.length.length));
   }
 
   /** Finds some of what the first to ask would wait for, for about `ms`. @returns whether there is more. */
@@ -153,9 +157,10 @@ export class TitleMemory {
     }
   }
 
-  /** The titles of each layer that an expression finds; its tokens must have been learnt. */
-  match(expression: QueryExpression, columns: number): LayerMatch[] {
-    return this.layers.map((layer) => matchExpression(layer, expression, columns, this.cutter.fold));
+  /** The titles of each layer that an expression finds, those of the scope among others; its tokens must have been learnt. */
+  match(expression: QueryExpression, scope: SearchScope): LayerMatch[] {
+    const [columns, seen] = [columnsFor(scope), this.visible.of(scope)];
+    return this.layers.map((layer) => matchExpression(layer, expression, columns, this.cutter.fold, seen));
   }
 
   /** The subjects of a scope's titles, the most frequent first; counted again when titles have come, changed or gone. */
@@ -200,7 +205,7 @@ export class TitleMemory {
     await this.learn(expression);
     const seen = this.visible.of(scope);
     let count = 0;
-    for (const { docs } of this.match(expression, columnsFor(scope)))
+    for (const { docs } of this.match(expression, scope))
       for (let i = 0; i < docs.length && count < most; i += 1) if (seen.has(docs[i] ?? 0)) count += 1;
     return count;
   }
@@ -216,7 +221,9 @@ export class TitleMemory {
   }
 
   #counter(scope: SearchScope, query: SearchQuery): FacetCounter {
-    return new FacetCounter(this.table, narrowingOf(scope, query, this.table.texts));
+    const { texts, rows } = this.table;
+    const narrowing = narrowingOf(scope, query, texts, rows.classes);
+    return new FacetCounter(this.table, narrowing, this.#tallies, this.#many);
   }
 
   async #answer(
@@ -227,28 +234,27 @@ export class TitleMemory {
   ): Promise<SearchAnswer> {
     const counter = this.#counter(scope, query);
     if (expression) await this.learn(expression);
-    const found = expression ? this.match(expression, columnsFor(scope)) : [];
+    const found = expression ? this.match(expression, scope) : [];
     const docs = expression ? joined(found.map((one) => one.docs)) : undefined;
     const hits = counter.take(docs, docs?.length ?? this.table.size, this.visible.of(scope));
+    const facets = counter.done();
     const scored = expression && query.sort === 'relevance';
     const page = pageOf(
       query.sort,
       this.table,
       {
         docs: hits,
-        scores: scored ? this.#scores(hits, found) : undefined,
+        relevance: scored ? this.#relevance(found) : undefined,
         typed: sortTitle(query.q, null),
         authorless: this.table.authorOrder.find(''),
       },
       query,
     );
-    return { total: hits.length, ids: await this.#ids(client, page), facets: counter.done() };
+    return { total: hits.length, ids: await this.#ids(client, page), facets };
   }
 
-  #scores(hits: Uint32Array, found: readonly LayerMatch[]): Float64Array {
-    if (this.#slots.length < this.table.size) this.#slots = new Int32Array(this.table.titles.seq.length);
-    const size = { titles: this.base.end, meanLength: this.#meanLength };
-    return scoresOf(hits, throughLayers(found), size, this.table.rows.rows, this.#slots);
+  #relevance(found: readonly LayerMatch[]): Relevance {
+    return new Relevance(throughLayers(found), this.#size, this.table.rows.columns.length);
   }
 
   async #ids(client: Client, page: readonly number[]): Promise<string[]> {

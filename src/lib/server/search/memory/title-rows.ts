@@ -1,123 +1,192 @@
-import type { TitleArrays, TitleLists } from './generation';
+import { decadeOf, FacetClasses, NO_DECADE, type FacetClass } from './facet-classes';
+import { NO_YEAR, type TitleArrays, type TitleLists } from './generation';
 
 /**
- * The numbers of one title stand next to one another, so that a search that finds a great many reads one piece of memory
- * for each: so many of them, and which is where.
+ * What a search counts of a title stands next to one another, and is short: to go through a great many titles takes as long
+ * as their rows take to come from memory. So many numbers of 16 bits have room in one, and which is where.
  */
-export const ROW = 8;
-/** Where in `attributes` the title's sites are listed, its subjects behind them. */
-export const ATTRIBUTES = 0;
-/** How many sites, above 16 bits of how many subjects. */
-export const COUNTS = 1;
-export const FORM_AND_LANGUAGE = 2;
-export const LEVEL_AND_YEAR = 3;
-export const POPULARITY = 4;
-/** Tokens of all columns. */
-export const LENGTH = 5;
-export const AUTHOR = 6;
-export const SERIES = 7;
+export const ROW = 12;
+/** The number of its `FacetClass`. */
+export const CLASS = 0;
+/** `LONG` where the row says only where in `more` the title is; else 0. */
+export const FORM = 1;
+/** Its sites, each with whether a copy is on the shelf, and its subjects; slots that are left over hold empty entries. */
+export const SITES = 2;
+const SITE_SLOTS = 4;
+export const SUBJECTS = 6;
+const SUBJECT_SLOTS = 6;
 
-/** Years are stored from this one on. */
-export const YEAR_ZERO = -32_768;
+const LONG = 1;
+/** Numbers below this are of empty entries, one for each slot: they are counted like others, and nobody asks for them. */
+export const EMPTY = SUBJECT_SLOTS;
+const MOST_CLASSES = 0xffff;
+const MOST_SITES = 0x7fff - EMPTY;
+const MOST_SUBJECTS = 0xffff - EMPTY;
 
-/** A site and the copies on its shelf, as one number. */
-export const atSite = (site: number, free: number) => ((site << 16) | Math.min(free, 0xffff)) >>> 0;
-export const siteOf = (entry: number) => entry >>> 16;
-export const freeOf = (entry: number) => entry & 0xffff;
+/** Where a long title's class, its numbers of sites and subjects, and these themselves are in `more`, from its place on. */
+const HEAD = 3;
 
-function grown(array: Uint32Array, size: number): Uint32Array {
-  const larger = new Uint32Array(size);
+const entryOf = (site: number, isFree: boolean) => (site << 1) | (isFree ? 1 : 0);
+const emptyEntry = (slot: number) => slot << 1;
+
+function grown<T extends Uint16Array | Uint32Array | Int16Array>(array: T, size: number): T {
+  const Kind = array.constructor as new (size: number) => T;
+  const larger = new Kind(size);
   larger.set(array);
   return larger;
 }
 
-/** Rows of titles by position, and the lists that they point into. */
+/** Some sites and the copies on their shelves, and subjects, all by number. */
+export interface Attributes {
+  sites: ArrayLike<number>;
+  free: ArrayLike<number>;
+  subjects: ArrayLike<number>;
+}
+
+/** Arrays with one entry per title by position. */
+const COLUMNS = ['popularity', 'length', 'author', 'series', 'year'] as const;
+type Columns = Pick<TitleArrays, (typeof COLUMNS)[number]>;
+
+const columnsFrom = (titles: Columns, size: number) =>
+  Object.fromEntries(COLUMNS.map((name) => [name, grown(titles[name], size)])) as unknown as Columns;
+
+/** Rows of titles by position, what has no room in them, and what is asked of fewer titles. */
 export class TitleRows {
-  rows: Uint32Array;
-  attributes: Uint32Array;
-  #listed = 0;
+  rows: Uint16Array;
+  columns: Columns;
+  #more = new Uint32Array(64);
+  #used = 0;
+  readonly #classes = new FacetClasses();
 
   /** @param spare room for titles that come later. */
-  constructor(titles: TitleArrays, lists: TitleLists, spare: number) {
+  constructor(titles: TitleArrays, { site, free, subject }: TitleLists, spare: number) {
     const size = titles.seq.length;
-    this.rows = new Uint32Array((size + spare) * ROW);
-    this.attributes = new Uint32Array(lists.site.length + lists.subject.length);
+    this.rows = new Uint16Array((size + spare) * ROW);
+    this.columns = columnsFrom(titles, size + spare);
     for (let at = 0; at < size; at += 1) {
-      this.#open(at, titles, at);
-      for (let i = titles.siteStart[at] ?? 0; i < (titles.siteEnd[at] ?? 0); i += 1)
-        this.#list(atSite(lists.site[i] ?? 0, lists.free[i] ?? 0));
-      for (let i = titles.subjectStart[at] ?? 0; i < (titles.subjectEnd[at] ?? 0); i += 1)
-        this.#list(lists.subject[i] ?? 0);
-      const sites = (titles.siteEnd[at] ?? 0) - (titles.siteStart[at] ?? 0);
-      this.#close(at, sites, (titles.subjectEnd[at] ?? 0) - (titles.subjectStart[at] ?? 0));
+      const [from, to] = [titles.siteStart[at], titles.siteEnd[at]];
+      this.#write(at, this.#classOf(titles, at), {
+        sites: site.subarray(from, to),
+        free: free.subarray(from, to),
+        subjects: subject.subarray(titles.subjectStart[at], titles.subjectEnd[at]),
+      });
     }
   }
 
-  /** Writes a title at position `at`: row `from` of `titles`, with these sites (`atSite`) and subjects. */
-  set(
-    at: number,
-    titles: TitleArrays,
-    from: number,
-    sites: readonly number[],
-    subjects: readonly number[],
-  ): void {
-    if ((at + 1) * ROW > this.rows.length) this.rows = grown(this.rows, (at + 1) * ROW * 2);
-    this.#open(at, titles, from);
-    for (const entry of sites) this.#list(entry);
-    for (const subject of subjects) this.#list(subject);
-    this.#close(at, sites.length, subjects.length);
+  /** Writes a title at position `at`: row `from` of `titles`, with these sites and subjects. */
+  set(at: number, titles: TitleArrays, from: number, attributes: Attributes): void {
+    if (at >= this.columns.year.length) {
+      this.rows = grown(this.rows, (at + 1) * 2 * ROW);
+      this.columns = columnsFrom(this.columns, (at + 1) * 2);
+    }
+    for (const name of COLUMNS) this.columns[name][at] = titles[name][from] ?? 0;
+    this.#write(at, this.#classOf(titles, from), attributes);
   }
 
-  #open(at: number, titles: TitleArrays, from: number): void {
+  #classOf({ form, language, level, year }: TitleArrays, from: number): number {
+    const published = year[from] ?? NO_YEAR;
+    const decade = published === NO_YEAR ? NO_DECADE : decadeOf(published);
+    return this.#classes.of(form[from] ?? 0, language[from] ?? 0, level[from] ?? 0, decade);
+  }
+
+  #write(at: number, facetClass: number, attributes: Attributes): void {
+    const { sites, free, subjects } = attributes;
     const row = at * ROW;
-    const year = (titles.year[from] ?? YEAR_ZERO) - YEAR_ZERO;
-    this.rows[row + ATTRIBUTES] = this.#listed;
-    this.rows[row + FORM_AND_LANGUAGE] = ((titles.form[from] ?? 0) << 16) | (titles.language[from] ?? 0);
-    this.rows[row + LEVEL_AND_YEAR] = ((titles.level[from] ?? 0) << 16) | year;
-    this.rows[row + POPULARITY] = titles.popularity[from] ?? 0;
-    this.rows[row + LENGTH] = titles.length[from] ?? 0;
-    this.rows[row + AUTHOR] = titles.author[from] ?? 0;
-    this.rows[row + SERIES] = titles.series[from] ?? 0;
+    if (isLong(facetClass, attributes)) return this.#writeLong(row, facetClass, attributes);
+    this.rows[row + CLASS] = facetClass;
+    this.rows[row + FORM] = 0;
+    for (let i = 0; i < SITE_SLOTS; i += 1)
+      this.rows[row + SITES + i] =
+        i < sites.length ? entryOf((sites[i] ?? 0) + EMPTY, (free[i] ?? 0) > 0) : emptyEntry(i);
+    for (let i = 0; i < SUBJECT_SLOTS; i += 1)
+      this.rows[row + SUBJECTS + i] = i < subjects.length ? (subjects[i] ?? 0) + EMPTY : i;
   }
 
-  #list(value: number): void {
-    if (this.#listed === this.attributes.length)
-      this.attributes = grown(this.attributes, this.#listed * 2 + ROW);
-    this.attributes[this.#listed++] = value;
+  #writeLong(row: number, facetClass: number, { sites, free, subjects }: Attributes): void {
+    const place = this.#used;
+    this.#used += HEAD + sites.length + subjects.length;
+    if (this.#used > this.#more.length) this.#more = grown(this.#more, this.#used * 2);
+    this.#more.set([facetClass, sites.length, subjects.length], place);
+    for (let i = 0; i < sites.length; i += 1)
+      this.#more[place + HEAD + i] = entryOf(sites[i] ?? 0, (free[i] ?? 0) > 0);
+    this.#more.set(subjects, place + HEAD + sites.length);
+    this.rows[row + FORM] = LONG;
+    this.rows[row + SITES] = place & 0xffff;
+    this.rows[row + SITES + 1] = place >>> 16;
   }
 
-  #close(at: number, sites: number, subjects: number): void {
-    this.rows[at * ROW + COUNTS] = (sites << 16) | subjects;
+  /** Where a long title is in `more`; undefined for others. */
+  #placeOf(at: number): number | undefined {
+    const row = at * ROW;
+    if (this.rows[row + FORM] === 0) return undefined;
+    return (((this.rows[row + SITES + 1] ?? 0) << 16) | (this.rows[row + SITES] ?? 0)) >>> 0;
   }
 
-  popularity(at: number): number {
-    return this.rows[at * ROW + POPULARITY] ?? 0;
+  /** Every class that titles are of, by its number. */
+  get classes(): readonly FacetClass[] {
+    return this.#classes.all;
   }
 
-  year(at: number): number {
-    return ((this.rows[at * ROW + LEVEL_AND_YEAR] ?? 0) & 0xffff) + YEAR_ZERO;
+  classOf(at: number): number {
+    const place = this.#placeOf(at);
+    return (place === undefined ? this.rows[at * ROW + CLASS] : this.#more[place]) ?? 0;
   }
 
-  /** The sites of a title (`atSite`), where they are in `attributes`: from, to. */
-  sitesOf(at: number): [number, number] {
-    const start = this.rows[at * ROW + ATTRIBUTES] ?? 0;
-    return [start, start + ((this.rows[at * ROW + COUNTS] ?? 0) >>> 16)];
+  siteCount(at: number): number {
+    const place = this.#placeOf(at);
+    if (place !== undefined) return this.#more[place + 1] ?? 0;
+    let count = 0;
+    while (count < SITE_SLOTS && (this.rows[at * ROW + SITES + count] ?? 0) >= emptyEntry(EMPTY)) count += 1;
+    return count;
   }
 
-  /** The subjects of a title, where they are in `attributes`: from, to. */
-  subjectsOf(at: number): [number, number] {
-    const [, from] = this.sitesOf(at);
-    return [from, from + ((this.rows[at * ROW + COUNTS] ?? 0) & 0xffff)];
+  subjectCount(at: number): number {
+    const place = this.#placeOf(at);
+    if (place !== undefined) return this.#more[place + 2] ?? 0;
+    let count = 0;
+    while (count < SUBJECT_SLOTS && (this.rows[at * ROW + SUBJECTS + count] ?? 0) >= EMPTY) count += 1;
+    return count;
+  }
+
+  /** The site `i` of a title. */
+  siteAt(at: number, i: number): number {
+    const place = this.#placeOf(at);
+    if (place !== undefined) return (this.#more[place + HEAD + i] ?? 0) >>> 1;
+    return ((this.rows[at * ROW + SITES + i] ?? 0) >>> 1) - EMPTY;
+  }
+
+  /** Whether a copy is on the shelf at the site `i` of a title. */
+  isFreeAt(at: number, i: number): boolean {
+    const place = this.#placeOf(at);
+    const entry = place === undefined ? this.rows[at * ROW + SITES + i] : this.#more[place + HEAD + i];
+    return ((entry ?? 0) & 1) === 1;
+  }
+
+  /** The subject `i` of a title. */
+  subjectAt(at: number, i: number): number {
+    const place = this.#placeOf(at);
+    if (place !== undefined) return this.#more[place + HEAD + (this.#more[place + 1] ?? 0) + i] ?? 0;
+    return (this.rows[at * ROW + SUBJECTS + i] ?? 0) - EMPTY;
   }
 
   /** What a checkout or a check-in changes. @param free copies on the shelf by site number. */
   setAvailability(at: number, popularity: number, free: ReadonlyMap<number, number>): void {
-    this.rows[at * ROW + POPULARITY] = popularity;
-    const [from, to] = this.sitesOf(at);
-    for (let i = from; i < to; i += 1) {
-      const site = siteOf(this.attributes[i] ?? 0);
+    this.columns.popularity[at] = popularity;
+    const place = this.#placeOf(at);
+    for (let i = 0; i < this.siteCount(at); i += 1) {
+      const site = this.siteAt(at, i);
       const now = free.get(site);
-      if (now !== undefined) this.attributes[i] = atSite(site, now);
+      if (now === undefined) continue;
+      if (place !== undefined) this.#more[place + HEAD + i] = entryOf(site, now > 0);
+      else this.rows[at * ROW + SITES + i] = entryOf(site + EMPTY, now > 0);
     }
   }
+}
+
+/** Whether a title has more than its row has room for, or numbers too high for it. */
+function isLong(facetClass: number, { sites, subjects }: Attributes): boolean {
+  if (facetClass > MOST_CLASSES || sites.length > SITE_SLOTS || subjects.length > SUBJECT_SLOTS) return true;
+  for (let i = 0; i < sites.length; i += 1) if ((sites[i] ?? 0) > MOST_SITES) return true;
+  for (let i = 0; i < subjects.length; i += 1) if ((subjects[i] ?? 0) > MOST_SUBJECTS) return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 import { emptyTitleArrays, TitleTexts } from './read-titles';
 import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
-import { KeyOrder } from './sorted-keys';
-import { atSite, TitleRows } from './title-rows';
+import { countOf, KeyOrder } from './sorted-keys';
+import { TitleRows } from './title-rows';
 
 /** Room for titles that come later, before the arrays have to grow. */
 const SPARE = 1_024;
@@ -29,6 +29,41 @@ function grown<T extends Uint8Array | Uint32Array | Float64Array>(array: T, capa
 const BESIDE = ['seq', 'createdAt', 'titleKey', 'authorKey', 'flags'] as const;
 type Beside = Pick<TitleArrays, (typeof BESIDE)[number]>;
 
+/** Which titles are filed at each place: of those that were there at first in one list, of later ones in one for each. */
+class ByTitle {
+  readonly #starts: Uint32Array;
+  readonly #docs: Uint32Array;
+  readonly #later = new Map<number, number[]>();
+
+  /** @param places of each title by position, from 0 to before `size`. */
+  constructor(places: Float64Array, size: number) {
+    this.#starts = new Uint32Array(size + 1);
+    this.#docs = new Uint32Array(places.length);
+    for (const place of places) this.#starts[place] = (this.#starts[place] ?? 0) + 1;
+    for (let place = 0, sum = 0; place <= size; place += 1) {
+      sum += this.#starts[place] ?? 0;
+      this.#starts[place] = sum;
+    }
+    // From the last on: each start moves down to where its titles begin.
+    for (let doc = places.length - 1; doc >= 0; doc -= 1) {
+      const place = places[doc] ?? 0;
+      const at = (this.#starts[place] ?? 0) - 1;
+      this.#starts[place] = at;
+      this.#docs[at] = doc;
+    }
+  }
+
+  add(place: number, doc: number): void {
+    this.#later.set(place, [...(this.#later.get(place) ?? []), doc]);
+  }
+
+  at(place: number): readonly number[] {
+    const from = this.#starts[place];
+    const first = from === undefined ? [] : this.#docs.subarray(from, this.#starts[place + 1]);
+    return [...first, ...(this.#later.get(place) ?? [])];
+  }
+}
+
 /** The titles of a generation and those that came later, by position. What changes is written at once. */
 export class TitleTable {
   titles: Beside;
@@ -43,6 +78,7 @@ export class TitleTable {
   readonly #numbers: TitleTexts;
   readonly #subjects: Map<number, number>;
   readonly #read = emptyTitleArrays(1);
+  readonly #byTitle: ByTitle;
 
   constructor(generation: Generation) {
     const { titles, lists, texts } = generation;
@@ -54,6 +90,7 @@ export class TitleTable {
     this.#numbers = new TitleTexts(texts);
     this.#subjects = new Map(texts.subjectIds.map((id, i) => [id, i]));
     this.titleOrder = new KeyOrder(generation.titleKeys);
+    this.#byTitle = new ByTitle(titles.titleKey, countOf(generation.titleKeys));
     this.authorOrder = new KeyOrder(generation.authorKeys);
     this.texts.forms = this.#numbers.forms.texts;
     this.texts.languages = this.#numbers.languages.texts;
@@ -96,11 +133,19 @@ export class TitleTable {
     this.titles.flags[at] = this.#read.flags[0] ?? 0;
     this.titles.titleKey[at] = this.titleOrder.placeOf(row.sortTitle);
     this.titles.authorKey[at] = this.authorOrder.placeOf(row.sortAuthor);
+    this.#byTitle.add(this.titles.titleKey[at] ?? 0, at);
     this.#positions.set(this.titles.seq[at] ?? 0, at);
-    const sites = row.sites.map(({ siteId, free }) => atSite(this.siteNumber(siteId), free));
-    const subjects = row.subjects.map(({ id, name }) => this.#subject(id, name));
-    this.rows.set(at, this.#read, 0, sites, subjects);
+    this.rows.set(at, this.#read, 0, {
+      sites: row.sites.map(({ siteId }) => this.siteNumber(siteId)),
+      free: row.sites.map(({ free }) => free),
+      subjects: row.subjects.map(({ id, name }) => this.#subject(id, name)),
+    });
     return at;
+  }
+
+  /** The positions of the titles, dead ones among them, that are filed at a place of `titleOrder`. */
+  filedAt(place: number): readonly number[] {
+    return this.#byTitle.at(place);
   }
 
   #subject(id: number, name: string): number {

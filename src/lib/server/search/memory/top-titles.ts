@@ -1,11 +1,3 @@
-import { NONE } from './generation';
-
-/** Something by its number, and in how many titles it was. */
-export interface Counted {
-  number: number;
-  count: number;
-}
-
 /** The most popular of the titles that are offered, each once. */
 export class TopTitles {
   readonly #most: number;
@@ -39,43 +31,4 @@ export class TopTitles {
     this.#cut();
     return this.#docs;
   }
-}
-
-/** Counts by number; cheap to use again and again. */
-export class Tally {
-  #counts = new Uint32Array(1024);
-  #touched: number[] = [];
-
-  add(number: number): void {
-    if (number === NONE) return;
-    if (number >= this.#counts.length) this.#grow(number);
-    const count = this.#counts[number] ?? 0;
-    if (count === 0) this.#touched.push(number);
-    this.#counts[number] = count + 1;
-  }
-
-  #grow(number: number): void {
-    const grown = new Uint32Array((number + 1) * 2);
-    grown.set(this.#counts);
-    this.#counts = grown;
-  }
-
-  /** The most frequent first, `most` of them; then everything is zero again. */
-  take(most: number): Counted[] {
-    const all = this.#touched.map((number) => ({ number, count: this.#counts[number] ?? 0 }));
-    for (const number of this.#touched) this.#counts[number] = 0;
-    this.#touched = [];
-    return mostCounted(all, most);
-  }
-}
-
-function mostCounted(all: Counted[], most: number): Counted[] {
-  const byCount = (a: Counted, b: Counted) => b.count - a.count;
-  if (all.length <= most) return all.sort(byCount);
-  const counts = Uint32Array.from(all, ({ count }) => count).sort();
-  const least = counts[counts.length - most] ?? 0;
-  return all
-    .filter(({ count }) => count >= least)
-    .sort(byCount)
-    .slice(0, most);
 }

@@ -1,7 +1,6 @@
 import type { SearchScope } from '../engine';
 import { Bits } from './doc-sets';
 import { DEAD, SUPPRESSED } from './generation';
-import { siteOf } from './title-rows';
 import type { TitleTable } from './title-table';
 
 /** Scopes whose sets are kept. */
@@ -47,8 +46,7 @@ export class VisibleTitles {
     const flags = titles.flags[at] ?? 0;
     if (flags & DEAD || (flags & SUPPRESSED && !scope.staff)) return false;
     if (sites === null) return true;
-    const [from, to] = rows.sitesOf(at);
-    for (let i = from; i < to; i += 1) if (sites.has(siteOf(rows.attributes[i] ?? 0))) return true;
+    for (let i = 0; i < rows.siteCount(at); i += 1) if (sites.has(rows.siteAt(at, i))) return true;
     return false;
   }
 }
