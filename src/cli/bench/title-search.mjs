@@ -143,7 +143,7 @@ async function timed(memory, client, queries, scope, choices) {
     const query = { q, sort: 'relevance', limit: 20, offset: 0, ...choices };
     const began = performance.now();
     await memory.catchUp(client);
-    await memory.search(client, scope, query);
+    await memory.search(scope, query);
     times.push(performance.now() - began);
   }
   return times;

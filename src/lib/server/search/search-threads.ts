@@ -22,9 +22,11 @@ export interface SearchRunner {
  * thread while it is inside the database ends the whole process at times. So late it is ended all the same.
  */
 const HOPELESS_MS = 20_000;
+/** The thread has so many tasks before it: to be woken for each would cost it and this one more than most searches do. */
+const TASKS_AHEAD = 32;
 
-/** @throws DOMException AbortError when the answer is late. */
-async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<unknown> {
+/** @returns the answer as JSON. @throws DOMException AbortError when it is late. */
+async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = globalThis.setTimeout(() => reject(new DOMException('', 'AbortError')), deadlineMs);
@@ -33,7 +35,7 @@ async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<unk
     const inHand = await Promise.race([answer, late]);
     // The thread found it late already: its clock and this one's timer need not agree to the millisecond.
     if (inHand === undefined) throw new DOMException('', 'AbortError');
-    return inHand;
+    return String(inHand);
   } finally {
     clearTimeout(timer);
   }
@@ -41,15 +43,26 @@ async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<unk
 
 /** Between two steps of what is found before anybody asks, ms: others have the processor too. */
 const PAUSE_MS = 5;
+/** The same, where somebody has asked for something in the meantime: one who waits comes first. */
+const BUSY_PAUSE_MS = 200;
 
 /** What is found while nobody asks for anything, step by step; begun again it goes on. */
 function createPreparation() {
   let running: Promise<void> | undefined;
   let isEnding = false;
+  let isBusy = false;
   async function run(step: () => Promise<unknown>): Promise<void> {
-    while (!isEnding && (await step()) === true) await setTimeout(PAUSE_MS);
+    while (!isEnding && (await step()) === true) {
+      const pause = isBusy ? BUSY_PAUSE_MS : PAUSE_MS;
+      isBusy = false;
+      await setTimeout(pause);
+    }
   }
   return {
+    /** Somebody asks for something. */
+    standBack(): void {
+      isBusy = true;
+    },
     /** @param step answers true when there is more. */
     begin(step: () => Promise<unknown>): void {
       running ??= run(step)
@@ -66,7 +79,8 @@ function createPreparation() {
 /** How often it is looked whether the index in memory has fallen behind, ms. */
 const LOOK_MS = 60_000;
 
-const openPool = async () => openThread(fileOf(await import('./title-search.worker')), 3_600_000);
+const openPool = async () =>
+  openThread(fileOf(await import('./title-search.worker')), 3_600_000, { tasksAhead: TASKS_AHEAD });
 const openBuilder = async () => openThread(fileOf(await import('./index-builder.worker')), 1_000);
 
 /**
@@ -115,21 +129,35 @@ export function createSearchThreads(address: DatabaseAddress, path: string): Sea
 
   const watch = setInterval(() => void (ready && look().catch(() => undefined)), LOOK_MS).unref();
 
-  /** Gone together with its thread: the next search starts another. */
-  const gone = (error: unknown): void => {
-    if (error instanceof Error && error.name === 'AbortError') ready = undefined;
-  };
+  /** Ends a thread whose task never ends, if it is still this one: the next search starts another. */
+  async function giveUp(hopeless: Promise<Piscina>): Promise<void> {
+    if (pool !== hopeless) return;
+    pool = undefined;
+    ready = undefined;
+    await (await hopeless).destroy();
+  }
+
+  /** Nobody waits any longer: what is still at work much later never ends. */
+  function watchOver(answer: Promise<unknown>): void {
+    const asked = pool;
+    if (!asked) return;
+    const timer = globalThis.setTimeout(() => void giveUp(asked).catch(() => undefined), HOPELESS_MS).unref();
+    void answer.catch(() => undefined).finally(() => clearTimeout(timer));
+  }
 
   return {
     async run<K extends SearchTask['kind']>(task: Extract<SearchTask, { kind: K }>, deadlineMs: number) {
       const opened = await warm();
+      preparation.standBack();
       const until = Date.now() + deadlineMs;
-      const answer: Promise<unknown> = opened.run(
-        { address, path, task, until },
-        { signal: AbortSignal.timeout(HOPELESS_MS) },
-      );
-      answer.catch(gone);
-      return (await inTime(answer, deadlineMs)) as TaskAnswers[K];
+      const answer: Promise<unknown> = opened.run({ address, path, task, until });
+      try {
+        return JSON.parse(await inTime(answer, deadlineMs)) as TaskAnswers[K];
+      } catch (error) {
+        watchOver(answer);
+        // What was given to a thread that was ended was late, too.
+        throw (await pool) === opened ? error : new DOMException('', 'AbortError');
+      }
     },
     warm: async () => void (await warm()),
     rebuild,

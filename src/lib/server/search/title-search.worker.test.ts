@@ -30,8 +30,8 @@ async function startThread(small: number, address = { url }) {
     perform({ address, path, task, small, ...(until === undefined ? {} : { until }) });
   const found = async (q: string) => {
     const query = { q, sort: 'relevance' as const, limit: 9, offset: 0 };
-    return ((await run({ kind: 'search', scope: { siteIds: null, staff: true }, query })) as SearchAnswer)
-      .total;
+    const answer = await run({ kind: 'search', scope: { siteIds: null, staff: true }, query });
+    return (JSON.parse(String(answer)) as SearchAnswer).total;
   };
   return { run, found, isMissing: () => run({ kind: 'warm' }), renew: () => run({ kind: 'renew' }) };
 }

@@ -167,7 +167,7 @@ async function agree(text: string, options: { order: boolean }, asked = memory) 
   for (const scope of SCOPES)
     for (const choices of CHOICES) {
       const query: SearchQuery = { q: text, sort: 'relevance', limit: 20, offset: 0, ...choices };
-      const [one, other] = [await asked.search(client, scope, query), await runSearch(client, scope, query)];
+      const [one, other] = [await asked.search(scope, query), await runSearch(client, scope, query)];
       const kept = (answer: SearchAnswer) => ({
         ...plain(answer),
         ids: options.order || query.sort !== 'relevance' ? answer.ids : answer.ids.length,

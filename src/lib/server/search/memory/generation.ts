@@ -1,5 +1,5 @@
 import type { Misspellings } from './misspellings';
-import type { SortedTexts } from './sorted-keys';
+import type { PackedTexts, SortedTexts } from './sorted-keys';
 
 /** The columns of the title index, in its order; `sites` has no words. */
 export const WORD_COLUMNS = [
@@ -99,6 +99,8 @@ export interface Generation {
   /** Which database it was made of (`district.epoch`). */
   epoch: string;
   titles: TitleArrays;
+  /** `title.id` of each title, by position. */
+  ids: PackedTexts;
   lists: TitleLists;
   words: WordArrays;
   texts: TextLists;

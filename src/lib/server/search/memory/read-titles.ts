@@ -8,7 +8,7 @@ import {
   type TitleArrays,
   type TitleLists,
 } from './generation';
-import { packTexts, type SortedTexts } from './sorted-keys';
+import { packTexts, type PackedTexts, type SortedTexts } from './sorted-keys';
 import { numbersOf, rowsAsText } from './text-stream';
 
 const TITLES_AT_ONCE = 20_000;
@@ -60,7 +60,12 @@ export const TITLE_FIELDS = [
   'f.created_at',
   plain('t.author'),
   plain('t.series'),
+  'f.title_id',
 ];
+const ID = TITLE_FIELDS.length - 1;
+
+/** The id of a title, of its row of `TITLE_FIELDS`. */
+export const idIn = (row: readonly string[]): string => row[ID] ?? '';
 
 /** Texts of titles as the numbers that the arrays hold. */
 export class TitleTexts {
@@ -92,8 +97,9 @@ export class TitleTexts {
   }
 }
 
-async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts): Promise<void> {
-  let at = 0;
+/** @returns their ids. */
+async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts): Promise<PackedTexts> {
+  const ids: string[] = [];
   for (let seq = 0; ;) {
     const rows = await rowsAsText(
       client,
@@ -101,9 +107,9 @@ async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts
       `from title_facet f join title t on t.seq = f.seq where f.seq > ? order by f.seq limit ${TITLES_AT_ONCE}`,
       [seq],
     );
-    for (const row of rows) texts.set(titles, at++, row);
-    if (rows.length < TITLES_AT_ONCE) return;
-    seq = titles.seq[at - 1] ?? 0;
+    for (const row of rows) texts.set(titles, ids.push(idIn(row)) - 1, row);
+    if (rows.length < TITLES_AT_ONCE) return packTexts(ids);
+    seq = titles.seq[ids.length - 1] ?? 0;
   }
 }
 
@@ -209,7 +215,7 @@ export async function readParts(client: Client): Promise<TitleParts> {
   const epoch = await one(client, 'select epoch from district');
   const titles = emptyTitleArrays(Number(await one(client, 'select count(*) from title_facet')));
   const texts = new TitleTexts();
-  await readTitles(client, titles, texts);
+  const ids = await readTitles(client, titles, texts);
   const positions = positionsOf(titles.seq);
   const titleKeys = await readKeys(client, 'sort_title', positions, titles.titleKey);
   const authorKeys = await readKeys(client, 'sort_author', positions, titles.authorKey);
@@ -220,6 +226,7 @@ export async function readParts(client: Client): Promise<TitleParts> {
     rev,
     epoch,
     titles,
+    ids,
     lists: { site, free, subject },
     texts: {
       forms: texts.forms.texts,

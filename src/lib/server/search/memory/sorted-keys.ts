@@ -1,15 +1,18 @@
-/** Different texts in the order of their UTF-8 bytes, as SQLite's BINARY collation has them. */
-export interface SortedTexts {
+/** Many texts in little memory. */
+export interface PackedTexts {
   readonly bytes: Uint8Array;
   /** Where each begins, and where the last one ends: one more than there are texts. */
   readonly starts: Uint32Array;
 }
 
+/** Different texts in the order of their UTF-8 bytes, as SQLite's BINARY collation has them. */
+export type SortedTexts = PackedTexts;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** @param texts different ones, in order. */
-export function packTexts(texts: readonly string[]): SortedTexts {
+/** @param texts different ones in order, where they are to be found again. */
+export function packTexts(texts: readonly string[]): PackedTexts {
   const starts = new Uint32Array(texts.length + 1);
   let bytes = Buffer.alloc(1 << 16);
   let used = 0;
@@ -38,7 +41,7 @@ export function joinedTexts(lists: readonly SortedTexts[]): SortedTexts {
 
 export const countOf = ({ starts }: SortedTexts): number => starts.length - 1;
 
-export const textAt = ({ bytes, starts }: SortedTexts, index: number): string =>
+export const textAt = ({ bytes, starts }: PackedTexts, index: number): string =>
   decoder.decode(bytes.subarray(starts[index], starts[index + 1]));
 
 /** Below zero where the text at `index` comes before `key`; only as many bytes as `key` has when `start` is set. */

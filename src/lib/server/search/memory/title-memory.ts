@@ -210,14 +210,14 @@ export class TitleMemory {
     return count;
   }
 
-  /** Finds, counts and orders; the answer's ids are asked of the database. */
-  async search(client: Client, scope: SearchScope, query: SearchQuery): Promise<SearchAnswer> {
+  /** Finds, counts and orders. */
+  async search(scope: SearchScope, query: SearchQuery): Promise<SearchAnswer> {
     const expression = queryExpression(query.q);
     if (!expression && query.q.trim() !== '')
       return { total: 0, ids: [], facets: this.#counter(scope, query).done() };
-    const answer = await this.#answer(client, scope, query, expression);
+    const answer = await this.#answer(scope, query, expression);
     const looser = answer.total === 0 ? looserExpression(query.q) : null;
-    return looser ? this.#answer(client, scope, query, looser) : answer;
+    return looser ? this.#answer(scope, query, looser) : answer;
   }
 
   #counter(scope: SearchScope, query: SearchQuery): FacetCounter {
@@ -227,7 +227,6 @@ export class TitleMemory {
   }
 
   async #answer(
-    client: Client,
     scope: SearchScope,
     query: SearchQuery,
     expression: QueryExpression | null,
@@ -250,23 +249,11 @@ export class TitleMemory {
       },
       query,
     );
-    return { total: hits.length, ids: await this.#ids(client, page), facets };
+    return { total: hits.length, ids: page.map((at) => this.table.idAt(at)), facets };
   }
 
   #relevance(found: readonly LayerMatch[]): Relevance {
     return new Relevance(throughLayers(found), this.#size, this.table.rows.columns.length);
-  }
-
-  async #ids(client: Client, page: readonly number[]): Promise<string[]> {
-    if (page.length === 0) return [];
-    const seqs = page.map((at) => this.table.titles.seq[at] ?? 0);
-    // As one text: to hand a row over takes longer than to find it.
-    const { rows } = await client.execute({
-      sql: 'select json_group_object(seq, title_id) from title_facet where seq in (select value from json_each(?))',
-      args: [JSON.stringify(seqs)],
-    });
-    const ids = JSON.parse(String(rows[0]?.[0])) as Record<number, string>;
-    return seqs.flatMap((seq) => ids[seq] ?? []);
   }
 
   close(): void {

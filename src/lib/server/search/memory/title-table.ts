@@ -1,6 +1,6 @@
-import { emptyTitleArrays, TitleTexts } from './read-titles';
+import { emptyTitleArrays, idIn, TitleTexts } from './read-titles';
 import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
-import { countOf, KeyOrder } from './sorted-keys';
+import { countOf, KeyOrder, textAt, type PackedTexts } from './sorted-keys';
 import { TitleRows } from './title-rows';
 
 /** Room for titles that come later, before the arrays have to grow. */
@@ -75,6 +75,8 @@ export class TitleTable {
   size: number;
   readonly #positions = new Map<number, number>();
   readonly #base: Uint32Array;
+  readonly #ids: PackedTexts;
+  readonly #laterIds = new Map<number, string>();
   readonly #numbers: TitleTexts;
   readonly #subjects: Map<number, number>;
   readonly #read = emptyTitleArrays(1);
@@ -83,6 +85,7 @@ export class TitleTable {
   constructor(generation: Generation) {
     const { titles, lists, texts } = generation;
     this.#base = titles.seq;
+    this.#ids = generation.ids;
     this.size = titles.seq.length;
     this.titles = besideRows(titles, this.size + SPARE);
     this.rows = new TitleRows(titles, lists, SPARE);
@@ -133,6 +136,7 @@ export class TitleTable {
     this.titles.flags[at] = this.#read.flags[0] ?? 0;
     this.titles.titleKey[at] = this.titleOrder.placeOf(row.sortTitle);
     this.titles.authorKey[at] = this.authorOrder.placeOf(row.sortAuthor);
+    this.#laterIds.set(at, idIn(row.fields));
     this.#byTitle.add(this.titles.titleKey[at] ?? 0, at);
     this.#positions.set(this.titles.seq[at] ?? 0, at);
     this.rows.set(at, this.#read, 0, {
@@ -141,6 +145,11 @@ export class TitleTable {
       subjects: row.subjects.map(({ id, name }) => this.#subject(id, name)),
     });
     return at;
+  }
+
+  /** `title.id` of the title at a position. */
+  idAt(at: number): string {
+    return this.#laterIds.get(at) ?? textAt(this.#ids, at);
   }
 
   /** The positions of the titles, dead ones among them, that are filed at a place of `titleOrder`. */
