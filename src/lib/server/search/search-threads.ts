@@ -44,7 +44,7 @@ async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<str
 /** Between two steps of what is found before anybody asks, ms: others have the processor too. */
 const PAUSE_MS = 5;
 /** The same, where somebody has asked for something in the meantime: one who waits comes first. */
-const BUSY_PAUSE_MS = 200;
+const BUSY_PAUSE_MS = 500;
 
 /** What is found while nobody asks for anything, step by step; begun again it goes on. */
 function createPreparation() {

@@ -68,15 +68,22 @@ export class FacetCounter {
 
   /**
    * The titles of a set that may be seen and fit every choice; each is counted under every facet whose other choices it
-   * fits. @param docs positions in order; every position up to `size` where there are none.
+   * fits.
+   * @param docs positions in order; every position up to `size` where there are none.
+   * @param visible who may be seen; undefined where all are.
    */
-  take(docs: Uint32Array | undefined, size: number, { words: seen }: Bits): Uint32Array {
+  take(docs: Uint32Array | undefined, size: number, visible: Bits | undefined): Uint32Array {
+    if (docs && !visible && !isNarrow(this.#narrow)) {
+      this.#countAll(docs);
+      return docs;
+    }
+    const seen = visible?.words;
     const hits = new Uint32Array(size);
     const narrows = isNarrow(this.#narrow);
     let used = 0;
     for (let i = 0; i < size; i += 1) {
       const doc = docs ? (docs[i] ?? 0) : i;
-      if ((((seen[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
+      if (seen && (((seen[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
       if (narrows && !this.#takeNarrow(doc)) continue;
       hits[used++] = doc;
     }

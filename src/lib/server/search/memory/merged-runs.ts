@@ -8,9 +8,22 @@ export interface MergedRun {
   weights: Uint16Array;
 }
 
-/** One that is kept: which titles they are is told by a bit, too. */
-export interface KeptRun extends MergedRun {
-  bits: Bits;
+/** One that is kept: which titles they are is told by a bit, too, once somebody has asked. */
+export class KeptRun implements MergedRun {
+  readonly docs: Uint32Array;
+  readonly weights: Uint16Array;
+  readonly #end: number;
+  #bits: Bits | undefined;
+
+  constructor({ docs, weights }: MergedRun, end: number) {
+    this.docs = docs;
+    this.weights = weights;
+    this.#end = end;
+  }
+
+  get bits(): Bits {
+    return (this.#bits ??= bitsOf(this.docs, this.#end));
+  }
 }
 
 /** Up to so many entries are sorted; more are added up title by title. */
@@ -43,6 +56,20 @@ function takenOut(titles: Uint32Array): MergedRun {
     weights[used++] = Math.min(weight, MOST_WEIGHT);
   }
   return { docs: docs.subarray(0, used), weights: weights.subarray(0, used) };
+}
+
+/** The titles of one word, which come in order and once. */
+function ofOneWord({ docs, places, more, from, to }: Postings, columns: number): MergedRun {
+  const found = new Uint32Array(to - from);
+  const weights = new Uint16Array(to - from);
+  let used = 0;
+  for (let at = from; at < to; at += 1) {
+    const weight = 2 * weightOf(places[at] ?? 0, more, columns);
+    if (weight === 0) continue;
+    found[used] = docs[at] ?? 0;
+    weights[used++] = Math.min(weight, MOST_WEIGHT);
+  }
+  return { docs: found.subarray(0, used), weights: weights.subarray(0, used) };
 }
 
 /** The titles of a few entries, in order, each once. */
@@ -83,12 +110,12 @@ export function merged(
   end: number,
   among?: Uint32Array,
 ): MergedRun {
+  const [only] = lists;
+  if (!among && only?.inOrder && lists.length === 1) return ofOneWord(only, columns);
   if (sums.length < end) sums = new Uint32Array(end);
   const wanted = among && bitsOf(among, end);
   for (const list of lists) addUp(list, columns, wanted);
   if (among) return takenOut(among);
-  const [only] = lists;
-  if (only?.inOrder && lists.length === 1) return takenOut(only.docs.subarray(only.from, only.to));
   const entries = entriesOf(lists);
   return takenOut(entries <= MOST_SORTED ? sortedDocs(lists, entries) : listOf(marked(lists, columns, end)));
 }
@@ -116,7 +143,7 @@ export function addMergedWeights(
 }
 
 /** Runs that are kept, and how many titles they may have together: six bytes each. */
-const MOST_RUNS = 128;
+const MOST_RUNS = 512;
 const MOST_TITLES = 16_000_000;
 
 /** Long runs of words, by run and columns: of a layer that never changes. The one asked for longest ago goes first. */
@@ -151,6 +178,6 @@ export class KeptRuns {
       this.#kept.delete(key);
       this.#titles -= docs.length;
     }
-    return { ...run, bits: bitsOf(run.docs, end) };
+    return new KeptRun(run, end);
   }
 }

@@ -112,8 +112,11 @@ class Best {
 /** No score is as good: titles that are the very words of the search come first. */
 const EXACT = 1e6;
 
+const worthOfLoans = (loans: number) => 1 + (POPULAR * loans) / (loans + HALF_POPULAR);
+const KEPT_LOANS = 1_024;
+const KEPT_WORTH = Float64Array.from({ length: KEPT_LOANS }, (_, loans) => worthOfLoans(loans));
 /** How many times as much a title counts that is borrowed so often; see `worth.ts`. */
-const popularWorth = (loans: number) => 1 + (POPULAR * loans) / (loans + HALF_POPULAR);
+const popularWorth = (loans: number) => (loans < KEPT_LOANS ? (KEPT_WORTH[loans] ?? 0) : worthOfLoans(loans));
 const MOST_POPULAR = 1 + POPULAR;
 /** What is multiplied in another order may differ by less than this. */
 const ROUNDING = 1 + 1e-9;
@@ -138,7 +141,8 @@ class TitleWorth {
     // The words themselves, which come first anyway, do not end with these.
     this.#ending = typed.includes(' ') ? Buffer.from(` ${typed}`) : undefined;
     this.#share = this.#ending ? (this.#ending.length - 1) / this.#ending.length : 0;
-    this.most = BEGINS * (this.#ending ? 1 + ENDS : 1) * ROUNDING;
+    const begins = this.#to > this.#after || this.exact !== undefined;
+    this.most = (begins ? BEGINS : 1) * (this.#ending ? 1 + ENDS : 1) * ROUNDING;
   }
 
   /** How many times as much a title counts that is filed at this place. */
@@ -149,11 +153,16 @@ class TitleWorth {
   }
 }
 
+/** What is known of some titles, in their order. */
+interface Scored {
+  scores: Float64Array;
+  loans: Uint16Array;
+}
+
 /** Puts the best by their scores in order; what can't be among the best any more is told before its title is looked at. */
 class BestByScore {
   /** The scores that those are ordered by that were among the best. */
   readonly final = new Map<number, number>();
-  readonly #popularity: Uint32Array;
   readonly #titleKey: Float64Array;
   readonly #worth: TitleWorth;
   readonly #table: TitleTable;
@@ -165,7 +174,6 @@ class BestByScore {
 
   constructor(typed: string, table: TitleTable) {
     this.#table = table;
-    this.#popularity = table.rows.columns.popularity;
     this.#titleKey = table.titles.titleKey;
     this.#worth = new TitleWorth(typed, table);
   }
@@ -176,7 +184,7 @@ class BestByScore {
     for (let from = 0; from < docs.length; from += SCORED_AT_ONCE) {
       const some = docs.subarray(from, from + SCORED_AT_ONCE);
       const scores = relevance.of(some);
-      this.#takeLikely(some, scores, from, this.#narrow(some, scores));
+      this.#takeLikely(some, from, { scores, loans: relevance.loans }, this.#narrow(some, scores));
     }
   }
 
@@ -188,7 +196,7 @@ class BestByScore {
       const i = seek(docs, 0, docs.length, doc);
       if (docs[i] !== doc) continue;
       const [score = 0] = relevance.of(docs.subarray(i, i + 1));
-      this.#offer(i, score * popularWorth(this.#popularity[doc] ?? 0) * this.#worth.of(exact) - EXACT);
+      this.#offer(i, score * popularWorth(relevance.loans[0] ?? 0) * this.#worth.of(exact) - EXACT);
     }
   }
 
@@ -204,13 +212,12 @@ class BestByScore {
     return used;
   }
 
-  #takeLikely(some: Uint32Array, scores: Float64Array, from: number, count: number): void {
-    const popularity = this.#popularity;
+  #takeLikely(some: Uint32Array, from: number, { scores, loans }: Scored, count: number): void {
     const { most, exact } = this.#worth;
     for (let k = 0; k < count; k += 1) {
       const i = this.#likely[k] ?? 0;
       const doc = some[i] ?? 0;
-      const score = (scores[i] ?? 0) * popularWorth(popularity[doc] ?? 0);
+      const score = (scores[i] ?? 0) * popularWorth(loans[i] ?? 0);
       if (score * most > this.#least || (exact !== undefined && this.#titleKey[doc] === exact)) continue;
       this.#offer(from + i, score * this.#worth.of(this.#titleKey[doc] ?? 0));
     }

@@ -1,3 +1,4 @@
+import { lengthIn, loansIn } from './title-rows';
 import type { PhraseMatch } from './word-match';
 
 // The constants of FTS5's bm25(), so that both order alike: https://www.sqlite.org/fts5.html#the_bm25_function
@@ -25,13 +26,9 @@ export class IndexSize {
     return K1 * (1 - B + (B * length) / this.meanLength);
   }
 
-  /** What each title's length takes from its score. @param lengths of all titles by position. */
-  setNorms(norms: Float64Array, titles: Uint32Array, lengths: Uint32Array): void {
-    const kept = this.#norms;
-    for (let i = 0; i < titles.length; i += 1) {
-      const length = lengths[titles[i] ?? 0] ?? 0;
-      norms[i] = length < KEPT_LENGTHS ? (kept[length] ?? 0) : this.#norm(length);
-    }
+  /** What a title's length takes from its score. */
+  norm(length: number): number {
+    return length < KEPT_LENGTHS ? (this.#norms[length] ?? 0) : this.#norm(length);
   }
 }
 
@@ -60,21 +57,32 @@ export class Relevance {
   /** What each phrase counts for, by how rare it is: asked when the first title is scored. */
   #factors: readonly number[] | undefined;
   readonly #size: IndexSize;
-  readonly #lengths: Uint32Array;
+  readonly #scored: Uint32Array;
+  /** The loans of the titles whose scores were asked for last. */
+  readonly loans = new Uint16Array(SCORED_AT_ONCE);
   readonly #weights = new Float64Array(SCORED_AT_ONCE);
   readonly #norms = new Float64Array(SCORED_AT_ONCE);
   readonly #scores = new Float64Array(SCORED_AT_ONCE);
 
-  /** @param phrases each as it is in every layer. @param lengths of all titles by position. */
-  constructor(phrases: readonly (readonly PhraseMatch[])[], size: IndexSize, lengths: Uint32Array) {
+  /** @param phrases each as it is in every layer. @param scored of `TitleRows`. */
+  constructor(phrases: readonly (readonly PhraseMatch[])[], size: IndexSize, scored: Uint32Array) {
     this.#size = size;
-    this.#lengths = lengths;
+    this.#scored = scored;
     this.#phrases = phrases;
   }
 
   #factor(layers: readonly PhraseMatch[]): number {
     const found = layers.reduce((sum, phrase) => sum + phrase.count(), 0);
     return rarity(this.#size.titles, found) * (K1 + 1);
+  }
+
+  #read(titles: Uint32Array): void {
+    const [size, scored, norms, loans] = [this.#size, this.#scored, this.#norms, this.loans];
+    for (let i = 0; i < titles.length; i += 1) {
+      const read = scored[titles[i] ?? 0] ?? 0;
+      norms[i] = size.norm(lengthIn(read));
+      loans[i] = loansIn(read);
+    }
   }
 
   /** The scores of up to `SCORED_AT_ONCE` titles, which come in order; they hold until the next ones are asked for. */
@@ -84,7 +92,7 @@ export class Relevance {
       this.#weights.subarray(0, titles.length),
     ];
     scores.fill(0);
-    this.#size.setNorms(this.#norms, titles, this.#lengths);
+    this.#read(titles);
     const factors = (this.#factors ??= this.#phrases.map((layers) => this.#factor(layers)));
     for (const [i, layers] of this.#phrases.entries()) {
       weights.fill(0);

@@ -235,7 +235,8 @@ export class TitleMemory {
     if (expression) await this.learn(expression);
     const found = expression ? this.match(expression, scope) : [];
     const docs = expression ? joined(found.map((one) => one.docs)) : undefined;
-    const hits = counter.take(docs, docs?.length ?? this.table.size, this.visible.of(scope));
+    const seen = this.visible.isWhole(scope) ? undefined : this.visible.of(scope);
+    const hits = counter.take(docs, docs?.length ?? this.table.size, seen);
     const facets = counter.done();
     const scored = expression && query.sort === 'relevance';
     const page = pageOf(
@@ -253,7 +254,7 @@ export class TitleMemory {
   }
 
   #relevance(found: readonly LayerMatch[]): Relevance {
-    return new Relevance(throughLayers(found), this.#size, this.table.rows.columns.length);
+    return new Relevance(throughLayers(found), this.#size, this.table.rows.scored);
   }
 
   close(): void {

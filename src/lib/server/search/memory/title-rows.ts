@@ -17,6 +17,11 @@ export const SUBJECTS = 6;
 const SUBJECT_SLOTS = 6;
 
 const LONG = 1;
+/** Beyond this it is no longer told how long a title is and how often it was borrowed: its score hardly changes there. */
+const MOST_SCORED = 0xffff;
+/** Tokens of all columns of a title, and its loans, of its number in `scored`. */
+export const lengthIn = (scored: number) => scored >>> 16;
+export const loansIn = (scored: number) => scored & 0xffff;
 /** Numbers below this are of empty entries, one for each slot: they are counted like others, and nobody asks for them. */
 export const EMPTY = SUBJECT_SLOTS;
 const MOST_CLASSES = 0xffff;
@@ -54,6 +59,8 @@ const columnsFrom = (titles: Columns, size: number) =>
 export class TitleRows {
   rows: Uint16Array;
   columns: Columns;
+  /** What every title that is found is scored by, in one number: `lengthIn` and `loansIn`. */
+  scored: Uint32Array;
   #more = new Uint32Array(64);
   #used = 0;
   readonly #classes = new FacetClasses();
@@ -63,7 +70,9 @@ export class TitleRows {
     const size = titles.seq.length;
     this.rows = new Uint16Array((size + spare) * ROW);
     this.columns = columnsFrom(titles, size + spare);
+    this.scored = new Uint32Array(size + spare);
     for (let at = 0; at < size; at += 1) {
+      this.#noteScored(at);
       const [from, to] = [titles.siteStart[at], titles.siteEnd[at]];
       this.#write(at, this.#classOf(titles, at), {
         sites: site.subarray(from, to),
@@ -78,9 +87,17 @@ export class TitleRows {
     if (at >= this.columns.year.length) {
       this.rows = grown(this.rows, (at + 1) * 2 * ROW);
       this.columns = columnsFrom(this.columns, (at + 1) * 2);
+      this.scored = grown(this.scored, (at + 1) * 2);
     }
     for (const name of COLUMNS) this.columns[name][at] = titles[name][from] ?? 0;
+    this.#noteScored(at);
     this.#write(at, this.#classOf(titles, from), attributes);
+  }
+
+  #noteScored(at: number): void {
+    const { length, popularity } = this.columns;
+    this.scored[at] =
+      (Math.min(length[at] ?? 0, MOST_SCORED) << 16) | Math.min(popularity[at] ?? 0, MOST_SCORED);
   }
 
   #classOf({ form, language, level, year }: TitleArrays, from: number): number {
@@ -172,6 +189,7 @@ export class TitleRows {
   /** What a checkout or a check-in changes. @param free copies on the shelf by site number. */
   setAvailability(at: number, popularity: number, free: ReadonlyMap<number, number>): void {
     this.columns.popularity[at] = popularity;
+    this.#noteScored(at);
     const place = this.#placeOf(at);
     for (let i = 0; i < this.siteCount(at); i += 1) {
       const site = this.siteAt(at, i);
