@@ -171,18 +171,18 @@ async function benchSearches(memory, client, classes) {
   return ours;
 }
 
-/** @param {any} memory @param {any} client @param {string[]} known */
-async function benchTyping(memory, client, known) {
+/** @param {any} memory @param {string[]} known */
+async function benchTyping(memory, known) {
   const scope = { siteIds: [SITE], staff: false };
   const typed = known.flatMap((text) => [1, 2, 3, 4, 6, 9, 14].map((length) => text.slice(0, length)));
-  for (const prefix of typed.slice(0, 40)) await suggestFromMemory(client, memory, scope, prefix, 8);
+  for (const prefix of typed.slice(0, 40)) await suggestFromMemory(memory, scope, prefix, 8);
   const preparing = performance.now();
   while (memory.prepare(50));
   row('first letters found ahead, s', seconds(preparing), 'in idle time, for the district and for one site');
   const times = [];
   for (const prefix of typed) {
     const began = performance.now();
-    await suggestFromMemory(client, memory, scope, prefix, 8);
+    await suggestFromMemory(memory, scope, prefix, 8);
     times.push(performance.now() - began);
   }
   row(
@@ -193,7 +193,7 @@ async function benchTyping(memory, client, known) {
   const again = [];
   for (const prefix of typed) {
     const began = performance.now();
-    await suggestFromMemory(client, memory, scope, prefix, 8);
+    await suggestFromMemory(memory, scope, prefix, 8);
     again.push(performance.now() - began);
   }
   row('suggestions again, p50 / p95 / p99 ms', spread(again), 'what takes long is kept for each scope');
@@ -231,7 +231,7 @@ try {
     `${megabytes(statSync(database).size)} / ${megabytes(statSync(indexFile).size)}`,
   );
   const ours = await benchSearches(memory, client, classes);
-  await benchTyping(memory, client, classes['known title'] ?? []);
+  await benchTyping(memory, classes['known title'] ?? []);
   const searched = Object.values(await queryClasses(generation, client, SEARCHES / 10));
   const mixed = Array.from({ length: SEARCHES }, (_, i) => searched[i % 10]?.[Math.floor(i / 10)] ?? '');
   rows.push(await benchResultsPage(load, folder, mixed));

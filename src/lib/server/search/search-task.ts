@@ -74,7 +74,7 @@ export async function perform(
     case 'search':
       return memory.search(task.scope, task.query);
     case 'suggest':
-      return suggestFromMemory(client, memory, task.scope, task.prefix, task.limit);
+      return suggestFromMemory(memory, task.scope, task.prefix, task.limit);
     case 'spell':
       return spellFromMemory(memory, task.scope, task.q);
     case 'subjects':

@@ -93,7 +93,7 @@ function ensureOpen(address: DatabaseAddress, path: string, limit: number): Prom
   return opening;
 }
 
-interface Work {
+export interface Work {
   address: DatabaseAddress;
   path: string;
   task: SearchTask;

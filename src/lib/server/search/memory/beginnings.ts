@@ -127,6 +127,8 @@ interface Tallies {
 
 /** So many are kept, of letters and words in each scope that it takes long to go through: some kilobytes each. */
 const MOST_KEPT = 20_000;
+/** Of so many entries what was found is kept. */
+export const SLOW_RUN = 20_000;
 /** Lists that no title is added to any more are kept from so many entries on: what was found in them stays true. */
 const SETTLED_RUN = 5_000;
 /** After so many changes they are found anew: what is popular changes slowly. */
@@ -146,7 +148,7 @@ interface Wanted {
 /** Finds what half-typed words may become, and keeps what took long. */
 export class BeginningsFinder {
   readonly #table: TitleTable;
-  readonly #long: number;
+  readonly #slow: number;
   readonly #tallies: Tallies = {
     leading: new Tally(),
     author: new Tally(),
@@ -161,15 +163,15 @@ export class BeginningsFinder {
     return this.#keptSince;
   }
 
-  constructor(table: TitleTable, long: number) {
+  constructor(table: TitleTable, slow: number) {
     this.#table = table;
-    this.#long = long;
+    this.#slow = slow;
   }
 
   /** @param key names the scope, what was typed and where. */
   find(key: string, { words, seen, rev, grows, titles = MOST_TITLES }: Wanted): Beginnings {
-    const long = grows ? this.#long : Math.min(this.#long, SETTLED_RUN);
-    if (entriesOf(words.lead) < long) return this.#found(words, seen, titles);
+    const slow = grows ? this.#slow : Math.min(this.#slow, SETTLED_RUN);
+    if (entriesOf(words.lead) < slow) return this.#found(words, seen, titles);
     if (rev - this.#keptSince > CHANGES) {
       this.#kept.clear();
       this.#keptSince = rev;

@@ -119,6 +119,18 @@ export function bitsOf(titles: Uint32Array, end: number): Bits {
   return bits;
 }
 
+/** Those of some titles that are in a set. */
+export function among(titles: Uint32Array, { words }: Bits): Uint32Array {
+  const kept = new Uint32Array(titles.length);
+  let used = 0;
+  for (let i = 0; i < titles.length; i += 1) {
+    const doc = titles[i] ?? 0;
+    kept[used] = doc;
+    used += ((words[doc >>> 5] ?? 0) >>> (doc & 31)) & 1;
+  }
+  return kept.subarray(0, used);
+}
+
 /** Titles that are in both. */
 export function intersection(a: Uint32Array, b: Uint32Array): Uint32Array {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import type { Generation } from './generation';
 
-const MAGIC = 'carrel-titles-2';
+const MAGIC = 'carrel-titles-3';
 const HEAD_BYTES = 64;
 const ALIGNED = 8;
 /** Written and read at most so many bytes at once. */

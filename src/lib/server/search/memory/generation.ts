@@ -99,8 +99,9 @@ export interface Generation {
   /** Which database it was made of (`district.epoch`). */
   epoch: string;
   titles: TitleArrays;
-  /** `title.id` of each title, by position. */
+  /** `title.id` of each title, and the title itself, by position. */
   ids: PackedTexts;
+  names: PackedTexts;
   lists: TitleLists;
   words: WordArrays;
   texts: TextLists;

@@ -1,4 +1,3 @@
-import type { Client } from '@libsql/client';
 import { SuggestionText } from '../suggestion-text';
 import type { TitleTable } from './title-table';
 
@@ -10,16 +9,6 @@ export interface KnownTitle {
   readonly doc: number;
   readonly id: string;
   readonly text: SuggestionText;
-}
-
-/** Titles that leave the database as one text, several times faster than row by row. */
-async function readTitles(client: Client, seqs: readonly number[]): Promise<[number, string, string][]> {
-  const { rows } = await client.execute({
-    sql: `select json_group_array(json_array(seq, id, title))
-      from title where seq in (select value from json_each(?))`,
-    args: [JSON.stringify(seqs)],
-  });
-  return JSON.parse(String(rows[0]?.[0] ?? '[]')) as [number, string, string][];
 }
 
 /**
@@ -45,24 +34,13 @@ export class KnownTexts {
     return read;
   }
 
-  /** The titles at these positions, in their order; the database is asked for those that are not known yet. */
-  async titles(client: Client, docs: readonly number[]): Promise<KnownTitle[]> {
-    const unknown = docs.filter((doc) => !this.#titles.has(doc));
-    const known = new Map(docs.map((doc) => [doc, this.#titles.get(doc)]));
-    if (unknown.length > 0) for (const one of await this.#read(client, unknown)) known.set(one.doc, one);
-    return docs.flatMap((doc) => known.get(doc) ?? []);
-  }
-
-  async #read(client: Client, docs: readonly number[]): Promise<KnownTitle[]> {
-    const { seq } = this.#table.titles;
-    const positions = new Map(docs.map((doc) => [seq[doc] ?? 0, doc]));
-    const rows = await readTitles(client, [...positions.keys()]);
-    if (this.#titles.size + rows.length > MOST_KEPT) this.#titles.clear();
-    const read = rows.map(([number, id, title]) => {
-      const doc = positions.get(number) ?? 0;
-      return { doc, id, text: new SuggestionText(title) };
-    });
-    for (const one of read) this.#titles.set(one.doc, one);
+  /** The title at a position. */
+  title(doc: number): KnownTitle {
+    const known = this.#titles.get(doc);
+    if (known) return known;
+    if (this.#titles.size >= MOST_KEPT) this.#titles.clear();
+    const read = { doc, id: this.#table.idAt(doc), text: new SuggestionText(this.#table.nameAt(doc)) };
+    this.#titles.set(doc, read);
     return read;
   }
 }

@@ -1,6 +1,6 @@
 import type { Operand, Phrase, QueryExpression } from '$lib/domain/catalogue/query-text';
 import { chainMatch } from './chain-match';
-import { union, type Bits } from './doc-sets';
+import { among, union, type Bits } from './doc-sets';
 import { columnBit, WORD_COLUMNS, type WordColumn } from './generation';
 import type { Layer, Postings } from './postings';
 import { wordMatch, type PhraseMatch } from './word-match';
@@ -51,12 +51,17 @@ const either = (phrases: readonly PhraseMatch[], end: number, titles?: Uint32Arr
 
 const mostOf = (phrases: readonly PhraseMatch[]) => phrases.reduce((sum, { most }) => sum + most, 0);
 
-/** Titles that have one phrase of each of the operands: the rarest is asked for all of its titles, the others for those. */
-function matchAll(operands: readonly (readonly PhraseMatch[])[], end: number): Uint32Array {
+/**
+ * Titles that have one phrase of each of the operands: the rarest is asked for all of its titles, the others for those of
+ * them that may be seen.
+ */
+function matchAll(operands: readonly (readonly PhraseMatch[])[], end: number, seen: Bits): Uint32Array {
   const [first = [], ...others] = [...operands].sort((a, b) => mostOf(a) - mostOf(b));
+  const all = either(first, end);
+  if (others.length === 0) return all;
   return others.reduce(
     (titles, phrases) => (titles.length === 0 ? titles : either(phrases, end, titles)),
-    either(first, end),
+    among(all, seen),
   );
 }
 
@@ -80,7 +85,7 @@ export function matchExpression(
     ),
   );
   const wanted = choices.map((phrases, i) => phrases.filter((_, k) => !isWithin(operands[i], k)));
-  const all = matchAll(wanted, layer.end);
+  const all = matchAll(wanted, layer.end, seen);
   const phrases = choices.flat();
   if (isbn === undefined) return { docs: all, phrases };
   const number = matchPhrase(layer, { tokens: [isbn], open: false }, columns, fold);

@@ -28,7 +28,7 @@ export interface Layer {
 }
 
 /** Words that begin alike and have so many entries together are gone through once, and what was found is kept. */
-export const LONG_RUN = 20_000;
+export const LONG_RUN = 4_000;
 
 export const entriesOf = (lists: readonly Postings[]) =>
   lists.reduce((sum, { from, to }) => sum + to - from, 0);

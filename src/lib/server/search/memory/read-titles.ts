@@ -8,7 +8,7 @@ import {
   type TitleArrays,
   type TitleLists,
 } from './generation';
-import { packTexts, type PackedTexts, type SortedTexts } from './sorted-keys';
+import { packTexts, type SortedTexts } from './sorted-keys';
 import { numbersOf, rowsAsText } from './text-stream';
 
 const TITLES_AT_ONCE = 20_000;
@@ -61,11 +61,13 @@ export const TITLE_FIELDS = [
   plain('t.author'),
   plain('t.series'),
   'f.title_id',
+  plain('t.title'),
 ];
-const ID = TITLE_FIELDS.length - 1;
+const [ID, NAME] = [TITLE_FIELDS.length - 2, TITLE_FIELDS.length - 1];
 
-/** The id of a title, of its row of `TITLE_FIELDS`. */
+/** The id of a title, and the title itself, of its row of `TITLE_FIELDS`. */
 export const idIn = (row: readonly string[]): string => row[ID] ?? '';
+export const nameIn = (row: readonly string[]): string => row[NAME] ?? '';
 
 /** Texts of titles as the numbers that the arrays hold. */
 export class TitleTexts {
@@ -97,9 +99,9 @@ export class TitleTexts {
   }
 }
 
-/** @returns their ids. */
-async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts): Promise<PackedTexts> {
-  const ids: string[] = [];
+/** @returns their ids, and the titles themselves. */
+async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts) {
+  const [ids, names]: [string[], string[]] = [[], []];
   for (let seq = 0; ;) {
     const rows = await rowsAsText(
       client,
@@ -107,8 +109,11 @@ async function readTitles(client: Client, titles: TitleArrays, texts: TitleTexts
       `from title_facet f join title t on t.seq = f.seq where f.seq > ? order by f.seq limit ${TITLES_AT_ONCE}`,
       [seq],
     );
-    for (const row of rows) texts.set(titles, ids.push(idIn(row)) - 1, row);
-    if (rows.length < TITLES_AT_ONCE) return packTexts(ids);
+    for (const row of rows) {
+      texts.set(titles, ids.push(idIn(row)) - 1, row);
+      names.push(nameIn(row));
+    }
+    if (rows.length < TITLES_AT_ONCE) return { ids: packTexts(ids), names: packTexts(names) };
     seq = titles.seq[ids.length - 1] ?? 0;
   }
 }
@@ -215,7 +220,7 @@ export async function readParts(client: Client): Promise<TitleParts> {
   const epoch = await one(client, 'select epoch from district');
   const titles = emptyTitleArrays(Number(await one(client, 'select count(*) from title_facet')));
   const texts = new TitleTexts();
-  const ids = await readTitles(client, titles, texts);
+  const { ids, names } = await readTitles(client, titles, texts);
   const positions = positionsOf(titles.seq);
   const titleKeys = await readKeys(client, 'sort_title', positions, titles.titleKey);
   const authorKeys = await readKeys(client, 'sort_author', positions, titles.authorKey);
@@ -227,6 +232,7 @@ export async function readParts(client: Client): Promise<TitleParts> {
     epoch,
     titles,
     ids,
+    names,
     lists: { site, free, subject },
     texts: {
       forms: texts.forms.texts,

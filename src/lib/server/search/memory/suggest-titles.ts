@@ -1,4 +1,3 @@
-import type { Client } from '@libsql/client';
 import { isAlone, tokens } from '$lib/domain/catalogue/fold';
 import type { SearchScope, Suggestion } from '../engine';
 import type { SuggestionText } from '../suggestion-text';
@@ -22,12 +21,10 @@ interface Typed {
 }
 
 /** Titles as texts, those that have all the words. */
-async function titlesOf(client: Client, memory: TitleMemory, docs: Iterable<number>, typed: Typed) {
-  const titles = await memory.texts.titles(
-    client,
-    [...new Set(docs)].sort((a, b) => a - b),
-  );
-  return titles.flatMap(({ doc, id, text }): Found[] => {
+function titlesOf(memory: TitleMemory, docs: Iterable<number>, typed: Typed): Found[] {
+  const inOrder = [...new Set(docs)].sort((a, b) => a - b);
+  return inOrder.flatMap((one): Found[] => {
+    const { doc, id, text } = memory.texts.title(one);
     if (typed.words.length > 1 && !text.hasWords(typed.words)) return [];
     const suggestion = { kind: 'title' as const, text: text.text, titleId: id };
     const weight = (memory.table.rows.columns.popularity[doc] ?? 0) + 1;
@@ -71,7 +68,6 @@ function merged(found: readonly Found[]): Found[] {
 
 /** What a half-typed text may become, from memory; the same order as the suggestions of the database. */
 export async function suggestFromMemory(
-  client: Client,
   memory: TitleMemory,
   scope: SearchScope,
   prefix: string,
@@ -84,15 +80,12 @@ export async function suggestFromMemory(
   const typed = { words, start: words.join(' ') };
   const layers = memory.beginnings(scope, words, !isAlone(words.at(-1) ?? ''));
   const starts = layers.flatMap((one) => one.starts);
-  const first = [
-    ...(await titlesOf(client, memory, starts, typed)),
-    ...layers.flatMap((one) => namesIn(memory, one, typed)),
-  ];
+  const first = [...titlesOf(memory, starts, typed), ...layers.flatMap((one) => namesIn(memory, one, typed))];
   const best = merged(first).slice(0, limit);
   // Titles that have the word further on come behind: they are not read where there is no room for them.
   const isFull = best.length === limit && best.every(({ begins }) => begins);
   const others = new Set(isFull ? [] : layers.flatMap((one) => one.inside));
   for (const doc of starts) others.delete(doc);
-  const all = others.size > 0 ? merged([...first, ...(await titlesOf(client, memory, others, typed))]) : best;
+  const all = others.size > 0 ? merged([...first, ...titlesOf(memory, others, typed)]) : best;
   return all.slice(0, limit).map(({ suggestion }) => suggestion);
 }

@@ -2,7 +2,7 @@ import type { Client } from '@libsql/client';
 import { looserExpression, queryExpression, type QueryExpression } from '$lib/domain/catalogue/query-text';
 import { sortTitle } from '$lib/domain/catalogue/sort-keys';
 import type { SearchAnswer, SearchQuery, SearchScope, SubjectCount } from '../engine';
-import { BeginningsFinder, type Beginnings } from './beginnings';
+import { BeginningsFinder, SLOW_RUN, type Beginnings } from './beginnings';
 import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
 import { FacetCounter, FacetTallies, MANY, subjectsOf } from './count-facets';
@@ -70,14 +70,14 @@ export class TitleMemory {
 
   readonly #many: number;
 
-  /** @param limits `long` as `LONG_RUN`, `many` as `MANY`: other ones than usual are for tests of small catalogues. */
-  constructor(generation: Generation, { long = LONG_RUN, many = MANY } = {}) {
+  /** @param limits as `LONG_RUN`, `SLOW_RUN` and `MANY`: other ones than usual are for tests of small catalogues. */
+  constructor(generation: Generation, { long = LONG_RUN, slow = SLOW_RUN, many = MANY } = {}) {
     this.#many = many;
     const { titles, words } = generation;
     this.generation = generation;
     this.table = new TitleTable(generation);
     this.visible = new VisibleTitles(this.table);
-    this.#beginnings = new BeginningsFinder(this.table, long);
+    this.#beginnings = new BeginningsFinder(this.table, slow);
     this.texts = new KnownTexts(this.table);
     this.base = baseLayer(words, titles.seq.length, long);
     this.later = new LaterLayer(titles.seq.length);

@@ -1,4 +1,4 @@
-import { emptyTitleArrays, idIn, TitleTexts } from './read-titles';
+import { emptyTitleArrays, idIn, nameIn, TitleTexts } from './read-titles';
 import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
 import { countOf, KeyOrder, textAt, type PackedTexts } from './sorted-keys';
 import { TitleRows } from './title-rows';
@@ -76,7 +76,9 @@ export class TitleTable {
   readonly #positions = new Map<number, number>();
   readonly #base: Uint32Array;
   readonly #ids: PackedTexts;
-  readonly #laterIds = new Map<number, string>();
+  readonly #names: PackedTexts;
+  /** Rows of titles that came later, by position. */
+  readonly #later = new Map<number, TitleRow>();
   readonly #numbers: TitleTexts;
   readonly #subjects: Map<number, number>;
   readonly #read = emptyTitleArrays(1);
@@ -86,6 +88,7 @@ export class TitleTable {
     const { titles, lists, texts } = generation;
     this.#base = titles.seq;
     this.#ids = generation.ids;
+    this.#names = generation.names;
     this.size = titles.seq.length;
     this.titles = besideRows(titles, this.size + SPARE);
     this.rows = new TitleRows(titles, lists, SPARE);
@@ -136,7 +139,7 @@ export class TitleTable {
     this.titles.flags[at] = this.#read.flags[0] ?? 0;
     this.titles.titleKey[at] = this.titleOrder.placeOf(row.sortTitle);
     this.titles.authorKey[at] = this.authorOrder.placeOf(row.sortAuthor);
-    this.#laterIds.set(at, idIn(row.fields));
+    this.#later.set(at, row);
     this.#byTitle.add(this.titles.titleKey[at] ?? 0, at);
     this.#positions.set(this.titles.seq[at] ?? 0, at);
     this.rows.set(at, this.#read, 0, {
@@ -149,7 +152,14 @@ export class TitleTable {
 
   /** `title.id` of the title at a position. */
   idAt(at: number): string {
-    return this.#laterIds.get(at) ?? textAt(this.#ids, at);
+    const later = this.#later.get(at);
+    return later ? idIn(later.fields) : textAt(this.#ids, at);
+  }
+
+  /** The title at a position, as it is written. */
+  nameAt(at: number): string {
+    const later = this.#later.get(at);
+    return later ? nameIn(later.fields) : textAt(this.#names, at);
   }
 
   /** The positions of the titles, dead ones among them, that are filed at a place of `titleOrder`. */

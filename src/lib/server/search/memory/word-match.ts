@@ -1,4 +1,4 @@
-import { docsIn, intersection, type Bits } from './doc-sets';
+import { among, docsIn, intersection } from './doc-sets';
 import { NONE } from './generation';
 import { addMergedWeights, countOf, merged, type MergedRun } from './merged-runs';
 import { entriesOf, seek, standsIn, weightOf, type Layer, type Postings } from './postings';
@@ -59,18 +59,6 @@ const oneWord = (list: Postings, columns: number): PhraseMatch => {
     addWeights: (titles, into) => addInOrder(list, columns, titles, into),
   };
 };
-
-/** Those of some titles that are in a set. */
-function among(titles: Uint32Array, { words }: Bits): Uint32Array {
-  const kept = new Uint32Array(titles.length);
-  let used = 0;
-  for (let i = 0; i < titles.length; i += 1) {
-    const doc = titles[i] ?? 0;
-    kept[used] = doc;
-    used += ((words[doc >>> 5] ?? 0) >>> (doc & 31)) & 1;
-  }
-  return kept.subarray(0, used);
-}
 
 /**
  * Titles that have one of the words that begin alike in one of the columns: all of them, or only those that are asked for,
