@@ -106,8 +106,8 @@ const steps = {
 const stages = [
   [['prepare']],
   [
-    ['unit', 'arrows', 'unused', 'messages', 'repo'],
-    ['lint', 'pages', 'types', 'tools'],
+    ['unit'],
+    ['lint', 'pages', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo'],
   ],
   [['build'], ['format']],
   [['browser']],

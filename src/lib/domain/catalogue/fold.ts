@@ -94,8 +94,8 @@ export function joined(text: string): string {
 const within = (ranges: readonly CodeRange[], code: number) =>
   ranges.some(([first, last]) => code >= first && code <= last);
 
-/** Nothing to fold. */
-const PLAIN = /^[ -~]*$/;
+/** Texts of plain signs alone: in them is nothing to fold. */
+export const PLAIN = /^[ -~]*$/;
 const escaped = (code: number) => `\\u{${code.toString(16)}}`;
 /** Every sign that folding changes. */
 const FOLDED = new RegExp(

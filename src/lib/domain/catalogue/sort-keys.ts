@@ -1,4 +1,4 @@
-import { tokens } from './fold';
+import { PLAIN, tokens } from './fold';
 
 const english = 'a an the';
 
@@ -23,6 +23,10 @@ const ARTICLES: Readonly<Record<string, string>> = {
   ell: 'ο η το οι τα ένας μια ένα',
 };
 
+const articlesOf = new Map(
+  Object.entries(ARTICLES).map(([language, articles]) => [language, articles.split(' ')]),
+);
+
 const everyArticle = new Set(Object.values(ARTICLES).flatMap((articles) => articles.split(' ')));
 
 /** Whether a folded word is an article of any of the languages. */
@@ -30,7 +34,9 @@ export const isArticle = (word: string): boolean => everyArticle.has(word);
 
 /** Accents and case away, punctuation to single spaces, numbers padded so that 9 comes before 10. */
 function keyOf(text: string): string {
-  const plain = text.normalize('NFKD').replaceAll(/['’]|\p{Script=Inherited}/gu, '');
+  const plain = PLAIN.test(text)
+    ? text.replaceAll("'", '')
+    : text.normalize('NFKD').replaceAll(/['’]|\p{Script=Inherited}/gu, '');
   const bare = tokens(plain).join(' ');
   return bare.replaceAll(/\d+/g, (digits) => digits.padStart(6, '0')).slice(0, 200);
 }
@@ -50,7 +56,7 @@ function withoutArticle(text: string, articles: readonly string[]): string {
  * @param language MARC code; unknown languages are read as English.
  */
 export function sortTitle(title: string, language: string | null | undefined): string {
-  const articles = (ARTICLES[language ?? 'eng'] ?? (language ? '' : english)).split(' ').filter(Boolean);
+  const articles = articlesOf.get(language ?? 'eng') ?? [];
   const text = title.trim().replace(/^[^\p{L}\p{N}]+/u, '');
   return keyOf(withoutArticle(text, articles)) || keyOf(title);
 }

@@ -1,6 +1,6 @@
 import type { Facet, FacetCounts } from '../engine';
 import type { Bits } from './doc-sets';
-import { NO_DECADE, yearOf, type FacetClass } from './facet-classes';
+import { DECADES, NO_DECADE, yearOf, type FacetClass } from './facet-classes';
 import { NO_YEAR, type TextLists } from './generation';
 import {
   AVAILABLE,
@@ -238,12 +238,17 @@ export class FacetCounter {
     const { fits, butKind, butLanguage, butLevel, butYear, subjects, sites } = this.#tallies;
     const { classes } = this.#rows;
     const all = fits.takeAll();
-    const sums = (but: Tally, facet: keyof FacetClass) => [...addedUp([all, but.takeAll()], classes, facet)];
-    const decades = sums(butYear, 'decade').filter(([decade]) => decade !== NO_DECADE);
+    const sums = (but: Tally, facet: keyof FacetClass, values: number) =>
+      addedUp([all, but.takeAll()], classes, facet, values);
+    const decades = sums(butYear, 'decade', DECADES).filter(([decade]) => decade !== NO_DECADE);
     return {
-      kind: mostFrequent(sums(butKind, 'form'), texts.forms, MOST_VALUES),
-      language: mostFrequent(sums(butLanguage, 'language'), texts.languages, MOST_VALUES),
-      level: mostFrequent(sums(butLevel, 'level'), texts.levels, MOST_VALUES),
+      kind: mostFrequent(sums(butKind, 'form', texts.forms.length), texts.forms, MOST_VALUES),
+      language: mostFrequent(
+        sums(butLanguage, 'language', texts.languages.length),
+        texts.languages,
+        MOST_VALUES,
+      ),
+      level: mostFrequent(sums(butLevel, 'level', texts.levels.length), texts.levels, MOST_VALUES),
       subject: named(subjects.take(MOST_SUBJECTS), texts.subjects),
       year: latestFirst(decades),
       site: named(sites.take(texts.sites.length), texts.sites),
@@ -252,19 +257,26 @@ export class FacetCounter {
   }
 }
 
-/** How many titles have each value of a facet, by its number: those of all classes that have it. */
+/**
+ * How many titles have each value of a facet: those of all classes that have it.
+ * @param values how many there are. @returns numbers of values, and titles.
+ */
 function addedUp(
   counted: readonly (readonly Counted[])[],
   classes: readonly FacetClass[],
   facet: keyof FacetClass,
-): Map<number, number> {
-  const sums = new Map<number, number>();
+  values: number,
+): [number, number][] {
+  const sums = new Uint32Array(values);
   for (const some of counted)
     for (const { number, count } of some) {
       const value = classes[number]?.[facet] ?? 0;
-      sums.set(value, (sums.get(value) ?? 0) + count);
+      sums[value] = (sums[value] ?? 0) + count;
     }
-  return sums;
+  const found: [number, number][] = [];
+  for (let value = 0; value < values; value += 1)
+    if (sums[value] !== 0) found.push([value, sums[value] ?? 0]);
+  return found;
 }
 
 /** The decades of most titles, by their first years. @param counted decades and titles. */

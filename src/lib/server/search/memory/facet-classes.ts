@@ -10,6 +10,8 @@ export interface FacetClass {
 /** The decade of titles without a year; those with one count from here on. */
 export const NO_DECADE = 0;
 const FIRST_DECADE = -3_278;
+/** More than there are for years of 16 bits. */
+export const DECADES = 6_556;
 
 export const decadeOf = (year: number): number => Math.floor(year / 10) - FIRST_DECADE;
 export const yearOf = (decade: number): number => (decade + FIRST_DECADE) * 10;

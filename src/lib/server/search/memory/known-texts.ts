@@ -1,3 +1,4 @@
+import { PLAIN } from '$lib/domain/catalogue/fold';
 import { SuggestionText } from '../suggestion-text';
 import type { TitleTable } from './title-table';
 
@@ -32,6 +33,15 @@ export class KnownTexts {
     const read = new SuggestionText(text);
     this.#names.set(text, read);
     return read;
+  }
+
+  /** False only where the title at a position has no word that begins as one of the typed: most are told by their letters. */
+  mayHave(doc: number, typed: readonly string[]): boolean {
+    if (this.#titles.has(doc)) return true;
+    const name = this.#table.nameAt(doc);
+    if (!PLAIN.test(name)) return true;
+    const letters = name.toLowerCase();
+    return typed.every((start) => letters.includes(start));
   }
 
   /** The title at a position. */

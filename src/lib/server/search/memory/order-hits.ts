@@ -167,13 +167,15 @@ class BestByScore {
   readonly #worth: TitleWorth;
   readonly #table: TitleTable;
   /** What can be among the best, of those that were scored at once. */
-  readonly #likely = new Uint32Array(SCORED_AT_ONCE);
+  readonly #likely: Uint32Array;
   #best: Best | undefined;
   /** No score above this is among the best. */
   #least = 0;
 
-  constructor(typed: string, table: TitleTable) {
+  /** @param hits so many titles will be taken. */
+  constructor(typed: string, table: TitleTable, hits: number) {
     this.#table = table;
+    this.#likely = new Uint32Array(Math.min(hits, SCORED_AT_ONCE));
     this.#titleKey = table.titles.titleKey;
     this.#worth = new TitleWorth(typed, table);
   }
@@ -239,7 +241,7 @@ export function pageOf(
   { limit, offset }: { limit: number; offset: number },
 ): number[] {
   const { docs, relevance, typed } = hits;
-  const byScore = relevance && new BestByScore(typed, table);
+  const byScore = relevance && new BestByScore(typed, table, docs.length);
   const order = orderOf(sort, table, hits, byScore?.final ?? new Map());
   const best = new Best(offset + limit, order);
   if (byScore) byScore.takeAll(best, docs, relevance);

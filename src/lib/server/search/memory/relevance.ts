@@ -59,13 +59,23 @@ export class Relevance {
   readonly #size: IndexSize;
   readonly #scored: Uint32Array;
   /** The loans of the titles whose scores were asked for last. */
-  readonly loans = new Uint16Array(SCORED_AT_ONCE);
-  readonly #weights = new Float64Array(SCORED_AT_ONCE);
-  readonly #norms = new Float64Array(SCORED_AT_ONCE);
-  readonly #scores = new Float64Array(SCORED_AT_ONCE);
+  readonly loans: Uint16Array;
+  readonly #weights: Float64Array;
+  readonly #norms: Float64Array;
+  readonly #scores: Float64Array;
 
-  /** @param phrases each as it is in every layer. @param scored of `TitleRows`. */
-  constructor(phrases: readonly (readonly PhraseMatch[])[], size: IndexSize, scored: Uint32Array) {
+  /** @param phrases each as it is in every layer. @param scored of `TitleRows`. @param hits so many will be scored. */
+  constructor(
+    phrases: readonly (readonly PhraseMatch[])[],
+    size: IndexSize,
+    scored: Uint32Array,
+    hits: number,
+  ) {
+    const most = Math.min(hits, SCORED_AT_ONCE);
+    this.loans = new Uint16Array(most);
+    this.#weights = new Float64Array(most);
+    this.#norms = new Float64Array(most);
+    this.#scores = new Float64Array(most);
     this.#size = size;
     this.#scored = scored;
     this.#phrases = phrases;

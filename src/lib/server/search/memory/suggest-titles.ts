@@ -24,6 +24,7 @@ interface Typed {
 function titlesOf(memory: TitleMemory, docs: Iterable<number>, typed: Typed): Found[] {
   const inOrder = [...new Set(docs)].sort((a, b) => a - b);
   return inOrder.flatMap((one): Found[] => {
+    if (typed.words.length > 1 && !memory.texts.mayHave(one, typed.words)) return [];
     const { doc, id, text } = memory.texts.title(one);
     if (typed.words.length > 1 && !text.hasWords(typed.words)) return [];
     const suggestion = { kind: 'title' as const, text: text.text, titleId: id };

@@ -244,7 +244,7 @@ export class TitleMemory {
       this.table,
       {
         docs: hits,
-        relevance: scored ? this.#relevance(found) : undefined,
+        relevance: scored ? this.#relevance(found, hits.length) : undefined,
         typed: sortTitle(query.q, null),
         authorless: this.table.authorOrder.find(''),
       },
@@ -253,8 +253,8 @@ export class TitleMemory {
     return { total: hits.length, ids: page.map((at) => this.table.idAt(at)), facets };
   }
 
-  #relevance(found: readonly LayerMatch[]): Relevance {
-    return new Relevance(throughLayers(found), this.#size, this.table.rows.scored);
+  #relevance(found: readonly LayerMatch[], hits: number): Relevance {
+    return new Relevance(throughLayers(found), this.#size, this.table.rows.scored, hits);
   }
 
   close(): void {
