@@ -105,10 +105,7 @@ const steps = {
  */
 const stages = [
   [['prepare']],
-  [
-    ['unit'],
-    ['lint', 'pages', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo'],
-  ],
+  [['unit'], ['lint', 'pages', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo']],
   [['build'], ['format']],
   [['browser']],
 ];
