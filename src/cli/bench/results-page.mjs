@@ -90,7 +90,7 @@ async function benchRounds({ api, services: { search } }, queries) {
 /**
  * The page of results through the API in this process, asked for the first time and again, and the same page where the
  * search answers at once with what it found before.
- * @param {(name: any) => Promise<any>} load of the built server
+ * @param {(name: 'start' | 'environment') => Promise<any>} load of the built server
  * @param {string} folder with `carrel.db` and its index @param {string[]} queries `SEARCHES` of them, different ones
  * @returns {Promise<string[]>} a row of figures
  */

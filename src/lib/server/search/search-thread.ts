@@ -14,6 +14,8 @@ const IDLE_MS = 3_600_000;
 const openPool = async () =>
   openThread(fileOf(await import('./title-search.worker')), IDLE_MS, { tasksAhead: TASKS_AHEAD });
 
+type Pool = Pick<Piscina, 'run' | 'destroy' | 'close'>;
+
 const late = () => new DOMException('', 'AbortError');
 
 /** @returns the answer as JSON. @throws DOMException AbortError when it is late. */
@@ -34,19 +36,22 @@ async function inTime(answer: Promise<unknown>, deadlineMs: number): Promise<str
 
 /** The thread that searches. It is opened by its first task, and opened again when it had to be ended. */
 export class SearchThread {
-  #pool: Promise<Piscina> | undefined;
+  #pool: Promise<Pool> | undefined;
 
-  /** @param onGone it was ended, and what it held in memory is gone. */
-  constructor(private readonly onGone: () => void) {}
+  /** @param onGone it was ended, and what it held in memory is gone. @param open where its tasks are done. */
+  constructor(
+    private readonly onGone: () => void,
+    private readonly open: () => Promise<Pool> = openPool,
+  ) {}
 
   /** A task that may take as long as it does. */
   async run(work: Work): Promise<unknown> {
-    return (await (this.#pool ??= openPool())).run(work);
+    return (await (this.#pool ??= this.open())).run(work);
   }
 
   /** A task that somebody waits for. @returns the answer as JSON. @throws DOMException AbortError when it is late. */
   async ask(work: Work, deadlineMs: number): Promise<string> {
-    const pool = (this.#pool ??= openPool());
+    const pool = (this.#pool ??= this.open());
     const answer: Promise<unknown> = (await pool).run({ ...work, until: Date.now() + deadlineMs });
     try {
       return await inTime(answer, deadlineMs);
@@ -58,12 +63,12 @@ export class SearchThread {
   }
 
   /** Nobody waits any longer: what is still at work much later never ends. */
-  #watch(pool: Promise<Piscina>, answer: Promise<unknown>): void {
+  #watch(pool: Promise<Pool>, answer: Promise<unknown>): void {
     const timer = setTimeout(() => void this.#end(pool).catch(() => undefined), HOPELESS_MS).unref();
     void answer.catch(() => undefined).finally(() => clearTimeout(timer));
   }
 
-  async #end(pool: Promise<Piscina>): Promise<void> {
+  async #end(pool: Promise<Pool>): Promise<void> {
     if (this.#pool !== pool) return;
     this.#pool = undefined;
     this.onGone();

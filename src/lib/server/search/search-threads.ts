@@ -5,7 +5,7 @@ import { createIdleSteps } from './idle-steps';
 import type { SearchTask, TaskAnswers } from './search-task';
 import { SearchThread } from './search-thread';
 
-/** Somewhere to run a search; rejects with an AbortError when the signal fires first. */
+/** Somewhere to run a search; rejects with an AbortError when the answer is late. */
 export interface SearchRunner {
   run<K extends SearchTask['kind']>(
     task: Extract<SearchTask, { kind: K }>,

@@ -1,6 +1,6 @@
-import type { Facet, FacetCounts } from '../engine';
+import type { FacetCounts } from '../engine';
 import type { Bits } from './doc-sets';
-import { DECADES, NO_DECADE, yearOf, type FacetClass } from './facet-classes';
+import { mostFrequent, type FacetTallies } from './facet-tallies';
 import { NO_YEAR, type TextLists } from './generation';
 import {
   AVAILABLE,
@@ -14,30 +14,15 @@ import {
   YEAR,
   type Narrowing,
 } from './narrowing';
-import { Tally, type Counted } from './tally';
-import { CLASS, EMPTY, FORM, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
+import { Tally } from './tally';
+import { CLASS, EMPTY, IS_LONG, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
 import type { TitleTable } from './title-table';
 
-const MOST_SUBJECTS = 40;
-const MOST_VALUES = 60;
 /** Of so many titles the counts are gone through as a whole; of fewer what was counted is noted down. */
 export const MANY = 2_048;
 /** Of titles that are further apart than this on average, so many rows are fetched before they are counted. */
 const SPARSE = 8;
 const FETCHED = 128;
-
-/** What one search after another counts with: all zero between them. */
-export class FacetTallies {
-  /** Titles of each class that fit every choice. */
-  readonly fits = new Tally();
-  /** Titles of each class that fit all but this one. */
-  readonly butKind = new Tally();
-  readonly butLanguage = new Tally();
-  readonly butLevel = new Tally();
-  readonly butYear = new Tally();
-  readonly subjects = new Tally();
-  readonly sites = new Tally();
-}
 
 /** Counts of one search, and the titles that it finds with all its choices. */
 export class FacetCounter {
@@ -128,7 +113,7 @@ export class FacetCounter {
     for (let i = 0; i < docs.length; i += 1) {
       if (isSparse && i % FETCHED === 0) this.#fetch(docs, i, Math.min(docs.length, i + FETCHED));
       const row = (docs[i] ?? 0) * ROW;
-      if (rows[row + FORM] !== 0) {
+      if (rows[row + IS_LONG] !== 0) {
         long.push(docs[i] ?? 0);
         continue;
       }
@@ -234,75 +219,9 @@ export class FacetCounter {
 
   /** What was counted; the tallies are zero again. */
   done(): FacetCounts {
-    const texts = this.#texts;
-    const { fits, butKind, butLanguage, butLevel, butYear, subjects, sites } = this.#tallies;
-    const { classes } = this.#rows;
-    const all = fits.takeAll();
-    const sums = (but: Tally, facet: keyof FacetClass, values: number) =>
-      addedUp([all, but.takeAll()], classes, facet, values);
-    const decades = sums(butYear, 'decade', DECADES).filter(([decade]) => decade !== NO_DECADE);
-    return {
-      kind: mostFrequent(sums(butKind, 'form', texts.forms.length), texts.forms, MOST_VALUES),
-      language: mostFrequent(
-        sums(butLanguage, 'language', texts.languages.length),
-        texts.languages,
-        MOST_VALUES,
-      ),
-      level: mostFrequent(sums(butLevel, 'level', texts.levels.length), texts.levels, MOST_VALUES),
-      subject: named(subjects.take(MOST_SUBJECTS), texts.subjects),
-      year: latestFirst(decades),
-      site: named(sites.take(texts.sites.length), texts.sites),
-      available: this.#available > 0 ? [{ value: 'true', count: this.#available }] : [],
-    } satisfies Record<Facet, unknown>;
+    return this.#tallies.take(this.#rows.classes, this.#texts, this.#available);
   }
 }
-
-/**
- * How many titles have each value of a facet: those of all classes that have it.
- * @param values how many there are. @returns numbers of values, and titles.
- */
-function addedUp(
-  counted: readonly (readonly Counted[])[],
-  classes: readonly FacetClass[],
-  facet: keyof FacetClass,
-  values: number,
-): [number, number][] {
-  const sums = new Uint32Array(values);
-  for (const some of counted)
-    for (const { number, count } of some) {
-      const value = classes[number]?.[facet] ?? 0;
-      sums[value] = (sums[value] ?? 0) + count;
-    }
-  const found: [number, number][] = [];
-  for (let value = 0; value < values; value += 1)
-    if (sums[value] !== 0) found.push([value, sums[value] ?? 0]);
-  return found;
-}
-
-/** The decades of most titles, by their first years. @param counted decades and titles. */
-function latestFirst(counted: readonly [number, number][]) {
-  const years = counted.map(([decade, count]) => ({ value: yearOf(decade), count }));
-  const most = years.sort((a, b) => b.count - a.count || a.value - b.value).slice(0, MOST_VALUES);
-  return most.sort((a, b) => b.value - a.value).map(({ value, count }) => ({ value: String(value), count }));
-}
-
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The values that most titles have, of equal ones the first by its letters; those without a text stand for nothing. */
-const mostFrequent = (
-  counted: readonly (readonly [number, number])[],
-  texts: readonly string[],
-  limit: number,
-) =>
-  counted
-    .map(([number, count]) => ({ value: texts[number] ?? '', count }))
-    .filter(({ value }) => value !== '')
-    .sort((a, b) => b.count - a.count || byText(a.value, b.value))
-    .slice(0, limit);
-
-/** @param counted by the numbers of entries in rows. */
-const named = (counted: readonly Counted[], texts: readonly string[]) =>
-  counted.map(({ number, count }) => ({ value: texts[number - EMPTY] ?? '', count }));
 
 /** The subjects of the titles of a set, the most frequent first. */
 export function subjectsOf({ rows, texts, size }: TitleTable, seen: Bits, limit: number) {

@@ -2,7 +2,7 @@ import { seek, standsIn, type Postings } from './postings';
 
 const EMPTY = new Uint32Array(0);
 /** Up to so many titles are sorted; more are marked one by one in a set of bits. */
-const MOST_SORTED = 512;
+export const MOST_SORTED = 512;
 
 /** One bit per position. */
 export class Bits {
@@ -64,7 +64,8 @@ export function listOf(bits: Bits): Uint32Array {
   return docs;
 }
 
-function sortedUnion(parts: readonly Uint32Array[], size: number): Uint32Array {
+/** Titles that are in at least one of a few lists, in order. @param size of all lists together. */
+export function sortedUnion(parts: readonly Uint32Array[], size: number): Uint32Array {
   const all = new Uint32Array(size);
   let used = 0;
   for (const part of parts) {

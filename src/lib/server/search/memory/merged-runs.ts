@@ -1,4 +1,4 @@
-import { bitsOf, Bits, listOf, sizeOf } from './doc-sets';
+import { bitsOf, Bits, listOf, MOST_SORTED, sizeOf, sortedUnion } from './doc-sets';
 import { entriesOf, seek, standsIn, weightOf, type Postings } from './postings';
 
 /** The titles of several lists, each once and in order, and what its words count. */
@@ -26,8 +26,6 @@ export class KeptRun implements MergedRun {
   }
 }
 
-/** Up to so many entries are sorted; more are added up title by title. */
-const MOST_SORTED = 512;
 const MOST_WEIGHT = 0xffff;
 /** What the titles of one run count; all zero between two of them. This thread does one after the other. */
 let sums = new Uint32Array(0);
@@ -72,18 +70,6 @@ function ofOneWord({ docs, places, more, from, to }: Postings, columns: number):
   return { docs: found.subarray(0, used), weights: weights.subarray(0, used) };
 }
 
-/** The titles of a few entries, in order, each once. */
-function sortedDocs(lists: readonly Postings[], entries: number): Uint32Array {
-  const all = new Uint32Array(entries);
-  let used = 0;
-  for (const { docs, from, to } of lists) {
-    all.set(docs.subarray(from, to), used);
-    used += to - from;
-  }
-  all.sort();
-  return all.filter((doc, i) => i === 0 || doc !== all[i - 1]);
-}
-
 /** The titles in which a word of the lists stands in one of the columns. */
 function marked(lists: readonly Postings[], columns: number, end: number): Bits {
   const bits = new Bits(end);
@@ -117,7 +103,13 @@ export function merged(
   for (const list of lists) addUp(list, columns, wanted);
   if (among) return takenOut(among);
   const entries = entriesOf(lists);
-  return takenOut(entries <= MOST_SORTED ? sortedDocs(lists, entries) : listOf(marked(lists, columns, end)));
+  if (entries > MOST_SORTED) return takenOut(listOf(marked(lists, columns, end)));
+  return takenOut(
+    sortedUnion(
+      lists.map(({ docs, from, to }) => docs.subarray(from, to)),
+      entries,
+    ),
+  );
 }
 
 /** In how many titles a word of the lists stands in one of the columns. */

@@ -5,7 +5,8 @@ import type { SearchAnswer, SearchQuery, SearchScope, SubjectCount } from '../en
 import { BeginningsFinder, SLOW_RUN, type Beginnings } from './beginnings';
 import { typedWords } from './typed-words';
 import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
-import { FacetCounter, FacetTallies, MANY, subjectsOf } from './count-facets';
+import { FacetCounter, MANY, subjectsOf } from './count-facets';
+import { FacetTallies } from './facet-tallies';
 import { columnBit, type Generation } from './generation';
 import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';

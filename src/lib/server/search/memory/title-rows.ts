@@ -9,7 +9,7 @@ export const ROW = 12;
 /** The number of its `FacetClass`. */
 export const CLASS = 0;
 /** `LONG` where the row says only where in `more` the title is; else 0. */
-export const FORM = 1;
+export const IS_LONG = 1;
 /** Its sites, each with whether a copy is on the shelf, and its subjects; slots that are left over hold empty entries. */
 export const SITES = 2;
 const SITE_SLOTS = 4;
@@ -34,7 +34,10 @@ const HEAD = 3;
 const entryOf = (site: number, isFree: boolean) => (site << 1) | (isFree ? 1 : 0);
 const emptyEntry = (slot: number) => slot << 1;
 
-function grown<T extends Uint16Array | Uint32Array | Int16Array>(array: T, size: number): T {
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int16Array | Float64Array;
+
+/** The same numbers, with room for more. */
+export function grown<T extends Numbers>(array: T, size: number): T {
   const Kind = array.constructor as new (size: number) => T;
   const larger = new Kind(size);
   larger.set(array);
@@ -111,7 +114,7 @@ export class TitleRows {
     const row = at * ROW;
     if (isLong(facetClass, attributes)) return this.#writeLong(row, facetClass, attributes);
     this.rows[row + CLASS] = facetClass;
-    this.rows[row + FORM] = 0;
+    this.rows[row + IS_LONG] = 0;
     for (let i = 0; i < SITE_SLOTS; i += 1)
       this.rows[row + SITES + i] =
         i < sites.length ? entryOf((sites[i] ?? 0) + EMPTY, (free[i] ?? 0) > 0) : emptyEntry(i);
@@ -127,7 +130,7 @@ export class TitleRows {
     for (let i = 0; i < sites.length; i += 1)
       this.#more[place + HEAD + i] = entryOf(sites[i] ?? 0, (free[i] ?? 0) > 0);
     this.#more.set(subjects, place + HEAD + sites.length);
-    this.rows[row + FORM] = LONG;
+    this.rows[row + IS_LONG] = LONG;
     this.rows[row + SITES] = place & 0xffff;
     this.rows[row + SITES + 1] = place >>> 16;
   }
@@ -135,7 +138,7 @@ export class TitleRows {
   /** Where a long title is in `more`; undefined for others. */
   #placeOf(at: number): number | undefined {
     const row = at * ROW;
-    if (this.rows[row + FORM] === 0) return undefined;
+    if (this.rows[row + IS_LONG] === 0) return undefined;
     return (((this.rows[row + SITES + 1] ?? 0) << 16) | (this.rows[row + SITES] ?? 0)) >>> 0;
   }
 

@@ -1,7 +1,7 @@
 import { emptyTitleArrays, idIn, nameIn, TitleTexts } from './read-titles';
 import { DEAD, type Generation, type TextLists, type TitleArrays } from './generation';
 import { countOf, KeyOrder, textAt, type PackedTexts } from './sorted-keys';
-import { TitleRows } from './title-rows';
+import { grown, TitleRows } from './title-rows';
 
 /** Room for titles that come later, before the arrays have to grow. */
 const SPARE = 1_024;
@@ -16,13 +16,6 @@ export interface TitleRow {
   subjects: readonly { id: number; name: string }[];
   /** Tokens of all columns. */
   length: number;
-}
-
-function grown<T extends Uint8Array | Uint32Array | Float64Array>(array: T, capacity: number): T {
-  const Kind = array.constructor as new (size: number) => T;
-  const larger = new Kind(capacity);
-  larger.set(array);
-  return larger;
 }
 
 /** What of a title is not in its row: what is asked of few titles of a search, or of all but no search. */
@@ -54,7 +47,9 @@ class ByTitle {
   }
 
   add(place: number, doc: number): void {
-    this.#later.set(place, [...(this.#later.get(place) ?? []), doc]);
+    const known = this.#later.get(place);
+    if (known) known.push(doc);
+    else this.#later.set(place, [doc]);
   }
 
   at(place: number): readonly number[] {
