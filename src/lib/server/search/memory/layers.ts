@@ -75,7 +75,8 @@ class GrowingList implements Postings {
     const at = this.more.length;
     const grown = new Uint32Array(at + places.length + 1);
     grown.set(this.more);
-    grown.set([places.length, ...places], at);
+    // In the order of places, as those of the base are: phrases are looked for along both.
+    grown.set([places.length, ...[...places].sort((a, b) => a - b)], at);
     this.more = grown;
     return (SEVERAL | at) >>> 0;
   }
