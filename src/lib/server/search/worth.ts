@@ -9,3 +9,21 @@ export const BEGINS = 1.15;
  * Rabbit" is The Tale of him before The Further Tale.
  */
 export const ENDS = 0.25;
+
+const worthOfLoans = (loans: number) => 1 + (POPULAR * loans) / (loans + HALF_POPULAR);
+const KEPT_LOANS = 1_024;
+const KEPT_WORTH = Float64Array.from({ length: KEPT_LOANS }, (_, loans) => worthOfLoans(loans));
+
+/** How many times as much a title counts that is borrowed so often. @param loans a whole number. */
+export const popularWorth = (loans: number): number =>
+  loans < KEPT_LOANS ? (KEPT_WORTH[loans] ?? 0) : worthOfLoans(loans);
+
+/**
+ * Titles of fewer loans do not count so many times as much: a whole number, at most one too low; infinite where none does.
+ * @param worth as of `popularWorth`.
+ */
+export function leastLoans(worth: number): number {
+  if (worth <= 1) return 0;
+  const short = 1 + POPULAR - worth;
+  return short > 0 ? Math.floor((HALF_POPULAR * (worth - 1)) / short) : Infinity;
+}

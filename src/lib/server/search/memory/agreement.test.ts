@@ -49,7 +49,7 @@ function valuesOf(i: number, given: { title: string; author: string | null; lang
   const year = random.chance(0.9) ? random.int(-20, 2025) : null;
   const more = { form, subjects, series, summary, year, level: random.pick(['long', 'picture', null]) };
   const isbns = random.chance(0.5) ? [String(9_780_000_000_000 + i * 7)] : [];
-  const popularity = random.chance(0.3) ? random.int(0, 9) : 0;
+  const popularity = random.chance(0.3) ? random.int(0, 9) ** 3 : 0;
   const instants = { createdAt: random.int(0, 5) * 1000, updatedAt: 0 };
   return { ...given, ...more, ...instants, id: idOf(i), isbns, isbn: isbns[0] ?? null, popularity };
 }
@@ -163,9 +163,14 @@ const plain = ({ facets, ...answer }: SearchAnswer) => ({
   facets: { ...facets, site: [...facets.site].sort((a, b) => a.value.localeCompare(b.value)) },
 });
 
-async function agree(text: string, options: { order: boolean }, asked = memory) {
+interface Agreed {
+  order: boolean;
+  choices?: readonly Partial<SearchQuery>[];
+}
+
+async function agree(text: string, options: Agreed, asked = memory) {
   for (const scope of SCOPES)
-    for (const choices of CHOICES) {
+    for (const choices of options.choices ?? CHOICES) {
       const query: SearchQuery = { q: text, sort: 'relevance', limit: 20, offset: 0, ...choices };
       const [one, other] = [await asked.search(scope, query), await runSearch(client, scope, query)];
       const kept = (answer: SearchAnswer) => ({
@@ -211,6 +216,13 @@ describe('the index in memory and the one in the database', () => {
     for (const text of ['', 'garden', 'the', 'zzzz', 'subject:animals'])
       await agree(text, { order: true }, many);
     many.close();
+  });
+
+  it('score what may be among the best as they score all', async () => {
+    const some = new TitleMemory(memory.generation, { atOnce: 2 });
+    for (const text of ['garden', 'the', 'the garden', 'a', 's', 'poems', 'author:a', 'subject:animals'])
+      await agree(text, { order: true, choices: [1, 2, 3, 4, 5, 6].map((limit) => ({ limit })) }, some);
+    some.close();
   });
 
   it('are the same after the file', async () => {

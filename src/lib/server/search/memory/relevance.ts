@@ -64,21 +64,33 @@ export class Relevance {
   readonly #norms: Float64Array;
   readonly #scores: Float64Array;
 
-  /** @param phrases each as it is in every layer. @param scored of `TitleRows`. @param hits so many will be scored. */
+  /** So many titles may be asked for at once. */
+  readonly atOnce: number;
+
+  /** @param phrases each as it is in every layer. @param scored of `TitleRows`. @param atOnce as `SCORED_AT_ONCE`. */
   constructor(
     phrases: readonly (readonly PhraseMatch[])[],
     size: IndexSize,
     scored: Uint32Array,
-    hits: number,
+    atOnce: number,
   ) {
-    const most = Math.min(hits, SCORED_AT_ONCE);
-    this.loans = new Uint16Array(most);
-    this.#weights = new Float64Array(most);
-    this.#norms = new Float64Array(most);
-    this.#scores = new Float64Array(most);
+    this.atOnce = atOnce;
+    this.loans = new Uint16Array(atOnce);
+    this.#weights = new Float64Array(atOnce);
+    this.#norms = new Float64Array(atOnce);
+    this.#scores = new Float64Array(atOnce);
     this.#size = size;
     this.#scored = scored;
     this.#phrases = phrases;
+  }
+
+  /** No score is better than this, whatever the title. */
+  get best(): number {
+    return -this.#known().reduce((sum, factor) => sum + factor, 0);
+  }
+
+  #known(): readonly number[] {
+    return (this.#factors ??= this.#phrases.map((layers) => this.#factor(layers)));
   }
 
   #factor(layers: readonly PhraseMatch[]): number {
@@ -95,7 +107,7 @@ export class Relevance {
     }
   }
 
-  /** The scores of up to `SCORED_AT_ONCE` titles, which come in order; they hold until the next ones are asked for. */
+  /** The scores of up to `atOnce` titles, which come in order; they hold until the next ones are asked for. */
   of(titles: Uint32Array): Float64Array {
     const [scores, weights] = [
       this.#scores.subarray(0, titles.length),
@@ -103,7 +115,7 @@ export class Relevance {
     ];
     scores.fill(0);
     this.#read(titles);
-    const factors = (this.#factors ??= this.#phrases.map((layers) => this.#factor(layers)));
+    const factors = this.#known();
     for (const [i, layers] of this.#phrases.entries()) {
       weights.fill(0);
       for (const phrase of layers) phrase.addWeights(titles, weights);

@@ -15,7 +15,7 @@ import { pageOf } from './order-hits';
 import { matchExpression, type LayerMatch } from './phrases';
 import { Preparation } from './prepare-scopes';
 import { EVERY_COLUMN, LONG_RUN, type Layer } from './postings';
-import { IndexSize, Relevance } from './relevance';
+import { IndexSize, Relevance, SCORED_AT_ONCE } from './relevance';
 import { TitleTable } from './title-table';
 import { keyOf, VisibleTitles } from './visible';
 import { WordCutter } from './word-cutter';
@@ -70,10 +70,18 @@ export class TitleMemory {
   readonly #size: IndexSize;
 
   readonly #many: number;
+  readonly #atOnce: number;
 
-  /** @param limits as `LONG_RUN`, `SLOW_RUN` and `MANY`: other ones than usual are for tests of small catalogues. */
-  constructor(generation: Generation, { long = LONG_RUN, slow = SLOW_RUN, many = MANY } = {}) {
+  /**
+   * @param limits as `LONG_RUN`, `SLOW_RUN`, `MANY` and `SCORED_AT_ONCE`: other ones than usual are for tests of small
+   *   catalogues.
+   */
+  constructor(
+    generation: Generation,
+    { long = LONG_RUN, slow = SLOW_RUN, many = MANY, atOnce = SCORED_AT_ONCE } = {},
+  ) {
     this.#many = many;
+    this.#atOnce = atOnce;
     const { titles, words } = generation;
     this.generation = generation;
     this.table = new TitleTable(generation);
@@ -245,7 +253,7 @@ export class TitleMemory {
       this.table,
       {
         docs: hits,
-        relevance: scored ? this.#relevance(found, hits.length) : undefined,
+        relevance: scored ? this.#relevance(found, Math.min(hits.length, this.#atOnce)) : undefined,
         typed: sortTitle(query.q, null),
         authorless: this.table.authorOrder.find(''),
       },
@@ -254,8 +262,8 @@ export class TitleMemory {
     return { total: hits.length, ids: page.map((at) => this.table.idAt(at)), facets };
   }
 
-  #relevance(found: readonly LayerMatch[], hits: number): Relevance {
-    return new Relevance(throughLayers(found), this.#size, this.table.rows.scored, hits);
+  #relevance(found: readonly LayerMatch[], atOnce: number): Relevance {
+    return new Relevance(throughLayers(found), this.#size, this.table.rows.scored, atOnce);
   }
 
   close(): void {

@@ -19,6 +19,8 @@ const SUBJECT_SLOTS = 6;
 const LONG = 1;
 /** Beyond this it is no longer told how long a title is and how often it was borrowed: its score hardly changes there. */
 const MOST_SCORED = 0xffff;
+/** More loans than these are not told from one another in `loans`. */
+export const MOST_LOANS = 0xff;
 /** Tokens of all columns of a title, and its loans, of its number in `scored`. */
 export const lengthIn = (scored: number) => scored >>> 16;
 export const loansIn = (scored: number) => scored & 0xffff;
@@ -64,6 +66,8 @@ export class TitleRows {
   columns: Columns;
   /** What every title that is found is scored by, in one number: `lengthIn` and `loansIn`. */
   scored: Uint32Array;
+  /** The loans of each, up to `MOST_LOANS`, for what is asked of all that are found: a byte each stays near the processor. */
+  loans: Uint8Array;
   #more = new Uint32Array(64);
   #used = 0;
   readonly #classes = new FacetClasses();
@@ -74,6 +78,7 @@ export class TitleRows {
     this.rows = new Uint16Array((size + spare) * ROW);
     this.columns = columnsFrom(titles, size + spare);
     this.scored = new Uint32Array(size + spare);
+    this.loans = new Uint8Array(size + spare);
     for (let at = 0; at < size; at += 1) {
       this.#noteScored(at);
       const [from, to] = [titles.siteStart[at], titles.siteEnd[at]];
@@ -91,6 +96,7 @@ export class TitleRows {
       this.rows = grown(this.rows, (at + 1) * 2 * ROW);
       this.columns = columnsFrom(this.columns, (at + 1) * 2);
       this.scored = grown(this.scored, (at + 1) * 2);
+      this.loans = grown(this.loans, (at + 1) * 2);
     }
     for (const name of COLUMNS) this.columns[name][at] = titles[name][from] ?? 0;
     this.#noteScored(at);
@@ -98,9 +104,9 @@ export class TitleRows {
   }
 
   #noteScored(at: number): void {
-    const { length, popularity } = this.columns;
-    this.scored[at] =
-      (Math.min(length[at] ?? 0, MOST_SCORED) << 16) | Math.min(popularity[at] ?? 0, MOST_SCORED);
+    const [length, loans] = [this.columns.length[at] ?? 0, this.columns.popularity[at] ?? 0];
+    this.scored[at] = (Math.min(length, MOST_SCORED) << 16) | Math.min(loans, MOST_SCORED);
+    this.loans[at] = Math.min(loans, MOST_LOANS);
   }
 
   #classOf({ form, language, level, year }: TitleArrays, from: number): number {
