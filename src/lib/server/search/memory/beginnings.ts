@@ -2,6 +2,7 @@ import { columnBit, NONE, SEVERAL } from './generation';
 import type { Bits } from './doc-sets';
 import { columnsOf, entriesOf, firstPlace, seek, type Postings } from './postings';
 import type { TitleTable } from './title-table';
+import { MOST_LOANS } from './title-rows';
 import { Tally, type Counted } from './tally';
 import { TopTitles } from './top-titles';
 
@@ -56,9 +57,10 @@ class Collector {
     for (let i = from; i < to; i += 1) {
       const doc = docs[i] ?? 0;
       if ((((seen[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
+      const place = places[i] ?? 0;
+      if (this.#isHopeless(doc, place, more, words.first === undefined)) continue;
       const columns = words.others.length === 0 ? NAMED : this.#shared(doc, words.others, at, inOrder);
       if (columns === 0) continue;
-      const place = places[i] ?? 0;
       const starts = words.first ? this.#startsWith(words, at, doc) : undefined;
       if (place < SEVERAL) this.#take(doc, place, columns, starts);
       else {
@@ -66,6 +68,20 @@ class Collector {
         for (let k = more[list] ?? 0; k > 0; k -= 1) this.#take(doc, more[list + k] ?? 0, columns, starts);
       }
     }
+  }
+
+  /**
+   * Told before any other word is looked for: the word stands where nothing is offered of, or in a title alone that is too
+   * seldom borrowed.
+   * @param leads it is the first of the words: where it stands tells how the title begins.
+   */
+  #isHopeless(doc: number, place: number, more: Uint32Array, leads: boolean): boolean {
+    const named = columnsOf(place, more) & NAMED;
+    if ((named & ~columnBit('title')) !== 0) return false;
+    const loans = this.#table.rows.loans[doc] ?? 0;
+    const isInside = leads && place < SEVERAL && (place & 0xff_ffff) > 1;
+    const least = isInside ? this.#inside.least : Math.min(this.#starts.least, this.#inside.least);
+    return named === 0 || (loans < MOST_LOANS && loans <= least);
   }
 
   /** The columns in which all other words stand. @param at where the last title was; kept where titles come in order. */
@@ -130,7 +146,7 @@ const MOST_KEPT = 20_000;
 /** Of so many entries what was found is kept. */
 export const SLOW_RUN = 20_000;
 /** Lists that no title is added to any more are kept from so many entries on: what was found in them stays true. */
-const SETTLED_RUN = 5_000;
+export const SETTLED_RUN = 5_000;
 /** After so many changes they are found anew: what is popular changes slowly. */
 const CHANGES = 20_000;
 

@@ -12,6 +12,13 @@ export interface KnownTitle {
   readonly text: SuggestionText;
 }
 
+/** Texts with signs that are folded may have other letters than they are written with. */
+function hasLetters(text: string, typed: readonly string[]): boolean {
+  if (!PLAIN.test(text)) return true;
+  const letters = text.toLowerCase();
+  return typed.every((start) => letters.includes(start));
+}
+
 /**
  * The texts that were offered lately. Those of titles are kept by their position: a title that is changed gets another
  * position, so that what is kept never grows old.
@@ -25,10 +32,11 @@ export class KnownTexts {
     this.#table = table;
   }
 
-  /** An author, a series or a subject. */
-  name(text: string): SuggestionText {
+  /** An author, a series or a subject; undefined where its letters tell that no word of it begins as one of the typed. */
+  name(text: string, typed: readonly string[]): SuggestionText | undefined {
     const known = this.#names.get(text);
     if (known) return known;
+    if (!hasLetters(text, typed)) return undefined;
     if (this.#names.size >= MOST_KEPT) this.#names.clear();
     const read = new SuggestionText(text);
     this.#names.set(text, read);
@@ -37,11 +45,7 @@ export class KnownTexts {
 
   /** False only where the title at a position has no word that begins as one of the typed: most are told by their letters. */
   mayHave(doc: number, typed: readonly string[]): boolean {
-    if (this.#titles.has(doc)) return true;
-    const name = this.#table.nameAt(doc);
-    if (!PLAIN.test(name)) return true;
-    const letters = name.toLowerCase();
-    return typed.every((start) => letters.includes(start));
+    return this.#titles.has(doc) || hasLetters(this.#table.nameAt(doc), typed);
   }
 
   /** The title at a position. */

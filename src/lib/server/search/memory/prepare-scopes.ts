@@ -1,8 +1,8 @@
 import type { SearchScope } from '../engine';
+import { SETTLED_RUN } from './beginnings';
 import type { WordArrays } from './generation';
 import { countOf, textAt, textsStarting, type SortedTexts } from './sorted-keys';
 import type { TitleMemory } from './title-memory';
-import { FREQUENT } from './typed-words';
 import { keyOf } from './visible';
 
 /** What people see who search the whole district: staff, and everybody else. */
@@ -12,29 +12,47 @@ const SCOPES: readonly SearchScope[] = [
 ];
 /** So many scopes are prepared at most: those of the stations and search boxes of some sites. */
 const MOST_SCOPES = 48;
-/** The first letters of a word: so much of it begins so many others that going through them takes long. */
-const LETTERS = [1, 2, 3];
-
 /** Many words begin so in any catalogue of which these take long. */
 const COMMON_START = 's';
 
-/** Every beginning of so many letters that words have. */
-function* beginningsOf(words: SortedTexts, letters: number): Generator<string> {
-  for (let at = 0; at < countOf(words);) {
-    const signs = [...textAt(words, at)].slice(0, letters);
-    const start = signs.join('');
-    if (signs.length < letters) at += 1;
-    else {
-      yield start;
-      at = Math.max(at + 1, textsStarting(words, start)[1]);
-    }
+/** Every beginning of words that is one sign longer. @param from the first that begins with `start`. @param to behind the last. */
+function* longer(words: SortedTexts, start: string, from: number, to: number): Generator<string> {
+  for (let at = from; at < to;) {
+    const [sign] = textAt(words, at).slice(start.length);
+    if (sign !== undefined) yield start + sign;
+    at = sign === undefined ? at + 1 : textsStarting(words, start + sign)[1];
   }
 }
 
-/** Words that are in so many titles that what is typed after them is not looked for in the index. */
-function* commonWords({ words, listStart }: WordArrays): Generator<string> {
+/** Beginnings of words that it takes long to go through, the shorter ones first. */
+function* longBeginnings({ words, listStart }: WordArrays): Generator<string> {
+  let starts = [''];
+  while (starts.length > 0) {
+    const found: string[] = [];
+    for (const start of starts)
+      for (const one of longer(words, start, ...textsStarting(words, start))) {
+        const [first, last] = textsStarting(words, one);
+        if ((listStart[last] ?? 0) - (listStart[first] ?? 0) < SETTLED_RUN) continue;
+        found.push(one);
+        yield one;
+      }
+    starts = found;
+  }
+}
+
+/** Words that are in so many titles. */
+function* wordsOf({ words, listStart }: WordArrays, titles: number): Generator<string> {
   for (let at = 0; at < countOf(words); at += 1)
-    if ((listStart[at + 1] ?? 0) - (listStart[at] ?? 0) > FREQUENT) yield textAt(words, at);
+    if ((listStart[at + 1] ?? 0) - (listStart[at] ?? 0) >= titles) yield textAt(words, at);
+}
+
+/** Two words of which each is in so large a share of all titles follow one another in a great many: "of the". */
+const SHARE = 0.1;
+
+/** What two common words go on with. */
+function* commonPairs(words: WordArrays, titles: number): Generator<[string, string]> {
+  const common = [...wordsOf(words, Math.max(SETTLED_RUN, titles * SHARE))];
+  for (const one of common) for (const other of common) if (one !== other) yield [one, other];
 }
 
 /**
@@ -42,15 +60,19 @@ function* commonWords({ words, listStart }: WordArrays): Generator<string> {
  * not kept, and costs none here.
  */
 function* preparing(memory: TitleMemory, scope: SearchScope): Generator<void> {
+  const { words, titles } = memory.generation;
   memory.subjects(scope);
   yield;
-  for (const letters of LETTERS)
-    for (const start of beginningsOf(memory.generation.words.words, letters)) {
-      memory.beginnings(scope, [start], true);
-      yield;
-    }
-  for (const word of commonWords(memory.generation.words)) {
+  for (const start of longBeginnings(words)) {
+    memory.beginnings(scope, [start], true);
+    yield;
+  }
+  for (const word of wordsOf(words, SETTLED_RUN)) {
     memory.beginnings(scope, [word, COMMON_START], true);
+    yield;
+  }
+  for (const pair of commonPairs(words, titles.seq.length)) {
+    memory.beginnings(scope, [...pair, COMMON_START], true);
     yield;
   }
 }

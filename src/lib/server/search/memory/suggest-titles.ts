@@ -20,17 +20,23 @@ interface Typed {
   start: string;
 }
 
-/** Titles as texts, those that have all the words. */
-function titlesOf(memory: TitleMemory, docs: Iterable<number>, typed: Typed): Found[] {
-  const inOrder = [...new Set(docs)].sort((a, b) => a - b);
-  return inOrder.flatMap((one): Found[] => {
-    if (typed.words.length > 1 && !memory.texts.mayHave(one, typed.words)) return [];
+/** So many times as many titles as are offered are read: of different spellings one is offered. */
+const SPARE = 3;
+
+/** Titles as texts, those that have all the words: so many of them, in their order. */
+function titlesOf(memory: TitleMemory, docs: Iterable<number>, typed: Typed, most: number): Found[] {
+  const found: Found[] = [];
+  const isRead = typed.words.length > 1;
+  for (const one of docs) {
+    if (found.length === most) break;
+    if (isRead && !memory.texts.mayHave(one, typed.words)) continue;
     const { doc, id, text } = memory.texts.title(one);
-    if (typed.words.length > 1 && !text.hasWords(typed.words)) return [];
+    if (isRead && !text.hasWords(typed.words)) continue;
     const suggestion = { kind: 'title' as const, text: text.text, titleId: id };
     const weight = (memory.table.rows.columns.popularity[doc] ?? 0) + 1;
-    return [{ suggestion, text, weight, begins: text.beginsWith(typed.start) }];
-  });
+    found.push({ suggestion, text, weight, begins: text.beginsWith(typed.start) });
+  }
+  return found;
 }
 
 /** Authors and the like as texts, those that have all the words. */
@@ -43,8 +49,8 @@ function namesOf(
   const names =
     memory.table.texts[({ author: 'authors', series: 'series', subject: 'subjects' } as const)[kind]];
   return counted.flatMap(({ number, count }): Found[] => {
-    const text = memory.texts.name(names[number] ?? '');
-    if (text.text === '' || !text.hasWords(typed.words)) return [];
+    const text = memory.texts.name(names[number] ?? '', typed.words);
+    if (!text || text.text === '' || !text.hasWords(typed.words)) return [];
     const suggestion = { kind, text: text.text };
     return [{ suggestion, text, weight: count, begins: text.beginsWith(typed.start) }];
   });
@@ -80,13 +86,16 @@ export async function suggestFromMemory(
   await memory.cutter.learn(words);
   const typed = { words, start: words.join(' ') };
   const layers = memory.beginnings(scope, words, !isAlone(words.at(-1) ?? ''));
-  const starts = layers.flatMap((one) => one.starts);
-  const first = [...titlesOf(memory, starts, typed), ...layers.flatMap((one) => namesIn(memory, one, typed))];
+  const starts = new Set(layers.flatMap((one) => one.starts));
+  const first = [
+    ...titlesOf(memory, starts, typed, starts.size),
+    ...layers.flatMap((one) => namesIn(memory, one, typed)),
+  ];
   const best = merged(first).slice(0, limit);
   // Titles that have the word further on come behind: they are not read where there is no room for them.
   const isFull = best.length === limit && best.every(({ begins }) => begins);
   const others = new Set(isFull ? [] : layers.flatMap((one) => one.inside));
   for (const doc of starts) others.delete(doc);
-  const all = others.size > 0 ? merged([...first, ...titlesOf(memory, others, typed)]) : best;
+  const all = others.size > 0 ? merged([...first, ...titlesOf(memory, others, typed, limit * SPARE)]) : best;
   return all.slice(0, limit).map(({ suggestion }) => suggestion);
 }

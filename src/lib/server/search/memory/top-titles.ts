@@ -3,18 +3,22 @@ export class TopTitles {
   readonly #most: number;
   #docs: number[] = [];
   #values: number[] = [];
-  /** What is not more popular than this has no chance any more. */
   #least = -1;
 
   constructor(most: number) {
     this.#most = most;
   }
 
+  /** What is not more popular than this has no chance any more. */
+  get least(): number {
+    return this.#least;
+  }
+
   offer(doc: number, popularity: number): void {
     if (popularity <= this.#least) return;
     this.#docs.push(doc);
     this.#values.push(popularity);
-    if (this.#docs.length >= this.#most * 16) this.#cut();
+    if (this.#docs.length >= this.#most * 4) this.#cut();
   }
 
   #cut(): void {
