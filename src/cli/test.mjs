@@ -39,7 +39,7 @@ const steps = {
   prepare: { name: 'prepare', run: () => cli('prepare.mjs') },
   format: {
     name: 'format',
-    run: () => runNode(tool('prettier/bin/prettier.cjs'), ['--check', ...formatted]),
+    run: () => runNode(tool('prettier/bin/prettier.cjs'), ['--check', ...formatted], { hasTime: true }),
   },
   lint: {
     name: 'lint',
@@ -52,10 +52,14 @@ const steps = {
   pages: {
     name: 'pages',
     run: () =>
-      runNode(tool('eslint/bin/eslint.js'), [
-        ...['-c', at('.config', 'eslint.config.js'), '--max-warnings', '0'],
-        ...['src/**/*.svelte', 'src/**/*.svelte.ts', 'src/lib/domain', 'src/lib/components'],
-      ]),
+      runNode(
+        tool('eslint/bin/eslint.js'),
+        [
+          ...['-c', at('.config', 'eslint.config.js'), '--max-warnings', '0'],
+          ...['src/**/*.svelte', 'src/**/*.svelte.ts', 'src/lib/domain', 'src/lib/components'],
+        ],
+        { hasTime: true },
+      ),
   },
   types: {
     name: 'types',
@@ -101,13 +105,14 @@ const steps = {
 
 /**
  * Steps of a lane run one after the other, lanes at the same time: two cores are the usual machine. The build compiles
- * the messages anew, so nothing that reads them may run beside it; the format of a file is known by itself.
+ * the messages anew, so nothing that reads them may run beside it; the format of a file is known by itself. Browsers
+ * leave some of the processor to what has time.
  */
 const stages = [
   [['prepare']],
-  [['unit'], ['lint', 'pages', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo']],
-  [['build'], ['format']],
-  [['browser']],
+  [['unit'], ['lint', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo']],
+  [['build']],
+  [['browser'], ['format', 'pages']],
 ];
 
 /** @returns {Set<string>} */

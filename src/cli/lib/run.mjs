@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { root } from './paths.mjs';
 
 /**
@@ -7,6 +8,9 @@ import { root } from './paths.mjs';
  * @property {string} output standard output and error, in the order they came
  * @property {number} seconds
  */
+
+/** What has time gets the processor only while nobody else wants it. */
+const HAS_TIME = 19;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -32,10 +36,11 @@ function mindSignals(onOrOff) {
  * failed one.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, show?: boolean, cwd?: string }} [options] `show` passes the output through as it comes
+ * @param {{ env?: Record<string, string>, show?: boolean, cwd?: string, hasTime?: boolean }} [options] `show` passes the
+ *   output through as it comes; `hasTime` lets everything else go first
  * @returns {Promise<Outcome>}
  */
-export function run(command, args, { env = {}, show = false, cwd = root } = {}) {
+export function run(command, args, { env = {}, show = false, cwd = root, hasTime = false } = {}) {
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -45,6 +50,7 @@ export function run(command, args, { env = {}, show = false, cwd = root } = {}) 
     });
     if (running.size === 0) mindSignals('on');
     running.add(child);
+    if (hasTime && child.pid !== undefined) setPriority(child.pid, HAS_TIME);
     let output = '';
     const finish = (/** @type {number} */ code) => {
       running.delete(child);
