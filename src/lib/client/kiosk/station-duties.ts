@@ -60,11 +60,20 @@ async function keepCatalogue(): Promise<void> {
   }
 }
 
+const loadRegister = () => import('../pwa/register');
+
+/** Loads what the duties take, so that they can be begun where the network has gone meanwhile. */
+export async function prepareDuties(): Promise<void> {
+  await (await loadRegister()).loadWorkbox();
+}
+
 /** So that a station that is started without a network has its pages. A new version comes with the next page. */
 function keepPages({ isPristine }: StationDuties): void {
   if (dev) return;
   const wishes = { face: 'kiosk', safe: isPristine, updated: (apply: () => void) => apply() } as const;
-  void import('../pwa/register').then(({ registerWorker }) => registerWorker(wishes)).catch(() => undefined);
+  void loadRegister()
+    .then(({ registerWorker }) => registerWorker(wishes))
+    .catch(() => undefined);
 }
 
 /** What a station does by itself: call once a minute, keep the catalogue and its own code. Returns the way to stop. */
