@@ -94,6 +94,7 @@ test('contacts are added and taken out by keyboard, and each refusal says which 
   await page.getByRole('button', { name: 'Register', exact: true }).press('Enter');
   const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
   await expect(summary.getByRole('link')).toHaveText([
+    'Contact 1, E-mail: This contact has neither email nor phone. Enter one of them, or remove the contact.',
     'Contact 2, Name: Fill this in.',
     'Contact 2, E-mail: This is not an email address that mail could reach.',
   ]);
@@ -168,6 +169,7 @@ test('a refused form of rules, sites or search stations says which fields, and l
 
   await page.goto('/settings/stations/offer');
   const languages = page.getByRole('group', { name: 'Languages of the screen' });
+  await expect(languages).toBeVisible();
   for (const box of await languages.getByRole('checkbox').all()) await box.uncheck();
   await page.getByLabel('Moving covers after').fill('5');
   await save.click();
