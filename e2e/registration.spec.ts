@@ -162,7 +162,7 @@ test('a refused form of rules, sites or search stations says which fields, and l
   await page.keyboard.press('Escape');
   await page.getByRole('row').getByRole('link').first().click();
   await page.getByRole('textbox', { name: 'Code' }).fill('');
-  await save.click();
+  await page.getByRole('textbox', { name: 'Code' }).press('Enter');
   await expect(told).toHaveText(['Code: Fill this in.']);
   await told.click();
   await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();

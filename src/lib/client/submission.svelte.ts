@@ -57,14 +57,14 @@ export class Submission {
     idOf: (path: string) => string,
     nameOf: (path: string) => string | undefined,
   ): { id: string; message: string }[] {
-    const first = new Map<string, { id: string; message: string }>();
-    for (const { path, message } of this.fields) {
-      const field = fieldOf(path);
+    const problems = this.fields.map(({ path, message }) => ({ field: fieldOf(path), message }));
+    const firsts = problems.filter(
+      ({ field }, at) => problems.findIndex((other) => other.field === field) === at,
+    );
+    return firsts.map(({ field, message }) => {
       const name = nameOf(field);
-      const words = name === undefined ? message : `${name}: ${message}`;
-      if (!first.has(field)) first.set(field, { id: idOf(field), message: words });
-    }
-    return [...first.values()];
+      return { id: idOf(field), message: name === undefined ? message : `${name}: ${message}` };
+    });
   }
 
   /** A row of a list is gone: what was wrong with it goes too, and what was wrong with those after it moves up with them. */
