@@ -344,6 +344,20 @@ test('a search goes on without a network, from what the station keeps', async ({
   await context.setOffline(false);
 });
 
+test('a station has its pages when the network goes the moment after its enrolment', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${server.url}/sign-in`);
+  await enrolStation(page, server.databaseUrl);
+  await context.setOffline(true);
+  await searchFor(page, 'garden');
+  await expect(page).toHaveURL(/\/kiosk\/search\?q=garden$/);
+  await expect(page.getByRole('combobox'), 'it is a page of the station').toHaveValue('garden');
+  await context.setOffline(false);
+  await expect(page.locator('.found-list a.title-row').first()).toBeVisible();
+});
+
 test('a station starts without a network from what it keeps, and stays a station', async ({
   page,
   context,

@@ -94,6 +94,7 @@ test('contacts are added and taken out by keyboard, and each refusal says which 
   await page.getByRole('button', { name: 'Register', exact: true }).press('Enter');
   const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
   await expect(summary.getByRole('link')).toHaveText([
+    'Contact 1, E-mail: This contact has neither email nor phone. Enter one of them, or remove the contact.',
     'Contact 2, Name: Fill this in.',
     'Contact 2, E-mail: This is not an email address that mail could reach.',
   ]);
@@ -128,4 +129,53 @@ test('what is wrong with the settings is named, and the names of next year are r
     inputs.filter((input) => input.scrollWidth > input.clientWidth).length;
   await expect(steps.first()).toBeVisible();
   expect(await steps.evaluateAll(cut)).toBe(0);
+});
+
+test('a refused form of rules, sites or search stations says which fields, and leads to them', async ({
+  page,
+}) => {
+  await signIn(page, 'admin');
+  const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
+  const told = summary.getByRole('link');
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+
+  await page.goto('/settings/rules');
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  const loanDays = page.getByRole('textbox', { name: 'Loan days', exact: true });
+  await loanDays.fill('many');
+  await page.getByRole('textbox', { name: 'Fine', exact: true }).fill('ten');
+  await save.click();
+  await expect(told).toHaveText([
+    'Loan days: Enter a whole number.',
+    'Fine: Enter an amount of money, such as 2.50.',
+  ]);
+  await expect(summary).toBeFocused();
+  await told.first().click();
+  await expect(loanDays).toBeFocused();
+  await expect(loanDays).toHaveAccessibleDescription(/Enter a whole number\.$/);
+
+  await page.goto('/settings/sites');
+  await page.getByRole('button', { name: 'Add a site' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(told.first()).toHaveText('Name: Fill this in.');
+  await expect(told.nth(1)).toHaveText('Code: Fill this in.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('row').getByRole('link').first().click();
+  await page.getByRole('textbox', { name: 'Code' }).fill('');
+  await page.getByRole('textbox', { name: 'Code' }).press('Enter');
+  await expect(told).toHaveText(['Code: Fill this in.']);
+  await told.click();
+  await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
+
+  await page.goto('/settings/stations/offer');
+  const languages = page.getByRole('group', { name: 'Languages of the screen' });
+  await expect(languages).toBeVisible();
+  for (const box of await languages.getByRole('checkbox').all()) await box.uncheck();
+  await page.getByLabel('Moving covers after').fill('5');
+  await save.click();
+  await expect(told).toHaveText(['Languages of the screen: Fill this in.', /^Moving covers after: ./]);
+  await expect(languages.getByRole('checkbox').first()).toHaveAttribute('aria-invalid', 'true');
+  await told.first().click();
+  await expect(languages).toBeFocused();
+  await expectNoViolations(page);
 });

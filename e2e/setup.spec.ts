@@ -20,8 +20,12 @@ test('an empty library is set up once, with the word from the console', async ({
   await expectNoViolations(page);
 
   await page.getByRole('button', { name: 'Set up the library' }).click();
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  const summary = page.getByRole('alert').filter({ hasText: 'Please check these fields' });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole('link').first()).toHaveText('Setup word: Fill this in.');
   await expectNoViolations(page);
+  await summary.getByRole('link', { name: 'Surname: Fill this in.' }).click();
+  await expect(page.getByLabel('Surname')).toBeFocused();
 
   await page.getByLabel('Setup word').fill(word);
   await page.locator('#districtName').fill('Test District');

@@ -1,5 +1,7 @@
 import { ApiError, Unreachable, type FieldError } from './api';
 
+/** A part of a list, such as `openDays.2`, is refused in the field of the list. */
+const fieldOf = (path: string) => path.replace(/\.\d+$/, '');
 const isAt = (path: string, field: string) => path === field || path.startsWith(`${field}.`);
 
 /** One form being sent: what each field was refused for, and what else went wrong. */
@@ -46,9 +48,23 @@ export class Submission {
     return this.#fields.find((field) => isAt(field.path, path))?.message;
   }
 
-  /** For the error summary: each problem with the id of its field. */
-  summary(idOf: (path: string) => string): { id: string; message: string }[] {
-    return this.fields.map((field) => ({ id: idOf(field.path), message: field.message }));
+  /**
+   * For the error summary: the first problem of each field with the field's name, since several may say "Fill this in".
+   * @param idOf the id that the field of a path has on the page
+   * @param nameOf its label; undefined for what the form has no field of
+   */
+  summary(
+    idOf: (path: string) => string,
+    nameOf: (path: string) => string | undefined,
+  ): { id: string; message: string }[] {
+    const problems = this.fields.map(({ path, message }) => ({ field: fieldOf(path), message }));
+    const firsts = problems.filter(
+      ({ field }, at) => problems.findIndex((other) => other.field === field) === at,
+    );
+    return firsts.map(({ field, message }) => {
+      const name = nameOf(field);
+      return { id: idOf(field), message: name === undefined ? message : `${name}: ${message}` };
+    });
   }
 
   /** A row of a list is gone: what was wrong with it goes too, and what was wrong with those after it moves up with them. */

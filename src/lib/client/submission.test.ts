@@ -17,12 +17,29 @@ describe('Submission', () => {
     expect(submission.error('site.openDays')).toBe('Too large.');
     expect(submission.error('nam')).toBeUndefined();
     expect(submission.failure).toBe('');
-    expect(submission.summary((path) => `f-${path}`)).toEqual([
-      { id: 'f-site.openDays.0', message: 'Too large.' },
-      { id: 'f-name', message: 'Fill this in.' },
-    ]);
     expect(await submission.send(async () => 'ok')).toBe('ok');
     expect(submission.fields).toEqual([]);
+  });
+
+  it('sums up one line a field, which says the field’s name and leads to it', async () => {
+    const submission = form();
+    const problems = [
+      ...refusal.fields,
+      { path: 'site.openDays.1', code: 'max-value', message: 'Far too large.' },
+      { path: 'unheardOf', code: 'other', message: 'Not so.' },
+    ];
+    await submission.send(rejecting(new ApiError(422, 'invalid', '', problems)));
+    const names: Record<string, string> = { 'site.openDays': 'Open days', name: 'Name' };
+    expect(
+      submission.summary(
+        (path) => `f-${path}`,
+        (path) => names[path],
+      ),
+    ).toEqual([
+      { id: 'f-site.openDays', message: 'Open days: Too large.' },
+      { id: 'f-name', message: 'Name: Fill this in.' },
+      { id: 'f-unheardOf', message: 'Not so.' },
+    ]);
   });
 
   it('says what belongs to no field, or to one that the form does not show', async () => {

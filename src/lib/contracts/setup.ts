@@ -8,11 +8,11 @@ export const Setup = v.object({
   token: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(100)),
   districtName: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(120)),
   currency: v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z]{3}$/, 'code:currency')),
-  site: v.pick(SiteInput, ['code', 'name', 'timeZone', 'openDays']),
+  site: v.pick(SiteInput, ['name', 'code', 'timeZone', 'openDays']),
   administrator: v.object({
-    username: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(200)),
-    password: v.pipe(v.string(), v.minLength(8, 'code:password-too-short'), v.maxLength(1000)),
     givenName: v.pipe(v.string(), v.trim(), v.maxLength(100)),
     surname: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(100)),
+    username: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(200)),
+    password: v.pipe(v.string(), v.minLength(8, 'code:password-too-short'), v.maxLength(1000)),
   }),
 });

@@ -28,8 +28,9 @@ const isTimeZone = (zone: string) => {
 };
 
 export const SiteInput = v.object({
-  code: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(20)),
+  // In the order of the form, in which problems are told.
   name: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(120)),
+  code: v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(20)),
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'code:time-zone')),
   openDays: OpenDays,
   checkDigit: v.optional(v.boolean(), false),

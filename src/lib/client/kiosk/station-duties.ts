@@ -5,6 +5,8 @@ import { dropIndex, isNobody, openIndexStore, pullIndex } from './keep-index';
 import { forgetKept } from './station-catalogue';
 
 export interface StationDuties {
+  /** The code was entered on this page: nothing is kept yet, and its first screen has been drawn from code that was here. */
+  readonly enrolledHere: boolean;
   /** The version of the library that this page was loaded from. */
   readonly version: () => string;
   /** What the station was told that it is and offers. */
@@ -21,6 +23,8 @@ const CONTACT_MS = 60_000;
 const INDEX_MS = 15 * 60_000;
 /** The first screen comes first. */
 const FIRST_INDEX_MS = 8000;
+/** After an enrolment there is little to wait for, and whoever did it may carry the station away at once. */
+const ENROLLED_INDEX_MS = 1000;
 
 async function contact(version: string): Promise<StationContacted> {
   return answered<StationContacted>(
@@ -56,19 +60,31 @@ async function keepCatalogue(): Promise<void> {
   }
 }
 
+const loadRegister = () => import('../pwa/register');
+
+/** Loads what the duties take, so that they can be begun where the network has gone meanwhile. */
+export async function prepareDuties(): Promise<void> {
+  await (await loadRegister()).loadWorkbox();
+}
+
 /** So that a station that is started without a network has its pages. A new version comes with the next page. */
 function keepPages({ isPristine }: StationDuties): void {
   if (dev) return;
   const wishes = { face: 'kiosk', safe: isPristine, updated: (apply: () => void) => apply() } as const;
-  void import('../pwa/register').then(({ registerWorker }) => registerWorker(wishes)).catch(() => undefined);
+  void loadRegister()
+    .then(({ registerWorker }) => registerWorker(wishes))
+    .catch(() => undefined);
 }
 
 /** What a station does by itself: call once a minute, keep the catalogue and its own code. Returns the way to stop. */
 export function startDuties(duties: StationDuties): () => void {
-  const first = setTimeout(() => {
-    void keepCatalogue();
-    if (duties.state() !== undefined) keepPages(duties);
-  }, FIRST_INDEX_MS);
+  const first = setTimeout(
+    () => {
+      void keepCatalogue();
+      if (duties.state() !== undefined) keepPages(duties);
+    },
+    duties.enrolledHere ? ENROLLED_INDEX_MS : FIRST_INDEX_MS,
+  );
   const calls = setInterval(() => void call(duties), CONTACT_MS);
   const pulls = setInterval(() => void keepCatalogue(), INDEX_MS);
   void call(duties);

@@ -48,6 +48,11 @@ async function goOn(why: Missing): Promise<Loaded<KioskSession>> {
   return known ? { ok: true, value: known } : { ok: false, why };
 }
 
+/** This page made its browser the station, so nothing is kept there yet. */
+let enrolledHere = false;
+
+export const isEnrolledHere = (): boolean => enrolledHere;
+
 /** Exchanges an enrolment code for this browser's own credential. @throws ApiError, Unreachable. */
 export async function enrolStation(code: string): Promise<void> {
   await answered<unknown>(
@@ -57,6 +62,7 @@ export async function enrolStation(code: string): Promise<void> {
       body: JSON.stringify({ code }),
     }),
   );
+  enrolledHere = true;
 }
 
 const IDLE_SECONDS = 60;

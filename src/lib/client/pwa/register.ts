@@ -23,6 +23,9 @@ function when(may: () => boolean, act: () => void, againMs: number): void {
   else setTimeout(() => when(may, act, againMs), againMs);
 }
 
+/** The part of this that is loaded when it is needed. */
+export const loadWorkbox = () => import('workbox-window');
+
 const reload = () => location.reload();
 
 /**
@@ -32,7 +35,7 @@ const reload = () => location.reload();
  */
 export async function registerWorker(watch: WorkerWatch): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  const { Workbox } = await import('workbox-window');
+  const { Workbox } = await loadWorkbox();
   const workbox = new Workbox('/service-worker.js');
   const controlled = navigator.serviceWorker.controller !== null;
   const isQuiet = () => watch.safe() && (watch.quiet?.() ?? false);

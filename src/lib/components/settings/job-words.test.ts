@@ -12,9 +12,16 @@ describe('jobCounts', () => {
     };
     expect(jobCounts(summary)).toEqual([
       { label: 'Records', value: '1,200' },
-      { label: 'Titles, new', value: '3' },
-      { label: 'Titles, changed', value: '0' },
+      { label: 'Titles: New', value: '3' },
+      { label: 'Titles: Changed', value: '0' },
     ]);
+  });
+
+  it('writes every count as a label, whichever job it stands beside others in', () => {
+    const keys = ['moved', 'refused', 'skipped', 'disabled', 'sent', 'failed', 'renewed', 'holds', 'resumed'];
+    const labels = jobCounts(Object.fromEntries(keys.map((key) => [key, 1]))).map(({ label }) => label);
+    expect(labels).toHaveLength(keys.length);
+    expect(labels.filter((label) => !/^\p{Lu}/u.test(label))).toEqual([]);
   });
 
   it('has nothing to say about nothing', () => {

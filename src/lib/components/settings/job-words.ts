@@ -90,7 +90,7 @@ const COUNTS: Readonly<Record<string, () => string>> = {
 const word = (key: string) => COUNTS[key]?.();
 
 /**
- * What a job counted, in words. Counts within counts ("titles: 3 new") are named by both; what has no word is for
+ * What a job counted, in words. Counts within counts ("Titles: New") are named by both; what has no word is for
  * programs and not shown.
  */
 export function jobCounts(summary: Job['summary']): { label: string; value: string }[] {

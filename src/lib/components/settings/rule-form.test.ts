@@ -21,6 +21,14 @@ describe('the form of a loan rule', () => {
     expect(readDraft(draft, 'AUD').settings).toEqual({ maxOut: 0, maxOverdue: -1, maxBalance: -1 });
   });
 
+  it('names what is no number', () => {
+    const { settings, wrong } = readDraft({ ...empty, loanDays: 'many', maxOut: '3 ' }, 'AUD');
+    expect({ settings, wrong }).toEqual({
+      settings: { loanDays: undefined, maxOut: 3 },
+      wrong: ['loanDays'],
+    });
+  });
+
   it('names what is no amount of money', () => {
     const draft: RuleDraft = { ...empty, fineRate: 'ten', fineCap: '2.5' };
     expect(readDraft(draft, 'AUD')).toEqual({

@@ -55,7 +55,8 @@ export const NO_LIMIT = String(UNLIMITED);
 /** What stands in each field of the form; '' says nothing. */
 export type RuleDraft = Record<RuleSetting, string>;
 
-const isMoney = (setting: RuleSetting) => RULE_INPUTS[setting].startsWith('money');
+/** Whether a setting is an amount of money. */
+export const isMoney = (setting: RuleSetting) => RULE_INPUTS[setting].startsWith('money');
 
 function asText(setting: RuleSetting, value: unknown, currency: string): string {
   if (value === null || value === undefined) return '';
@@ -80,12 +81,13 @@ function valueOf(setting: RuleSetting, text: string, currency: string): unknown 
   if (isMoney(setting)) return minorUnits(text, currency);
   if (input === 'flag') return text === 'true';
   if (input === 'date' || input === 'choice') return text;
-  return Number(text);
+  const number = Number(text);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /**
  * What the form says, as the settings of a row: fields left empty are left out.
- * @returns also the settings whose text is no amount of money.
+ * @returns also the settings whose text is no number or no amount of money: left out, they would be saved as if nothing had been said.
  */
 export function readDraft(
   draft: RuleDraft,

@@ -152,6 +152,18 @@ describe('validatePatron', () => {
     ]);
   });
 
+  it('refuses a contact who can be reached by nothing, but for one that is stored so', () => {
+    const contact = { name: 'Parent', relation: '', email: null, phone: null, receivesNotices: true };
+    const aunt = { ...contact, name: 'Aunt' };
+    const of = (contacts: readonly (typeof contact)[], stored: readonly (typeof contact)[]) =>
+      validatePatron({ ...student, contacts }, TODAY, stored).map(
+        ({ severity, path }) => `${severity} ${path}`,
+      );
+    expect(of([contact, aunt], [])).toEqual(['error contacts.0.email', 'error contacts.1.email']);
+    expect(of([contact, aunt], [aunt])).toEqual(['error contacts.0.email', 'note contacts.1.email']);
+    expect(of([aunt], [{ ...aunt, phone: '1' } as never])).toEqual(['error contacts.0.email']);
+  });
+
   it('tells several problems at once and saves in spite of notes', () => {
     const problems = validatePatron({ ...student, username: '', primaryEmail: 'x', barcode: null }, TODAY);
     expect(problems).toHaveLength(3);

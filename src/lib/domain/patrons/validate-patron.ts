@@ -49,7 +49,11 @@ export interface PatronProblem {
   readonly value?: string;
 }
 
-type Check = (patron: PatronFields, today: LocalDate) => (PatronProblem | null)[];
+type Check = (
+  patron: PatronFields,
+  today: LocalDate,
+  stored: readonly PatronContact[],
+) => (PatronProblem | null)[];
 
 const error = (field: PatronField, code: PatronProblemCode, value?: string): PatronProblem =>
   value === undefined ? { field, code, severity: 'error' } : { field, code, severity: 'error', value };
@@ -63,10 +67,16 @@ const note = (field: PatronField, code: PatronProblemCode): PatronProblem => ({
  * All problems of a patron as it would be stored, in the order of the form (Infiniti's registration page). Uniqueness
  * of username, barcode, admin system id and public search needs the database and is checked there.
  * @param today the site-local day
+ * @param stored the contacts as they are stored. One that has neither email nor phone reaches nobody and is an error; where it is
+ * stored so already, as from a file, it is only noted and does not stand against changing something else.
  */
-export function validatePatron(patron: PatronFields, today: LocalDate): readonly PatronProblem[] {
+export function validatePatron(
+  patron: PatronFields,
+  today: LocalDate,
+  stored: readonly PatronContact[] = patron.contacts,
+): readonly PatronProblem[] {
   const checks = patron.kind === 'generic' ? [...EVERYBODY, ...GENERIC] : [...EVERYBODY, ...PERSONAL];
-  return checks.flatMap((check) => check(patron, today)).filter((problem) => problem !== null);
+  return checks.flatMap((check) => check(patron, today, stored)).filter((problem) => problem !== null);
 }
 
 /**
@@ -147,16 +157,27 @@ const checkMailReaches: Check = ({ primaryEmail, contacts }) => [
     : null,
 ];
 
-const checkContacts: Check = ({ contacts }) => contacts.flatMap(contactProblems);
+const checkContacts: Check = ({ contacts }, _today, stored) =>
+  contacts.flatMap((contact, index) => contactProblems(contact, index, stored));
 
-function contactProblems(contact: PatronContact, index: number): PatronProblem[] {
+const reachesNobody = ({ email, phone }: PatronContact) => email === null && phone === null;
+
+function contactProblems(
+  contact: PatronContact,
+  index: number,
+  stored: readonly PatronContact[],
+): PatronProblem[] {
   const at = (part: keyof PatronContact) => ({ path: `contacts.${index}.${part}` });
   const problems: PatronProblem[] = [];
   if (contact.name.trim() === '') problems.push({ ...error('contacts', 'required'), ...at('name') });
   if (contact.email !== null && !isEmailShape(contact.email))
     problems.push({ ...error('contacts', 'email-shape', contact.email), ...at('email') });
-  if (contact.email === null && contact.phone === null)
-    problems.push({ ...note('contacts', 'contact-unreachable'), ...at('email') });
+  if (reachesNobody(contact)) {
+    const isKnown = stored.some(
+      (one) => reachesNobody(one) && one.name === contact.name && one.relation === contact.relation,
+    );
+    problems.push({ ...(isKnown ? note : error)('contacts', 'contact-unreachable'), ...at('email') });
+  }
   return problems;
 }
 

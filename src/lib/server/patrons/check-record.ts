@@ -91,7 +91,7 @@ export async function checkRecord(
   const levels = await allAccessLevels(context.database.read);
   checkLevelChange(context.actor, levels, before?.accessLevelIds ?? [], after.accessLevelIds);
   const problems = [
-    ...validatePatron(after, today)
+    ...validatePatron(after, today, before?.contacts ?? [])
       .filter((problem) => problem.severity === 'error')
       .map(({ field, path = field, code, value }) => ({
         path,

@@ -206,6 +206,21 @@ describe('contacts', () => {
     expect([second.status, codes(second)]).toEqual([422, ['contacts.2.notices.0: picklist']]);
   });
 
+  it('need an address or a number, unless a file brought them without either', async () => {
+    const bare = { name: 'Sam', relation: 'parent', email: ' ', phone: '' };
+    const added = await admin.post('/patrons', { username: 'bare', surname: 'B', contacts: [bare] });
+    expect(codes(added)).toEqual(['contacts.0.email: contact-unreachable']);
+    const { id } = await register({ contacts: [{ ...contact, phone: '1' }] });
+    const [kept] = await stored(id);
+    const emptied = { ...kept, email: null, phone: null };
+    const refused = await admin.patch(`/patrons/${id}`, { contacts: [emptied] });
+    expect(codes(refused)).toEqual(['contacts.0.email: contact-unreachable']);
+    const sql = 'update patron_contact set email = null, phone = null where id = ?';
+    await library.services.database.writer.run([{ sql, args: [kept.id] }]);
+    const change = { cohort: 'Year 9', contacts: [emptied] };
+    expect((await admin.patch(`/patrons/${id}`, change)).status).toBe(200);
+  });
+
   it('with a name too long are refused together with all else that is wrong with the record', async () => {
     const { id } = await register();
     const wrong = {
@@ -232,7 +247,7 @@ describe('contacts', () => {
     expect(codes(one)).toEqual(['cohort: too-long']);
     expect((await admin.get(`/patrons/${id}`)).body).toEqual(before);
     const many = await admin.patch(`/patrons/${id}`, {
-      contacts: Array.from({ length: 21 }, () => ({ name: 'C' })),
+      contacts: Array.from({ length: 21 }, () => ({ name: 'C', phone: '1' })),
     });
     expect(codes(many)).toEqual(['contacts: contacts-many']);
   });
