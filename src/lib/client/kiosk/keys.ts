@@ -51,7 +51,7 @@ const REFUSED = ['contextmenu', 'dragstart', 'drop', 'dragover'] as const;
 
 /**
  * Keeps presses that would leave the page, links that lead away, the context menu and dragging from working; returns
- * the way to stop it. Paper: `kiosk.css` prints nothing but a shelf mark that the station itself prints.
+ * the way to stop it. Paper: `kiosk/paper.css` prints nothing but a shelf mark that the station itself prints.
  */
 export function guardStation(view: Window): () => void {
   const onkey = (event: KeyboardEvent) => leavesStation(event) && event.preventDefault();
