@@ -1,3 +1,5 @@
+import { isStationPath } from '$lib/domain/kiosk/station-path';
+
 /** What is known of a key press. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
   readonly shiftKey?: boolean;
@@ -32,7 +34,7 @@ export function leavesStation(press: KeyPress): boolean {
 export function leadsAway(href: string, here: string): boolean {
   try {
     const [to, from] = [new URL(href, here), new URL(here)];
-    return to.origin !== from.origin || !/^\/kiosk(\/|$)/.test(to.pathname);
+    return to.origin !== from.origin || !isStationPath(to.pathname);
   } catch {
     return true;
   }
