@@ -1,10 +1,8 @@
 import type { ClientInit } from '@sveltejs/kit';
 import { nextTask, whenIdle } from '$lib/client/next-task';
 import { dressRoot } from '$lib/client/page-root';
+import { isStationPath } from '$lib/domain/kiosk/station-path';
 import { getLocale } from '$lib/paraglide/runtime.js';
-
-/** A station's first screen does without these tables. */
-const OF_STATIONS = /^\/kiosk(\/|$)/;
 
 /** A station that never comes to rest comes to life all the same. */
 const MOST_IDLE_MS = 500;
@@ -15,8 +13,8 @@ const MOST_IDLE_MS = 500;
  */
 export const init: ClientInit = async () => {
   dressRoot(document.documentElement);
-  // What is pressed meanwhile is taken up when the page has come to life.
-  if (OF_STATIONS.test(location.pathname)) return whenIdle(MOST_IDLE_MS);
+  // A station's first screen does without these tables. What is pressed meanwhile is taken up when the page has come to life.
+  if (isStationPath(location.pathname)) return whenIdle(MOST_IDLE_MS);
   setTimeout(() => new Intl.PluralRules(getLocale()));
   // The scripts have just been read, which was a task as well.
   await nextTask();

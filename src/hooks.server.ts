@@ -1,5 +1,6 @@
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { isStationPath } from '$lib/domain/kiosk/station-path';
 import { strays } from '$lib/server/http/keep-station';
 import { stationPage } from '$lib/server/http/station-page';
 import { library } from '$lib/server/library';
@@ -16,13 +17,11 @@ export const init: ServerInit = async () => {
 const faceOf = (path: string) =>
   /^\/search\b/.test(path) ? 'mine' : (/^\/(desk|mine|kiosk)\b/.exec(path)?.[1] ?? 'admin');
 
-const OF_STATIONS = /^\/kiosk(\/|$)/;
-
 /** The letters of nearly every text: there at once, or the page shows others until the next one. */
 const MAIN_FONT = /next-latin-wght-normal/;
 /** Stations show labels of books on every page: a font that comes after the first drawing lays all of it out once more. */
 const STATION_FONTS = /(next|mono)-latin-wght-normal/;
-const fontsOf = (path: string) => (OF_STATIONS.test(path) ? STATION_FONTS : MAIN_FONT);
+const fontsOf = (path: string) => (isStationPath(path) ? STATION_FONTS : MAIN_FONT);
 
 const services = async () => (await library()).services;
 
@@ -46,7 +45,7 @@ export const handle: Handle = async ({ event, resolve }) => {
           .replace('%face%', faceOf(event.url.pathname)),
     });
   });
-  return OF_STATIONS.test(event.url.pathname) ? stationPage(event.request, page) : page;
+  return isStationPath(event.url.pathname) ? stationPage(event.request, page) : page;
 };
 
 /** Unexpected errors of pages: a number to tell the administrator, and nothing else. */

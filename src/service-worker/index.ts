@@ -6,6 +6,7 @@ import { files, version } from '$service-worker';
 import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkOnly } from 'workbox-strategies';
+import { isStationPath } from '$lib/domain/kiosk/station-path';
 import { cacheFace, dropOldCode, fromCode, knownFaces, rememberFace, type Face } from './code-cache';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -17,7 +18,6 @@ const PATIENCE_S = 6;
 /** Faces that work without a network, and the door that leads to them. */
 const FACES = [/^\/$/, /^\/(desk|mine|kiosk)(\/|$)/];
 /** A search station, and nothing else: whatever is typed into its address line leads to its first screen. */
-const STATION = /^\/kiosk(\/|$)/;
 const isOnlyStation = async () => {
   const faces = await knownFaces();
   return faces.length > 0 && faces.every((face) => face === 'kiosk');
@@ -48,7 +48,7 @@ registerRoute(
       try {
         return await network.handle(options);
       } catch {
-        if (!STATION.test(options.url.pathname) && (await isOnlyStation())) return toStation();
+        if (!isStationPath(options.url.pathname) && (await isOnlyStation())) return toStation();
         return (await matchPrecache(SHELL)) ?? Response.error();
       }
     },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Copy } from './catalogue';
+import { Copy } from './catalogue-edit';
 import { Patron } from './patrons';
 import { Barcode, Day, Id, Instant, Money, page, PageQuery, Refusal } from './shared';
 

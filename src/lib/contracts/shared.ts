@@ -50,3 +50,9 @@ export type ReasonAnswer = v.InferOutput<typeof Refusal>;
 
 export const ById = v.object({ id: Id });
 export const Ok = v.object({ ok: v.literal(true) });
+
+/** A yes or no of an address or a form's field as well as of JSON; an empty text is a no. */
+export const yesOrNo = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false', ''])]),
+  v.transform((value) => value === true || value === 'true'),
+);

@@ -1,3 +1,5 @@
+import { isStationPath } from '$lib/domain/kiosk/station-path';
+
 /** What is known of a key press. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
   readonly shiftKey?: boolean;
@@ -32,7 +34,7 @@ export function leavesStation(press: KeyPress): boolean {
 export function leadsAway(href: string, here: string): boolean {
   try {
     const [to, from] = [new URL(href, here), new URL(here)];
-    return to.origin !== from.origin || !/^\/kiosk(\/|$)/.test(to.pathname);
+    return to.origin !== from.origin || !isStationPath(to.pathname);
   } catch {
     return true;
   }
@@ -51,7 +53,7 @@ const REFUSED = ['contextmenu', 'dragstart', 'drop', 'dragover'] as const;
 
 /**
  * Keeps presses that would leave the page, links that lead away, the context menu and dragging from working; returns
- * the way to stop it. Paper: `kiosk.css` prints nothing but a shelf mark that the station itself prints.
+ * the way to stop it. Paper: `kiosk/paper.css` prints nothing but a shelf mark that the station itself prints.
  */
 export function guardStation(view: Window): () => void {
   const onkey = (event: KeyboardEvent) => leavesStation(event) && event.preventDefault();

@@ -78,6 +78,11 @@ export async function finishReset(station: StationMemory): Promise<void> {
   station.sessionStorage.removeItem(RESETTING);
   station.history.replaceState(null, '', HOME);
   station.history.pushState(null, '', HOME);
+  await showFirstScreen(station);
+}
+
+/** Loads the first screen anew. Without a network the browser would show a page of its own, and the station would be gone. */
+export async function showFirstScreen(station: StationMemory): Promise<void> {
   if (await station.reachable()) station.location.replace(HOME);
   else await station.showHome();
 }

@@ -1,69 +1,9 @@
-import { browser } from '$app/environment';
 import type { KioskSession } from '$lib/contracts/kiosk';
 import { KIOSK_DEFAULTS, type KioskSettings } from '$lib/contracts/kiosk-settings';
-import { answered } from '../api';
-import { missing, type Loaded, type Missing } from '../catalogue/read-catalogue';
-import { nextTask } from '../next-task';
 import { Sounds, type Outcome } from '../scanner/sounds';
 import type { VisitorChoices } from './choices.svelte';
 import { IdleWatch } from './idle';
 import { startAgain, type StationMemory } from './reset';
-
-/**
- * What this page, or the one before it, was told last: it goes on as that station while the library can't be reached.
- * Only in a browser: a server that draws the first screen of many stations remembers none.
- */
-let known: KioskSession | undefined;
-
-/** Not needed for the first screen; without a network it is there where it was loaded once. */
-const keeping = () => import('./keep-session');
-
-/** What this station is; `nobody` where this browser is not enrolled. */
-export async function readStation(fetcher: typeof fetch): Promise<Loaded<KioskSession>> {
-  try {
-    const told = await answered<KioskSession>(fetcher('/api/kiosk/session'));
-    if (browser) remember(told);
-    return { ok: true, value: told };
-  } catch (error) {
-    const why = missing(error);
-    return browser ? goOn(why) : { ok: false, why };
-  }
-}
-
-function remember(told: KioskSession): void {
-  known = told;
-  void nextTask()
-    .then(keeping)
-    .then(({ keepSession }) => keepSession(told))
-    .catch(() => undefined);
-}
-
-/** As the station that it was, where the library can't be reached; as none, where it is none any more. */
-async function goOn(why: Missing): Promise<Loaded<KioskSession>> {
-  if (why === 'nobody') await (await keeping()).forgetStation().catch(() => undefined);
-  if (why !== 'offline' && why !== 'busy') return { ok: false, why };
-  known ??= await keeping()
-    .then(({ keptSession }) => keptSession())
-    .catch(() => undefined);
-  return known ? { ok: true, value: known } : { ok: false, why };
-}
-
-/** This page made its browser the station, so nothing is kept there yet. */
-let enrolledHere = false;
-
-export const isEnrolledHere = (): boolean => enrolledHere;
-
-/** Exchanges an enrolment code for this browser's own credential. @throws ApiError, Unreachable. */
-export async function enrolStation(code: string): Promise<void> {
-  await answered<unknown>(
-    fetch('/api/kiosk/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code }),
-    }),
-  );
-  enrolledHere = true;
-}
 
 const IDLE_SECONDS = 60;
 
@@ -149,6 +89,12 @@ export class Station {
   stay(): void {
     this.#touchedAt = this.#options.now();
     this.#watch.touch();
+  }
+
+  /** A page of results, at its address on the station: what was looked for stands in the search field again. */
+  found(results: URL): void {
+    this.results = results.pathname + results.search;
+    this.q = results.searchParams.get('q') ?? '';
   }
 
   /** Forgets this visitor. */

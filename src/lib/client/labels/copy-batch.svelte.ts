@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { CopyBatchDone, CopyBatchEdit, CopyRefusal } from '$lib/contracts/copy-batch';
 import type { CopyTarget } from '$lib/contracts/labels';
 import type { Job } from '$lib/contracts/operations';

@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { Job } from '$lib/contracts/operations';
 import type { LoanHistory } from '$lib/contracts/privacy';
 import type { ReasonAnswer } from '$lib/contracts/shared';

@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { Job } from '$lib/contracts/operations';
 import type { Missing } from '../catalogue/read-catalogue';
 import { answered } from '../api';

@@ -1,4 +1,5 @@
-import type { AddedCopies, Copy, CopyChange, CopyStatus, NewCopy } from '$lib/contracts/catalogue';
+import type { CopyStatus } from '$lib/contracts/catalogue';
+import type { AddedCopies, Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue-edit';
 import type { Missing } from '../catalogue/read-catalogue';
 import { answered, api } from '../api';
 import { Submission } from '../submission.svelte';

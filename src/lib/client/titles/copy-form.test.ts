@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Copy } from '$lib/contracts/catalogue';
+import type { Copy } from '$lib/contracts/catalogue-edit';
 import { copyChange, copyInput, type CopyFields } from './copy-form.svelte';
 
 const was: Copy = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { Job } from '$lib/contracts/operations';
 import { answered } from '../api';
 import { Submission } from '../submission.svelte';

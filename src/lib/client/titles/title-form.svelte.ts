@@ -1,4 +1,5 @@
-import type { NewTitle, TitleDetail } from '$lib/contracts/catalogue';
+import type { TitleDetail } from '$lib/contracts/catalogue';
+import type { NewTitle } from '$lib/contracts/catalogue-edit';
 import { fieldText } from '$lib/words/field-text';
 import { answered, api } from '../api';
 import { Submission } from '../submission.svelte';

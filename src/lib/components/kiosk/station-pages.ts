@@ -4,7 +4,7 @@ import { prepareKept } from '$lib/client/kiosk/station-catalogue';
 
 export const loadKeyboard = () => import('./ScreenKeyboard.svelte');
 export const loadAttract = () => import('./Attract.svelte');
-export const loadDuties = () => import('$lib/client/kiosk/station-duties');
+const loadDuties = () => import('$lib/client/kiosk/station-duties');
 
 /**
  * Loads the code of every page of a station, of its duties, and what a search without a network takes: a page whose code is here

@@ -1,19 +1,8 @@
 import { ownFieldId } from '../patrons/card-codes';
 import type { PatronFields } from '../patrons/patron';
 
-/** What a column of a patron file can mean. */
-export const PATRON_IMPORT_FIELDS = [
-  'username',
-  'password',
-  'barcode',
-  'adminSystemId',
-  'givenName',
-  'middleName',
-  'preferredName',
-  'surname',
-  'fullName',
-  'primaryEmail',
-  'birthYear',
+/** The fields whose values come from a short list: a file may have words of its own for each of them. */
+export const LISTED_IMPORT_FIELDS = [
   'enabled',
   'status',
   'role',
@@ -27,6 +16,22 @@ export const PATRON_IMPORT_FIELDS = [
   'libraryGroups',
   'accessLevels',
   'sites',
+] as const;
+
+/** What a column of a patron file can mean. */
+export const PATRON_IMPORT_FIELDS = [
+  'username',
+  'password',
+  'barcode',
+  'adminSystemId',
+  'givenName',
+  'middleName',
+  'preferredName',
+  'surname',
+  'fullName',
+  'primaryEmail',
+  'birthYear',
+  ...LISTED_IMPORT_FIELDS,
   'until',
 ] as const;
 

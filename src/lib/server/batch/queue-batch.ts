@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { JobKind } from '../jobs/kinds';
 import type { Context } from '../use-case';
 import type { BatchParams } from './batch-params';

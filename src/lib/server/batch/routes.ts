@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { BatchDelete, BatchUpdate, ChangeSetPage, UsernameChange } from '$lib/contracts/batch';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { DiffPage, DiffQuery } from '$lib/contracts/imports';
 import { Job } from '$lib/contracts/operations';
 import { PageQuery } from '$lib/contracts/shared';

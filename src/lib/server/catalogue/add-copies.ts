@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NewCopies, type AddedCopies } from '$lib/contracts/catalogue';
+import { NewCopies, type AddedCopies } from '$lib/contracts/catalogue-edit';
 import { Id } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
 import { takeBarcodes } from '../barcodes/range-maker';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NewCopy, type Copy } from '$lib/contracts/catalogue';
+import { NewCopy, type Copy } from '$lib/contracts/catalogue-edit';
 import { Id } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
 import { readDistrict } from '../sites/read-district';

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import { NewTitle, type TitleItem } from '$lib/contracts/catalogue';
+import type { TitleItem } from '$lib/contracts/catalogue';
+import { NewTitle } from '$lib/contracts/catalogue-edit';
 import { useCase } from '../use-case';
 import { newTitleStatements } from './title-statements';
 import { titleValues } from './title-values';

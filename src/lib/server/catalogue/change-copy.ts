@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CopyChange, type Copy } from '$lib/contracts/catalogue';
+import { CopyChange, type Copy } from '$lib/contracts/catalogue-edit';
 import { Barcode } from '$lib/contracts/shared';
 import { notFound } from '../app-error';
 import { readDistrict } from '../sites/read-district';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TitleChange } from '$lib/contracts/catalogue';
+import { TitleChange } from '$lib/contracts/catalogue-edit';
 import { Id } from '$lib/contracts/shared';
 import { patchTitle } from '$lib/domain/marc/patch-title';
 import { fromStored, toStored } from '$lib/domain/marc/stored';

@@ -1,4 +1,4 @@
-import type { Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue';
+import type { Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue-edit';
 import { deedBetween } from '$lib/domain/circulation/copy-life';
 import { invalidField } from '../app-error';
 import type { Reader } from '../db/client';

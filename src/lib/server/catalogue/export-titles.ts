@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { OneTitleExport, TitleExport } from '$lib/contracts/marc';
 import { Id } from '$lib/contracts/shared';
 import { invalidField, notFound, AppError } from '../app-error';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CatalogueImport, type QueuedJob } from '$lib/contracts/catalogue';
+import { CatalogueImport } from '$lib/contracts/catalogue-import';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { invalidField } from '../app-error';
 import { queueUpload } from '../jobs/queue-upload';
 import { siteById } from '../sites/queries';

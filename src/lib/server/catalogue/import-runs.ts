@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { Id } from '$lib/contracts/shared';
 import type { ImportRun } from '$lib/contracts/title-import';
 import { displayName } from '$lib/domain/patrons/display-name';

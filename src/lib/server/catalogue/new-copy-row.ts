@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { NewCopy } from '$lib/contracts/catalogue';
+import type { NewCopy } from '$lib/contracts/catalogue-edit';
 import type { Context } from '../use-case';
 import { copyValues } from './copy-values';
 import type { CopyRow } from './queries';

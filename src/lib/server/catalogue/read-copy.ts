@@ -1,4 +1,4 @@
-import type { Copy } from '$lib/contracts/catalogue';
+import type { Copy } from '$lib/contracts/catalogue-edit';
 import { readDistrict } from '../sites/read-district';
 import type { Context } from '../use-case';
 import { copyAnswer } from './copy-values';

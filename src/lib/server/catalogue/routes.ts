@@ -1,22 +1,24 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import {
-  AddedCopies,
   CatalogueResults,
   CatalogueSearch,
-  Copy,
-  CopyChange,
   NewArrivals,
-  NewCopies,
-  NewCopy,
-  NewTitle,
-  QueuedJob,
   SubjectCounts,
   Suggestions,
   SuggestQuery,
-  TitleChange,
   TitleDetail,
 } from '$lib/contracts/catalogue';
+import {
+  AddedCopies,
+  Copy,
+  CopyChange,
+  NewCopies,
+  NewCopy,
+  NewTitle,
+  TitleChange,
+} from '$lib/contracts/catalogue-edit';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { BrowseHeadingsQuery, BrowseShelf, Headings, Shelf } from '$lib/contracts/discovery';
 import { ById, Id } from '$lib/contracts/shared';
 import type { ApiEnv } from '../http/context';

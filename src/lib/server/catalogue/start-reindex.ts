@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { useCase } from '../use-case';
 
 /** Queues the making of the title index anew; searching goes on meanwhile. */

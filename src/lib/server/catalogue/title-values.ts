@@ -1,4 +1,4 @@
-import type { NewTitle, TitleChange } from '$lib/contracts/catalogue';
+import type { NewTitle, TitleChange } from '$lib/contracts/catalogue-edit';
 import { isbn13 } from '$lib/domain/marc/isbn';
 import { invalidField } from '../app-error';
 import type { TitleValues } from './title-statements';

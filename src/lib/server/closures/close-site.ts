@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { v7 as uuid } from 'uuid';
 import { NewClosure } from '$lib/contracts/calendar';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { Id } from '$lib/contracts/shared';
 import { CALENDAR_KEEPERS } from '../sites/calendar-policy';
 import { useCase } from '../use-case';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ClosurePreview, NewClosure, Reopened, Reopening, ReopeningPreview } from '$lib/contracts/calendar';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';
 import { closeSite } from './close-site';

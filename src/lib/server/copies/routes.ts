@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { CopyBatch, CopyBatchList, CopyDeletion } from '$lib/contracts/copy-batch';
 import type { ApiEnv } from '../http/context';
 import { describe, input, run } from '../http/route';

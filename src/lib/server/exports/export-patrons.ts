@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { ExportFilters, ExportFormat, ExportRequest } from '$lib/contracts/exports';
 import { AppError, invalidField } from '../app-error';
 import { listScope } from '../patrons/scope-policy';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { ExportChoices, ExportProfiles, ExportRequest } from '$lib/contracts/exports';
 import { Job } from '$lib/contracts/operations';
 import type { ApiEnv } from '../http/context';

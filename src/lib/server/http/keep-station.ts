@@ -1,7 +1,6 @@
+import { isStationPath } from '$lib/domain/kiosk/station-path';
 import { DEVICE_COOKIE, identify } from '../auth/identify';
 import type { Services } from '../services';
-
-const OF_STATIONS = /^\/kiosk(\/|$)/;
 
 /** A page asked for by the browser itself. Over plain http only what it accepts tells. */
 function isPage({ method, headers }: Request): boolean {
@@ -16,7 +15,7 @@ function isPage({ method, headers }: Request): boolean {
  */
 export async function strays(services: () => Promise<Services>, request: Request): Promise<boolean> {
   const { headers } = request;
-  if (!isPage(request) || OF_STATIONS.test(new URL(request.url).pathname)) return false;
+  if (!isPage(request) || isStationPath(new URL(request.url).pathname)) return false;
   if (!headers.get('cookie')?.includes(`${DEVICE_COOKIE}=`)) return false;
   const { actor } = await identify(await services(), headers);
   return actor.kind !== 'patron' && actor.deviceId !== undefined;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { ImportMapping, ImportOptions } from '$lib/contracts/imports';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import { removeUpload } from '../catalogue/store-upload';

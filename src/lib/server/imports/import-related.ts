@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { RelatedImport } from '$lib/contracts/imports';
 import { MODES_OF } from '$lib/domain/imports/related-table';
 import { may } from '../actor';

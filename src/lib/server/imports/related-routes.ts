@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { RelatedSampleQuery } from '$lib/contracts/imports';
 import { withUpload } from '../catalogue/store-upload';
 import type { ApiEnv } from '../http/context';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { Job } from '$lib/contracts/operations';
 import { DiffPage, DiffQuery, ImportTargetList, SampleQuery } from '$lib/contracts/imports';
 import { withUpload } from '../catalogue/store-upload';

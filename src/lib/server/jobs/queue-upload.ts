@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import type { Context } from '../use-case';
 import type { JobKind } from './kinds';
 

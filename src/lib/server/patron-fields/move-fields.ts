@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { FieldMove, type FieldMovePreview } from '$lib/contracts/patron-fields';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { moveEndOf } from '$lib/domain/patrons/move-fields';
 import { invalidField } from '../app-error';
 import { allPatronFields, peopleAfter } from '../patrons/field-queries';

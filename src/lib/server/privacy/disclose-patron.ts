@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { ById } from '$lib/contracts/shared';
 import { useCase } from '../use-case';
 import { readSubject } from './read-subject';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { Erasure } from '$lib/contracts/privacy';
 import { ById } from '$lib/contracts/shared';
 import { usernameKey } from '$lib/domain/patrons/username';

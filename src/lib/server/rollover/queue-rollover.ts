@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { RolloverApplicationById } from '$lib/contracts/rollover';
 import { ById } from '$lib/contracts/shared';
 import { AppError, invalidField, notFound } from '../app-error';

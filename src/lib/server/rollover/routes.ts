@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { QueuedJob } from '$lib/contracts/catalogue';
+import { QueuedJob } from '$lib/contracts/jobs';
 import { Job } from '$lib/contracts/operations';
 import { Rollover, RolloverApplication, RolloverPlan, RolloverView } from '$lib/contracts/rollover';
 import type { ApiEnv } from '../http/context';

@@ -1,4 +1,4 @@
-import type { QueuedJob } from '$lib/contracts/catalogue';
+import type { QueuedJob } from '$lib/contracts/jobs';
 import { CorrectionById } from '$lib/contracts/stocktake';
 import { ById } from '$lib/contracts/shared';
 import { may } from '../actor';

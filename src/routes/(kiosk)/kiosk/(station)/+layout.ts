@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { browser } from '$app/environment';
 import { resolve } from '$app/paths';
-import { readStation } from '$lib/client/kiosk/station.svelte';
+import { readStation } from '$lib/client/kiosk/read-station';
 import { nextTask } from '$lib/client/next-task';
 import type { LayoutLoad } from './$types';
 
