@@ -8,6 +8,9 @@ import type { TitleTable } from './title-table';
 /** No score is as good: titles that are the very words of the search come first. */
 const EXACT = 1e6;
 
+/** So many titles are looked at first, then twice as many each time: the sooner good ones are known, the fewer are scored. */
+const FIRST = 64;
+
 /** What is multiplied in another order may differ by less than this. */
 const ROUNDING = 1 + 1e-9;
 
@@ -85,8 +88,10 @@ export class BestByScore {
     this.#takeExact(docs, relevance);
     const { atOnce } = relevance;
     this.#likely = new Uint32Array(atOnce);
-    for (let from = 0; from < docs.length; from += atOnce) {
-      const some = docs.subarray(from, from + atOnce);
+    let from = 0;
+    for (let size = Math.min(FIRST, atOnce); from < docs.length; size = Math.min(size * 2, atOnce)) {
+      const some = docs.subarray(from, from + size);
+      from += size;
       const likely = this.#likely.subarray(0, this.#narrow(some, relevance.best));
       if (likely.length > 0) this.#takeLikely(likely, relevance);
     }
