@@ -92,26 +92,52 @@ function chainsOf(lists: readonly Postings[], columns: number, starts?: number[]
   return { docs: found.docs.subarray(0, used), sums: found.sums.subarray(0, used) };
 }
 
-/** What two words count that stand next to one another in a title; the places of each come in order. */
+/** What a chain counts that begins at a place. */
+const worthAt = (place: number, columns: number): number => {
+  const column = place >>> 24;
+  return (columns >>> column) & 1 ? (COLUMN_WEIGHTS[column] ?? 0) : 0;
+};
+
+/** What two words count that stand next to one another in a title. */
 function pairSum(one: Postings, at: number, other: Postings, to: number, columns: number): number {
   const [place, next] = [one.places[at] ?? 0, other.places[to] ?? 0];
-  if (place < SEVERAL && next < SEVERAL && next !== place + 1) return 0;
-  const [starts, ends] = [countOf(place, one.more), countOf(next, other.more)];
+  if (place >= SEVERAL && next >= SEVERAL)
+    return manyPairs(one.more, place - SEVERAL, other.more, next - SEVERAL, columns);
+  const start = place < SEVERAL ? place : next - 1;
+  const isPair = place < SEVERAL ? standsAt(next, other.more, place + 1) : standsAt(place, one.more, start);
+  return isPair ? worthAt(start, columns) : 0;
+}
+
+/** Where both words stand in several places, which come in order. @param from, to where `more` and `others` say how many. */
+function manyPairs(
+  more: Uint32Array,
+  from: number,
+  others: Uint32Array,
+  to: number,
+  columns: number,
+): number {
+  const ends = [from + (more[from] ?? 0), to + (others[to] ?? 0)] as const;
   let sum = 0;
-  for (let i = 0, k = 0; i < starts; i += 1) {
-    const start = placeAt(place, one.more, i);
-    while (k < ends && placeAt(next, other.more, k) <= start) k += 1;
-    if (k === ends) break;
-    if (placeAt(next, other.more, k) === start + 1 && (columns >>> (start >>> 24)) & 1)
-      sum += COLUMN_WEIGHTS[start >>> 24] ?? 0;
+  for (let i = from + 1, k = to + 1; i <= ends[0] && k <= ends[1];) {
+    const gap = (others[k] ?? 0) - (more[i] ?? 0);
+    if (gap === 1) sum += worthAt(more[i] ?? 0, columns);
+    if (gap <= 1) k += 1;
+    else i += 1;
   }
   return sum;
 }
 
+/** This thread looks for one pair after the other: each writes where the one before did. */
+let pairs: Chains = { docs: new Uint32Array(0), sums: new Float64Array(0) };
+
+function roomForPairs(most: number): Chains {
+  if (pairs.docs.length < most) pairs = { docs: new Uint32Array(most), sums: new Float64Array(most) };
+  return pairs;
+}
+
 /** As `chainsOf` of two words, of which each may be in a great many titles. */
 function pairsOf(one: Postings, other: Postings, columns: number, seen?: Bits): Chains {
-  const most = Math.min(one.to - one.from, other.to - other.from);
-  const found = { docs: new Uint32Array(most), sums: new Float64Array(most) };
+  const { docs, sums } = roomForPairs(Math.min(one.to - one.from, other.to - other.from));
   const bits = seen?.words;
   let used = 0;
   for (let at = one.from, to = other.from; at < one.to && to < other.to;) {
@@ -123,14 +149,14 @@ function pairsOf(one: Postings, other: Postings, columns: number, seen?: Bits): 
       const isSeen = !bits || (((bits[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 1;
       const sum = isSeen ? pairSum(one, at, other, to, columns) : 0;
       if (sum > 0) {
-        found.sums[used] = sum;
-        found.docs[used++] = doc;
+        sums[used] = sum;
+        docs[used++] = doc;
       }
       at += 1;
       to += 1;
     }
   }
-  return { docs: found.docs.subarray(0, used), sums: found.sums.subarray(0, used) };
+  return { docs: docs.slice(0, used), sums: sums.slice(0, used) };
 }
 
 /** All chains of some words. */
