@@ -15,7 +15,7 @@ import {
   type Narrowing,
 } from './narrowing';
 import { Tally } from './tally';
-import { CLASS, EMPTY, IS_LONG, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
+import { CLASS, EMPTY, LONG, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
 import type { TitleTable } from './title-table';
 
 /** Of so many titles the counts are gone through as a whole; of fewer what was counted is noted down. */
@@ -113,23 +113,20 @@ export class FacetCounter {
     for (let i = 0; i < docs.length; i += 1) {
       if (isSparse && i % FETCHED === 0) this.#fetch(docs, i, Math.min(docs.length, i + FETCHED));
       const row = (docs[i] ?? 0) * ROW;
-      if (rows[row + IS_LONG] !== 0) {
+      const facetClass = rows[row + CLASS] ?? 0;
+      if (facetClass === LONG) {
         long.push(docs[i] ?? 0);
         continue;
       }
-      const facetClass = rows[row + CLASS] ?? 0;
       ofClass[facetClass] = (ofClass[facetClass] ?? 0) + 1;
-      available +=
-        site(rows[row + SITES] ?? 0) |
-        site(rows[row + SITES + 1] ?? 0) |
-        site(rows[row + SITES + 2] ?? 0) |
-        site(rows[row + SITES + 3] ?? 0);
+      const first = rows[row + SITES] ?? 0;
+      const second = rows[row + SITES + 1] ?? 0;
+      available += site(first & 0xff) | site(first >>> 8) | site(second & 0xff) | site(second >>> 8);
       subject(rows[row + SUBJECTS] ?? 0);
       subject(rows[row + SUBJECTS + 1] ?? 0);
       subject(rows[row + SUBJECTS + 2] ?? 0);
       subject(rows[row + SUBJECTS + 3] ?? 0);
       subject(rows[row + SUBJECTS + 4] ?? 0);
-      subject(rows[row + SUBJECTS + 5] ?? 0);
     }
     this.#available += available;
     for (const [number, isCounted] of this.#counted.entries()) if (!isCounted) ofSite[number + EMPTY] = 0;
@@ -140,16 +137,13 @@ export class FacetCounter {
   }
 
   /**
-   * Reads a number at both ends of some rows: many of them come from memory at the same time then, and not one after the
-   * other, while each is counted.
+   * Reads a number of some rows: many of them come from memory at the same time then, and not one after the other, while
+   * each is counted.
    */
   #fetch(docs: Uint32Array, from: number, to: number): void {
     const { rows } = this.#rows;
     let read = 0;
-    for (let i = from; i < to; i += 1) {
-      const row = (docs[i] ?? 0) * ROW;
-      read += (rows[row] ?? 0) + (rows[row + ROW - 1] ?? 0);
-    }
+    for (let i = from; i < to; i += 1) read += rows[(docs[i] ?? 0) * ROW] ?? 0;
     this.#read = read;
   }
 

@@ -5,18 +5,18 @@ import { NO_YEAR, type TitleArrays, type TitleLists } from './generation';
  * What a search counts of a title stands next to one another, and is short: to go through a great many titles takes as long
  * as their rows take to come from memory. So many numbers of 16 bits have room in one, and which is where.
  */
-export const ROW = 12;
-/** The number of its `FacetClass`. */
+export const ROW = 8;
+/** The number of its `FacetClass`, or `LONG`. */
 export const CLASS = 0;
-/** `LONG` where the row says only where in `more` the title is; else 0. */
-export const IS_LONG = 1;
-/** Its sites, each with whether a copy is on the shelf, and its subjects; slots that are left over hold empty entries. */
-export const SITES = 2;
+/** Its sites, two in a number, each with whether a copy is on the shelf; slots that are left over hold empty entries. */
+export const SITES = 1;
 const SITE_SLOTS = 4;
-export const SUBJECTS = 6;
-const SUBJECT_SLOTS = 6;
+/** Its subjects, with empty entries behind them likewise. */
+export const SUBJECTS = 3;
+const SUBJECT_SLOTS = 5;
 
-const LONG = 1;
+/** Instead of a class: the row says only, in the room of the sites, where in `more` the title is. */
+export const LONG = 0xffff;
 /** Beyond this it is no longer told how long a title is and how often it was borrowed: its score hardly changes there. */
 const MOST_SCORED = 0xffff;
 /** More loans than these are not told from one another in `loans`. */
@@ -26,9 +26,12 @@ export const lengthIn = (scored: number) => scored >>> 16;
 export const loansIn = (scored: number) => scored & 0xffff;
 /** Numbers below this are of empty entries, one for each slot: they are counted like others, and nobody asks for them. */
 export const EMPTY = SUBJECT_SLOTS;
-const MOST_CLASSES = 0xffff;
-const MOST_SITES = 0x7fff - EMPTY;
+const MOST_CLASSES = LONG - 1;
+const MOST_SITES = 0x7f - EMPTY;
 const MOST_SUBJECTS = 0xffff - EMPTY;
+
+/** Two sites have room in one number of a row: which half of it a slot is. */
+const halfOf = (slot: number) => (slot % 2) * 8;
 
 /** Where a long title's class, its numbers of sites and subjects, and these themselves are in `more`, from its place on. */
 const HEAD = 3;
@@ -120,12 +123,25 @@ export class TitleRows {
     const row = at * ROW;
     if (isLong(facetClass, attributes)) return this.#writeLong(row, facetClass, attributes);
     this.rows[row + CLASS] = facetClass;
-    this.rows[row + IS_LONG] = 0;
     for (let i = 0; i < SITE_SLOTS; i += 1)
-      this.rows[row + SITES + i] =
-        i < sites.length ? entryOf((sites[i] ?? 0) + EMPTY, (free[i] ?? 0) > 0) : emptyEntry(i);
+      this.#setSite(
+        row,
+        i,
+        i < sites.length ? entryOf((sites[i] ?? 0) + EMPTY, (free[i] ?? 0) > 0) : emptyEntry(i),
+      );
     for (let i = 0; i < SUBJECT_SLOTS; i += 1)
       this.rows[row + SUBJECTS + i] = i < subjects.length ? (subjects[i] ?? 0) + EMPTY : i;
+  }
+
+  /** The entry of a slot; not of long titles. */
+  #siteIn(row: number, slot: number): number {
+    return ((this.rows[row + SITES + (slot >>> 1)] ?? 0) >>> halfOf(slot)) & 0xff;
+  }
+
+  #setSite(row: number, slot: number, entry: number): void {
+    const at = row + SITES + (slot >>> 1);
+    const other = (this.rows[at] ?? 0) & ~(0xff << halfOf(slot));
+    this.rows[at] = other | (entry << halfOf(slot));
   }
 
   #writeLong(row: number, facetClass: number, { sites, free, subjects }: Attributes): void {
@@ -136,7 +152,7 @@ export class TitleRows {
     for (let i = 0; i < sites.length; i += 1)
       this.#more[place + HEAD + i] = entryOf(sites[i] ?? 0, (free[i] ?? 0) > 0);
     this.#more.set(subjects, place + HEAD + sites.length);
-    this.rows[row + IS_LONG] = LONG;
+    this.rows[row + CLASS] = LONG;
     this.rows[row + SITES] = place & 0xffff;
     this.rows[row + SITES + 1] = place >>> 16;
   }
@@ -144,7 +160,7 @@ export class TitleRows {
   /** Where a long title is in `more`; undefined for others. */
   #placeOf(at: number): number | undefined {
     const row = at * ROW;
-    if (this.rows[row + IS_LONG] === 0) return undefined;
+    if (this.rows[row + CLASS] !== LONG) return undefined;
     return (((this.rows[row + SITES + 1] ?? 0) << 16) | (this.rows[row + SITES] ?? 0)) >>> 0;
   }
 
@@ -162,7 +178,7 @@ export class TitleRows {
     const place = this.#placeOf(at);
     if (place !== undefined) return this.#more[place + 1] ?? 0;
     let count = 0;
-    while (count < SITE_SLOTS && (this.rows[at * ROW + SITES + count] ?? 0) >= emptyEntry(EMPTY)) count += 1;
+    while (count < SITE_SLOTS && this.#siteIn(at * ROW, count) >= emptyEntry(EMPTY)) count += 1;
     return count;
   }
 
@@ -178,14 +194,14 @@ export class TitleRows {
   siteAt(at: number, i: number): number {
     const place = this.#placeOf(at);
     if (place !== undefined) return (this.#more[place + HEAD + i] ?? 0) >>> 1;
-    return ((this.rows[at * ROW + SITES + i] ?? 0) >>> 1) - EMPTY;
+    return (this.#siteIn(at * ROW, i) >>> 1) - EMPTY;
   }
 
   /** Whether a copy is on the shelf at the site `i` of a title. */
   isFreeAt(at: number, i: number): boolean {
     const place = this.#placeOf(at);
-    const entry = place === undefined ? this.rows[at * ROW + SITES + i] : this.#more[place + HEAD + i];
-    return ((entry ?? 0) & 1) === 1;
+    const entry = place === undefined ? this.#siteIn(at * ROW, i) : (this.#more[place + HEAD + i] ?? 0);
+    return (entry & 1) === 1;
   }
 
   /** The subject `i` of a title. */
@@ -205,7 +221,7 @@ export class TitleRows {
       const now = free.get(site);
       if (now === undefined) continue;
       if (place !== undefined) this.#more[place + HEAD + i] = entryOf(site, now > 0);
-      else this.rows[at * ROW + SITES + i] = entryOf(site + EMPTY, now > 0);
+      else this.#setSite(at * ROW, i, entryOf(site + EMPTY, now > 0));
     }
   }
 }
