@@ -56,20 +56,6 @@ function takenOut(titles: Uint32Array): MergedRun {
   return { docs: docs.subarray(0, used), weights: weights.subarray(0, used) };
 }
 
-/** The titles of one word, which come in order and once. */
-function ofOneWord({ docs, places, more, from, to }: Postings, columns: number): MergedRun {
-  const found = new Uint32Array(to - from);
-  const weights = new Uint16Array(to - from);
-  let used = 0;
-  for (let at = from; at < to; at += 1) {
-    const weight = 2 * weightOf(places[at] ?? 0, more, columns);
-    if (weight === 0) continue;
-    found[used] = docs[at] ?? 0;
-    weights[used++] = Math.min(weight, MOST_WEIGHT);
-  }
-  return { docs: found.subarray(0, used), weights: weights.subarray(0, used) };
-}
-
 /** The titles in which a word of the lists stands in one of the columns. */
 function marked(lists: readonly Postings[], columns: number, end: number): Bits {
   const bits = new Bits(end);
@@ -96,8 +82,6 @@ export function merged(
   end: number,
   among?: Uint32Array,
 ): MergedRun {
-  const [only] = lists;
-  if (!among && only?.inOrder && lists.length === 1) return ofOneWord(only, columns);
   if (sums.length < end) sums = new Uint32Array(end);
   const wanted = among && bitsOf(among, end);
   for (const list of lists) addUp(list, columns, wanted);
@@ -146,14 +130,10 @@ export class KeptRuns {
   /** @param long so many entries are a long run. */
   constructor(private readonly long: number) {}
 
-  isLong({ from, to }: Postings): boolean {
-    return to - from >= this.long;
-  }
-
   /** Undefined for lists that are soon gone through. */
   of(lists: readonly Postings[], columns: number, end: number): KeptRun | undefined {
     const [run] = lists;
-    if (!run || lists.length > 1 || !this.isLong(run)) return undefined;
+    if (!run || lists.length > 1 || run.to - run.from < this.long) return undefined;
     const key = `${run.from} ${run.to} ${columns}`;
     const known = this.#kept.get(key);
     if (known) this.#kept.delete(key);

@@ -86,6 +86,5 @@ function severalWords(lists: readonly Postings[], columns: number, { end, kept }
 /** Titles that have a word, or one of the words that begin alike, in one of the columns. */
 export function wordMatch(lists: readonly Postings[], columns: number, layer: Layer): PhraseMatch {
   const [only] = lists;
-  const isShort = only?.inOrder && lists.length === 1 && !layer.kept?.isLong(only);
-  return isShort ? oneWord(only, columns) : severalWords(lists, columns, layer);
+  return only?.inOrder && lists.length === 1 ? oneWord(only, columns) : severalWords(lists, columns, layer);
 }
