@@ -72,7 +72,7 @@ export async function perform(
     case 'renew':
       return memory.table.size;
     case 'search':
-      return memory.search(task.scope, task.query);
+      return memory.answers.of(task.scope, task.query, () => memory.search(task.scope, task.query));
     case 'suggest':
       return suggestFromMemory(memory, task.scope, task.prefix, task.limit);
     case 'spell':

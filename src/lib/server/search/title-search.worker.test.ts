@@ -48,6 +48,7 @@ it('asks the tables until a large index is in its file, then the file, and knows
   expect([await thread.isMissing(), await thread.found('whale')]).toEqual([false, 3]);
 
   const next = await startThread(2);
+  expect([await next.found('whale'), await next.found('whale')]).toEqual([3, 3]);
   await library.build.title({ title: 'Four whales' });
   expect([await next.isMissing(), await next.found('whale'), await next.renew()]).toEqual([false, 4, null]);
   expect(await next.found('four')).toBe(1);

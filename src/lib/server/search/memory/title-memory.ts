@@ -8,6 +8,7 @@ import { changesSince, readChanged, readMoved, revisionOf } from './catch-up';
 import { FacetCounter, MANY, subjectsOf } from './count-facets';
 import { FacetTallies } from './facet-tallies';
 import { columnBit, type Generation } from './generation';
+import { KeptAnswers } from './kept-answers';
 import { KnownTexts } from './known-texts';
 import { baseLayer, LaterLayer } from './layers';
 import { narrowingOf } from './narrowing';
@@ -59,6 +60,7 @@ export class TitleMemory {
   readonly #beginnings: BeginningsFinder;
   readonly texts: KnownTexts;
   readonly cutter = new WordCutter();
+  readonly answers = new KeptAnswers();
   readonly base: Layer;
   readonly later: LaterLayer;
   readonly generation: Generation;
@@ -135,6 +137,7 @@ export class TitleMemory {
     const unknown = moved.filter((seq) => this.table.positionOf(seq) === undefined);
     await this.#replace(client, [...changed, ...unknown]);
     this.#rev = rev;
+    this.answers.clear();
   }
 
   #drop(seq: number): void {
