@@ -161,6 +161,11 @@ describe('validatePatron', () => {
       );
     expect(of([contact, aunt], [])).toEqual(['error contacts.0.email', 'error contacts.1.email']);
     expect(of([contact, aunt], [aunt])).toEqual(['error contacts.0.email', 'note contacts.1.email']);
+    expect(of([{ ...aunt, name: 'Auntie' }], [aunt])).toEqual(['note contacts.0.email']);
+    expect(of([contact, { ...aunt, name: 'Auntie' }], [aunt])).toEqual([
+      'note contacts.0.email',
+      'error contacts.1.email',
+    ]);
     expect(of([aunt], [{ ...aunt, phone: '1' } as never])).toEqual(['error contacts.0.email']);
   });
 

@@ -157,27 +157,34 @@ const checkMailReaches: Check = ({ primaryEmail, contacts }) => [
     : null,
 ];
 
-const checkContacts: Check = ({ contacts }, _today, stored) =>
-  contacts.flatMap((contact, index) => contactProblems(contact, index, stored));
+const checkContacts: Check = ({ contacts }, _today, stored) => {
+  const known = storedSo(contacts, stored);
+  return contacts.flatMap((contact, index) => contactProblems(contact, index, known.has(contact)));
+};
 
 const reachesNobody = ({ email, phone }: PatronContact) => email === null && phone === null;
 
-function contactProblems(
-  contact: PatronContact,
-  index: number,
+/** Who of those that reach nobody is stored so: under the same name, or, renamed, in the place of one who is gone. */
+function storedSo(
+  contacts: readonly PatronContact[],
   stored: readonly PatronContact[],
-): PatronProblem[] {
+): ReadonlySet<PatronContact> {
+  const now = contacts.filter(reachesNobody);
+  const before = stored.filter(reachesNobody);
+  const same = now.filter(({ name }) => before.some((one) => one.name === name));
+  const gone = before.filter(({ name }) => !now.some((one) => one.name === name));
+  const renamed = now.filter((contact) => !same.includes(contact)).slice(0, gone.length);
+  return new Set([...same, ...renamed]);
+}
+
+function contactProblems(contact: PatronContact, index: number, isKnown: boolean): PatronProblem[] {
   const at = (part: keyof PatronContact) => ({ path: `contacts.${index}.${part}` });
   const problems: PatronProblem[] = [];
   if (contact.name.trim() === '') problems.push({ ...error('contacts', 'required'), ...at('name') });
   if (contact.email !== null && !isEmailShape(contact.email))
     problems.push({ ...error('contacts', 'email-shape', contact.email), ...at('email') });
-  if (reachesNobody(contact)) {
-    const isKnown = stored.some(
-      (one) => reachesNobody(one) && one.name === contact.name && one.relation === contact.relation,
-    );
+  if (reachesNobody(contact))
     problems.push({ ...(isKnown ? note : error)('contacts', 'contact-unreachable'), ...at('email') });
-  }
   return problems;
 }
 
