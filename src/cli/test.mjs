@@ -39,7 +39,7 @@ const steps = {
   prepare: { name: 'prepare', run: () => cli('prepare.mjs') },
   format: {
     name: 'format',
-    run: () => runNode(tool('prettier/bin/prettier.cjs'), ['--check', ...formatted], { hasTime: true }),
+    run: () => runNode(tool('prettier/bin/prettier.cjs'), ['--check', ...formatted]),
   },
   lint: {
     name: 'lint',
@@ -111,8 +111,8 @@ const steps = {
 const stages = [
   [['prepare']],
   [['unit'], ['lint', 'types', 'tools', 'arrows', 'unused', 'messages', 'repo']],
-  [['build']],
-  [['browser'], ['format', 'pages']],
+  [['build'], ['format']],
+  [['browser'], ['pages']],
 ];
 
 /** @returns {Set<string>} */
