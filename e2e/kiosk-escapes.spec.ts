@@ -195,82 +195,87 @@ test('every way out of a station that a page can close is closed', async ({ page
   });
 });
 
-test('the first screen comes drawn from the server, and nothing of a visit does', async ({
-  page,
-  browser,
-}) => {
-  await page.goto(`${server.url}/sign-in`);
-  await enrolStation(page, server.databaseUrl);
-  await searchFor(page, TYPED);
-  await page.getByRole('button', { name: /^Text size/ }).click();
-  const storageState = await page.context().storageState();
+test.describe('before anything is kept', () => {
+  // What a service worker keeps comes without a request that the test could hold back.
+  test.use({ serviceWorkers: 'block' });
 
-  await test.step('without JavaScript', async () => {
-    const context = await browser.newContext({ storageState, javaScriptEnabled: false, locale: 'en-AU' });
-    const drawn = await context.newPage();
-    const answer = await drawn.goto(`${server.url}/kiosk`);
-    expect(await answer?.headerValue('cache-control')).toBe('no-store');
-    await expect(drawn.getByRole('banner')).toContainText('By the window');
-    await expect(drawn.getByRole('contentinfo')).toContainText('Senior School');
-    await expect(drawn.getByRole('link', { name: 'Animals' })).toBeVisible();
-    await expect(drawn.locator('.finds .cover').first()).toBeVisible();
-    await expect(drawn.getByRole('combobox')).toHaveValue('');
-    expect(await drawn.content()).not.toContain(TYPED);
-    await drawn.getByRole('combobox').fill('garden');
-    await drawn.getByRole('combobox').press('Enter');
-    await expect(drawn).toHaveURL(`${server.url}/kiosk/search?q=garden`);
-    await context.close();
-  });
+  test('the first screen comes drawn from the server, and nothing of a visit does', async ({
+    page,
+    browser,
+  }) => {
+    await page.goto(`${server.url}/sign-in`);
+    await enrolStation(page, server.databaseUrl);
+    await searchFor(page, TYPED);
+    await page.getByRole('button', { name: /^Text size/ }).click();
+    const storageState = await page.context().storageState();
 
-  await test.step('what holds only links stays as it was drawn, and its links open without a new page', async () => {
-    await page.goto(`${server.url}/kiosk`);
-    await expect(page.locator('#station-foot')).toHaveCount(0);
-    await expect(page.locator('#first-screen')).toHaveCount(1);
-    await page.evaluate(() => Object.assign(window, { samePage: true }));
-    await page.getByRole('link', { name: 'Animals' }).click();
-    await expect(page).toHaveURL(/\/kiosk\/search\?subject=Animals/);
-    expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
-    await page.goBack();
-    await expect(page).toHaveURL(`${server.url}/kiosk`);
-    await expect(page.getByRole('heading', { name: 'What would you like to read?' })).toBeVisible();
-    await expect(page.locator('.finds .cover').first()).toBeVisible();
-  });
-
-  await test.step('other pages hold no words, titles or choices', async () => {
-    const title = await one<{ id: string; words: string }>('select id, title as words from title limit 1');
-    for (const path of [`search?q=${TYPED}`, `titles/${title.id}`, 'subjects', 'enrol']) {
-      const answer = await page.request.get(`${server.url}/kiosk/${path}`);
-      expect(answer.headers()['cache-control'], path).toBe('no-store');
-      const html = await answer.text();
-      for (const word of [TYPED, title.id, title.words, 'By the window'])
-        expect(html, path).not.toContain(word);
-    }
-  });
-
-  await test.step('what the server could not draw is drawn in the browser', async () => {
-    await page.goto(`${server.url}/kiosk/again`);
-    await expect(page.getByRole('link', { name: 'Animals' })).toBeVisible();
-    await expect(page).toHaveURL(`${server.url}/kiosk`);
-  });
-
-  await test.step('what this visit chose is there from the first paint on, and goes with it', async () => {
-    await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
-    await page.goto(`${server.url}/kiosk`);
-    await expect(page.locator('html')).toHaveAttribute('data-text', '2');
-    await page.unroute('**/_app/immutable/**/*.js');
-    // Pressed before the scripts are there, which come late.
-    await page.route('**/_app/immutable/**/*.js', async (route) => {
-      await again;
-      await route.continue();
+    await test.step('without JavaScript', async () => {
+      const context = await browser.newContext({ storageState, javaScriptEnabled: false, locale: 'en-AU' });
+      const drawn = await context.newPage();
+      const answer = await drawn.goto(`${server.url}/kiosk`);
+      expect(await answer?.headerValue('cache-control')).toBe('no-store');
+      await expect(drawn.getByRole('banner')).toContainText('By the window');
+      await expect(drawn.getByRole('contentinfo')).toContainText('Senior School');
+      await expect(drawn.getByRole('link', { name: 'Animals' })).toBeVisible();
+      await expect(drawn.locator('.finds .cover').first()).toBeVisible();
+      await expect(drawn.getByRole('combobox')).toHaveValue('');
+      expect(await drawn.content()).not.toContain(TYPED);
+      await drawn.getByRole('combobox').fill('garden');
+      await drawn.getByRole('combobox').press('Enter');
+      await expect(drawn).toHaveURL(`${server.url}/kiosk/search?q=garden`);
+      await context.close();
     });
-    let come = () => {};
-    const again = new Promise<void>((resolve) => (come = resolve));
-    await page.goto(`${server.url}/kiosk`, { waitUntil: 'commit' });
-    await page.getByRole('button', { name: 'Start again' }).click();
-    await expect(page.locator('html')).toHaveAttribute('data-text', '2');
-    come();
-    await expect(page.locator('html')).toHaveAttribute('data-text', '1');
-    expect(await residue(page)).not.toContain(TYPED);
+
+    await test.step('what holds only links stays as it was drawn, and its links open without a new page', async () => {
+      await page.goto(`${server.url}/kiosk`);
+      await expect(page.locator('#station-foot')).toHaveCount(0);
+      await expect(page.locator('#first-screen')).toHaveCount(1);
+      await page.evaluate(() => Object.assign(window, { samePage: true }));
+      await page.getByRole('link', { name: 'Animals' }).click();
+      await expect(page).toHaveURL(/\/kiosk\/search\?subject=Animals/);
+      expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
+      await page.goBack();
+      await expect(page).toHaveURL(`${server.url}/kiosk`);
+      await expect(page.getByRole('heading', { name: 'What would you like to read?' })).toBeVisible();
+      await expect(page.locator('.finds .cover').first()).toBeVisible();
+    });
+
+    await test.step('other pages hold no words, titles or choices', async () => {
+      const title = await one<{ id: string; words: string }>('select id, title as words from title limit 1');
+      for (const path of [`search?q=${TYPED}`, `titles/${title.id}`, 'subjects', 'enrol']) {
+        const answer = await page.request.get(`${server.url}/kiosk/${path}`);
+        expect(answer.headers()['cache-control'], path).toBe('no-store');
+        const html = await answer.text();
+        for (const word of [TYPED, title.id, title.words, 'By the window'])
+          expect(html, path).not.toContain(word);
+      }
+    });
+
+    await test.step('what the server could not draw is drawn in the browser', async () => {
+      await page.goto(`${server.url}/kiosk/again`);
+      await expect(page.getByRole('link', { name: 'Animals' })).toBeVisible();
+      await expect(page).toHaveURL(`${server.url}/kiosk`);
+    });
+
+    await test.step('what this visit chose is there from the first paint on, and goes with it', async () => {
+      await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
+      await page.goto(`${server.url}/kiosk`);
+      await expect(page.locator('html')).toHaveAttribute('data-text', '2');
+      await page.unroute('**/_app/immutable/**/*.js');
+      // Pressed before the scripts are there, which come late.
+      await page.route('**/_app/immutable/**/*.js', async (route) => {
+        await again;
+        await route.continue();
+      });
+      let come = () => {};
+      const again = new Promise<void>((resolve) => (come = resolve));
+      await page.goto(`${server.url}/kiosk`, { waitUntil: 'commit' });
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-text', '2');
+      come();
+      await expect(page.locator('html')).toHaveAttribute('data-text', '1');
+      expect(await residue(page)).not.toContain(TYPED);
+    });
   });
 });
 
