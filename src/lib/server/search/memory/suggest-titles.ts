@@ -23,8 +23,13 @@ interface Typed {
 /** So many times as many titles as are offered are read: of different spellings one is offered. */
 const SPARE = 3;
 
-/** Titles as texts, those that have all the words: so many of them, in their order. */
-function titlesOf(memory: TitleMemory, docs: Iterable<number>, typed: Typed, most: number): Found[] {
+/** Titles as texts, those that have all the words: the first of them, where not all are wanted. */
+function titlesOf(
+  memory: TitleMemory,
+  docs: Iterable<number>,
+  typed: Typed,
+  most: number = Infinity,
+): Found[] {
   const found: Found[] = [];
   const isRead = typed.words.length > 1;
   for (const one of docs) {
@@ -87,15 +92,21 @@ export async function suggestFromMemory(
   const typed = { words, start: words.join(' ') };
   const layers = memory.beginnings(scope, words, !isAlone(words.at(-1) ?? ''));
   const starts = new Set(layers.flatMap((one) => one.starts));
-  const first = [
-    ...titlesOf(memory, starts, typed, starts.size),
-    ...layers.flatMap((one) => namesIn(memory, one, typed)),
-  ];
+  const first = [...titlesOf(memory, starts, typed), ...layers.flatMap((one) => namesIn(memory, one, typed))];
   const best = merged(first).slice(0, limit);
   // Titles that have the word further on come behind: they are not read where there is no room for them.
   const isFull = best.length === limit && best.every(({ begins }) => begins);
-  const others = new Set(isFull ? [] : layers.flatMap((one) => one.inside));
-  for (const doc of starts) others.delete(doc);
-  const all = others.size > 0 ? merged([...first, ...titlesOf(memory, others, typed, limit * SPARE)]) : best;
-  return all.slice(0, limit).map(({ suggestion }) => suggestion);
+  if (isFull) return best.map(({ suggestion }) => suggestion);
+  // Each layer has its own most popular ones.
+  const others = layers.flatMap(({ inside }) =>
+    titlesOf(
+      memory,
+      inside.filter((doc) => !starts.has(doc)),
+      typed,
+      limit * SPARE,
+    ),
+  );
+  return merged([...first, ...others])
+    .slice(0, limit)
+    .map(({ suggestion }) => suggestion);
 }
