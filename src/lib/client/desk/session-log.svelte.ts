@@ -88,7 +88,7 @@ export class SessionLog {
     else if (result.kind === 'in') counts.in += by;
     else if (result.kind === 'renewed') counts.renewed += by;
     else if (result.kind === 'renewed-all') counts.renewed += by * result.renewed.length;
-    else counts.refused += by;
+    else if (result.kind !== 'booked') counts.refused += by;
     this.#counts = counts;
   }
 }

@@ -74,7 +74,7 @@ export class OfflineDesk implements DeskBackend {
     if (copy) return { kind: 'copy', ...copy };
     // What another site's copy does not have may well be there.
     if (snapshot.siteId !== siteId) throw new DeskFailure('unreachable', m.offline_other_site());
-    return { kind: 'nothing' };
+    return { kind: 'nothing', onlyHere: true };
   }
 
   async patron(id: string, siteId: string): Promise<DeskPatron | undefined> {

@@ -1,6 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { backoff } from '$lib/domain/offline/backoff';
-import type { DeskConnection, DeskOpening, DeskStaff } from '../desk/desk-backend';
+import type { DeskConnection, DeskOpening } from '../desk/desk-backend';
+import { standingSite } from '../desk/standing-site';
 import type { StopReason } from './drain';
 import type { Link } from './desk-switch';
 import type { OfflineRoom } from './offline-room';
@@ -13,7 +14,7 @@ const PAUSE_MS = 4_000;
 
 interface StateTools {
   openRoom: () => Promise<OfflineRoom>;
-  /** The site at which this device stands. */
+  /** The site at which this device stood last; empty when it never did. */
   siteId: () => string;
   now?: () => number;
   random?: () => number;
@@ -32,7 +33,7 @@ export class OfflineState implements DeskConnection, Link {
   #revoked = $state(false);
   /** The browser promises to keep the store; undefined until it was asked. */
   persisted = $state<boolean>();
-  #staff: DeskStaff | undefined;
+  #open: Extract<DeskOpening, { state: 'open' }> | undefined;
   #failures = 0;
   #next: ReturnType<typeof setTimeout> | undefined;
   #room: Promise<OfflineRoom> | undefined;
@@ -86,9 +87,11 @@ export class OfflineState implements DeskConnection, Link {
     this.#online = navigator.onLine;
     const tick = setInterval(() => (this.#now = this.#clock()), TICK_MS);
     const back = () => void this.drain();
+    // An attempt that is under way may have begun without the network.
+    const again = () => this.moved();
     const gone = () => this.lost();
     const seen = () => document.visibilityState === 'visible' && back();
-    addEventListener('online', back);
+    addEventListener('online', again);
     addEventListener('offline', gone);
     addEventListener('focus', back);
     document.addEventListener('visibilitychange', seen);
@@ -96,7 +99,7 @@ export class OfflineState implements DeskConnection, Link {
       unwatch();
       clearInterval(tick);
       clearTimeout(this.#next);
-      removeEventListener('online', back);
+      removeEventListener('online', again);
       removeEventListener('offline', gone);
       removeEventListener('focus', back);
       document.removeEventListener('visibilitychange', seen);
@@ -104,14 +107,14 @@ export class OfflineState implements DeskConnection, Link {
   }
 
   opened(opening: DeskOpening): void {
-    this.#staff = opening.state === 'open' ? opening.staff : undefined;
+    this.#open = opening.state === 'open' ? opening : undefined;
     this.#online = true;
-    if (this.#staff?.permissions.includes('sync.use')) void this.drain();
+    if (this.#open?.staff.permissions.includes('sync.use')) void this.drain();
   }
 
   /** Opened from the snapshot: whoever it belongs to works here. */
   openedHere(opening: DeskOpening): void {
-    if (opening.state === 'open') this.#staff = opening.staff;
+    if (opening.state === 'open') this.#open = opening;
   }
 
   lost(): void {
@@ -135,8 +138,8 @@ export class OfflineState implements DeskConnection, Link {
 
   async #exchange(): Promise<void> {
     clearTimeout(this.#next);
-    const staff = this.#staff;
-    const siteId = this.tools.siteId() || staff?.siteIds[0];
+    const { staff, sites } = this.#open ?? {};
+    const siteId = staff && sites && standingSite(sites, staff.siteIds, this.tools.siteId())?.id;
     if (!staff || !siteId) return;
     const waited = [...this.#waiting];
     const { stop, revoked, drained } = await (await this.room()).sync(staff, siteId);
@@ -159,7 +162,10 @@ export class OfflineState implements DeskConnection, Link {
 
   #show(waiting: readonly string[], takenAt: number | undefined): void {
     for (const id of this.#waiting) if (!waiting.includes(id)) this.#waiting.delete(id);
+    const more = waiting.some((id) => !this.#waiting.has(id));
     for (const id of waiting) this.#waiting.add(id);
+    // What was scanned just as an exchange ended would lie until the next quiet one.
+    if (more && this.#online && this.#failures === 0) this.#in(PAUSE_MS);
     this.#takenAt = takenAt;
     this.#now = this.#clock();
   }

@@ -110,7 +110,7 @@ describe('a desk without a network', () => {
     const { desk } = await deskWith();
     expect(await desk.find(' C-ana', 'north')).toMatchObject({ kind: 'patron', patron: { id: 'ana' } });
     expect(await desk.find('B-atlas-1', 'north')).toMatchObject({ kind: 'copy' });
-    expect(await desk.find('B-atlas', 'north')).toEqual({ kind: 'nothing' });
+    expect(await desk.find('B-atlas', 'north')).toEqual({ kind: 'nothing', onlyHere: true });
     await expect(desk.find('B-atlas', 'south')).rejects.toMatchObject({ code: 'unreachable' });
     expect(await desk.find('C-ana', 'south')).toMatchObject({ kind: 'patron' });
     expect(await desk.search('na AN')).toMatchObject([{ id: 'ana' }]);
