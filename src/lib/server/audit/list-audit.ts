@@ -3,6 +3,7 @@ import { AuditQuery } from '$lib/contracts/operations';
 import { audit } from '../db/schema/operations';
 import { cursorOf, iso, readCursor } from '../paging';
 import { useCase } from '../use-case';
+import { auditNames } from './audit-names';
 
 /** A patron's id with those of the records that were merged into it; any other id alone. */
 const withMerged = (id: string) => sql`(with recursive ids(id) as (
@@ -30,9 +31,15 @@ export const listAudit = useCase({
       .limit(query.limit + 1);
     const [counted] = await read.select({ total: count() }).from(audit).where(wanted);
     const items = rows.slice(0, query.limit);
+    const names = await auditNames(read, context.actor, items);
     const last = items.at(-1);
     return {
-      items: items.map((row) => ({ ...row, at: iso(row.at) })),
+      items: items.map((row) => ({
+        ...row,
+        at: iso(row.at),
+        actorName: row.actorId === null ? null : (names.get(row.actorId) ?? null),
+        subjectName: names.get(row.subjectId) ?? null,
+      })),
       total: counted?.total ?? 0,
       ...(rows.length > query.limit && last ? { nextCursor: cursorOf(last.id) } : {}),
     };
