@@ -120,6 +120,7 @@ test.describe('the desk in other ways, by keyboard alone', () => {
     await expectNoViolations(page);
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
+    await expect(desk.banner).toContainText('2.50 charged');
     const [charged] = await rows<{ amount: number }>(
       sharedDatabase(),
       "select e.amount from fine_entry e join fine f on f.id = e.fine_id where f.patron_id = ? and f.kind = 'damaged'",

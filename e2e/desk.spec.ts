@@ -5,6 +5,9 @@ import { freeBorrowers, openLoansOf, sharedDatabase, shelvedCopies } from './sup
 import { signIn } from './support/session';
 import { everyViewport } from './support/viewports';
 
+/** Where the books of these stories stand. */
+const MIDDLE = 'Maple Yard Middle School';
+
 test.describe('the desk by keyboard alone', () => {
   test('a card, a book, its undo, its return', async ({ page }) => {
     const [borrower] = await freeBorrowers(sharedDatabase(), 1);
@@ -12,6 +15,7 @@ test.describe('the desk by keyboard alone', () => {
     await signIn(page, 'librarian');
     const desk = new DeskPage(page);
     await desk.open();
+    await desk.standAt(MIDDLE);
 
     await desk.scan(borrower!.barcode);
     await expect(desk.patron(borrower!.name)).toBeVisible();
@@ -39,6 +43,7 @@ test.describe('the desk by keyboard alone', () => {
     await signIn(page, 'librarian');
     const desk = new DeskPage(page);
     await desk.open();
+    await desk.standAt(MIDDLE);
     await desk.scan('0 0412 7');
     await expect(desk.patron('Noor Placeholder')).toBeVisible();
     await desk.scan(copy!.barcode);

@@ -34,6 +34,7 @@ test('the Desk: a pupil with loans, and a book that may not go out', async ({ pa
   await signIn(page, { username: 'librarian', origin: server.url });
   const desk = new DeskPage(page);
   await desk.open(server.url);
+  await desk.standAt('Maple Yard Middle School');
   const [borrower] = await freeBorrowers(server.databaseUrl, 1);
   const [lent, returned, refused] = await shelvedCopies(server.databaseUrl, 3);
   await desk.scan(borrower?.barcode ?? '');

@@ -7,7 +7,7 @@ export interface Actor {
   patronId: string;
   /** Name to greet with; empty for anything but a person. */
   name: string;
-  /** Sites this actor belongs to or, for a search identity, may see. */
+  /** Sites this actor belongs to, the primary one first, or, for a search identity, may see. */
   siteIds: string[];
   permissions: ReadonlySet<PermissionId>;
   /** The enrolled device that the request came from, if any. */

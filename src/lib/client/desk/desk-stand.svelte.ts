@@ -1,5 +1,6 @@
 import { localDateOf } from '$lib/domain/calendar/zone';
 import type { DeskOpening, DeskSite, DeskStaff } from './desk-backend';
+import { standingSite } from './standing-site';
 
 type Open = Extract<DeskOpening, { state: 'open' }>;
 
@@ -29,7 +30,7 @@ export class DeskStand {
     return this.#open?.sites.filter((site) => own.includes(site.id)) ?? [];
   }
   get site(): DeskSite | undefined {
-    return this.sites.find((site) => site.id === this.#siteId) ?? this.sites[0];
+    return standingSite(this.#open?.sites ?? [], this.staff?.siteIds ?? [], this.#siteId);
   }
   /** What a rule's scope is called. */
   get names(): {

@@ -35,7 +35,12 @@ const accountOf = preparedQueries(
         .from(patronAccessLevel)
         .innerJoin(accessLevelGrant, eq(accessLevelGrant.accessLevelId, patronAccessLevel.accessLevelId))
         .where(eq(patronAccessLevel.patronId, patronId)),
-      read.select({ siteId: patronSite.siteId }).from(patronSite).where(eq(patronSite.patronId, patronId)),
+      read
+        .select({ siteId: patronSite.siteId })
+        .from(patronSite)
+        .innerJoin(patron, eq(patron.id, patronSite.patronId))
+        .where(eq(patronSite.patronId, patronId))
+        .orderBy(sql`${patronSite.siteId} is not ${patron.primarySiteId}`, patronSite.siteId),
     ] as const,
 );
 

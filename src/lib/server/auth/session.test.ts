@@ -16,6 +16,14 @@ describe('signing in', () => {
     expect(answer.body.actor.permissions).toContain('circulation.checkOut');
   });
 
+  it('answers the sites of who is signed in, the primary one first', async () => {
+    await library.build.patron({ username: 'both', sites: ['south', 'north'] });
+    await library.build.patron({ username: 'none', sites: [] });
+    const sitesOf = async (name: string) =>
+      (await (await library.signIn(name)).get('/session')).body.actor.siteIds;
+    expect([await sitesOf('both'), await sitesOf('none')]).toEqual([['south', 'north'], []]);
+  });
+
   it('answers the same for a wrong password and an unknown name', async () => {
     await library.build.patron({ username: 'ada' });
     const wrong = await library.nobody.post('/session', { username: 'ada', password: 'not-it-at-all' });
