@@ -220,6 +220,10 @@ test.describe('before anything is kept', () => {
       await expect(drawn.locator('.finds .cover').first()).toBeVisible();
       await expect(drawn.getByRole('combobox')).toHaveValue('');
       expect(await drawn.content()).not.toContain(TYPED);
+      // Its scripts are asked for by one that waits until the page is drawn.
+      expect(await answer?.text()).not.toContain('<link rel="modulepreload"');
+      // Its top is painted in one piece.
+      expect(await answer?.text()).toContain('<link rel="expect" href="#kiosk" blocking="render"');
       await drawn.getByRole('combobox').fill('garden');
       await drawn.getByRole('combobox').press('Enter');
       await expect(drawn).toHaveURL(`${server.url}/kiosk/search?q=garden`);
@@ -309,6 +313,7 @@ test('a hold by card and PIN leaves nothing behind, whether it is finished or le
     await expect(dialog.getByRole('status')).toContainText('Done.');
     expect(await dialog.innerText()).not.toContain(card);
     await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('button', { name: 'Keep it for me' })).toBeFocused();
     await page.getByRole('button', { name: 'Start again' }).click();
     await expect(page).toHaveURL(/\/kiosk$/);
     const kept = await residue(page);

@@ -4,7 +4,7 @@ import { Barcode, Id, Instant } from './shared';
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(80));
 
-export const NewEnrolment = v.object({ genericPatronId: Id, name });
+export const NewEnrolment = v.object({ name, genericPatronId: Id });
 /** The code is shown once; it works once and until it expires. */
 export const Enrolment = v.object({ id: Id, code: v.string(), expiresAt: Instant });
 export const EnrolmentCode = v.object({

@@ -108,7 +108,9 @@ export class CardHold {
       return;
     }
     if (error.refusals.length > 0 || this.step === 'confirm') {
-      const said = [...error.refusals, ...error.fields].map(({ message }) => message);
+      const all = [...error.refusals, ...error.fields].map(({ message }) => message);
+      // Several blocks of the account are one sentence here.
+      const said = all.filter((message, at) => all.indexOf(message) === at);
       this.reasons = said.length > 0 ? said : [error.message];
       return this.#end('refused');
     }

@@ -17,6 +17,25 @@ const drawn = (html = HTML) =>
   });
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
 
+/** What the page's script does, in a browser of which only the order of things matters. */
+function lifeOf(script: string, start: string): Promise<string[]> {
+  const done: string[] = [];
+  const document = {
+    createElement: () => ({}),
+    head: { append: ({ href }: { href: string }) => done.push(`ask ${href}`) },
+  };
+  const draw = (next: () => void) => setTimeout(() => (done.push('drawn'), next()), 20);
+  const load = () => Promise.resolve(done.push('import'));
+  const run = new Function(
+    'document',
+    'requestAnimationFrame',
+    'load',
+    'go',
+    script.replace(start, 'load()'),
+  );
+  return new Promise((alive) => run(document, draw, load, () => alive([...done, 'alive'])));
+}
+
 describe('a page of a search station', () => {
   it('is kept nowhere and loads its scripts after what draws it', async () => {
     const answer = await stationPage(asked(), drawn());
@@ -31,6 +50,24 @@ describe('a page of a search station', () => {
       (name) => `<link rel="modulepreload" fetchpriority="low" href="/_app/${name}.js" />`,
     );
     expect(await answer.text()).toBe(HTML.replace('</body>', () => `${late.join('')}</body>`));
+  });
+
+  it('asks for its scripts when it has been drawn', async () => {
+    const start = 'Promise.all([\n\timport("/_app/start.js"),\n\timport("/_app/app.js")\n])';
+    const answer = await stationPage(
+      asked(),
+      drawn(HTML.replace('Books', `<script>${start}.then(go);</script>`)),
+    );
+    const html = await answer.text();
+    expect(html).not.toContain('<link rel="modulepreload"');
+    const script = /<script>(.*)<\/script>/s.exec(html)?.[1] ?? '';
+    expect(await lifeOf(script, start)).toEqual([
+      'drawn',
+      'ask /_app/a.js',
+      'ask /_app/b.js',
+      'import',
+      'alive',
+    ]);
   });
 
   it.each([

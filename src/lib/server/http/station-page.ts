@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { scriptsLast } from './scripts-last';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -19,20 +20,6 @@ function takes(accepted: string, encoding: string): boolean {
     .map((one) => one.trim().split(/\s*;\s*q=/i))
     .find(([name]) => name === encoding) ?? ['', '0'];
   return Number(weight ?? 1) > 0;
-}
-
-const isScript = (link: string) => link.includes('rel="modulepreload"');
-const addressIn = (link: string) => /<([^>]*)>/.exec(link)?.[1] ?? '';
-
-/** What draws the page is asked for first, what brings it to life after it: the scripts go from the head to the end. */
-function scriptsLast(html: string, headers: Headers): string {
-  const links = headers.get('link')?.split(', ') ?? [];
-  const scripts = links.filter(isScript).map(addressIn);
-  const others = links.filter((link) => !isScript(link));
-  if (others.length > 0) headers.set('link', others.join(', '));
-  else headers.delete('link');
-  const late = scripts.map((href) => `<link rel="modulepreload" fetchpriority="low" href="${href}" />`);
-  return html.replace('</body>', () => `${late.join('')}</body>`);
 }
 
 /** The first screen once more, drawn in the browser. */

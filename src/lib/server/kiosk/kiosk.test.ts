@@ -102,6 +102,12 @@ describe('what a station offers', () => {
     expect((await reader.get('/kiosk/sites/north')).status).toBe(403);
   });
 
+  it('is added by its name and then its account, and refused in that order', async () => {
+    const { status, body } = await admin.post('/kiosk/enrolments', { genericPatronId: '', name: ' ' });
+    const paths = body.error.fields.map(({ path }: { path: string }) => path);
+    expect([status, paths]).toEqual([422, ['name', 'genericPatronId']]);
+  });
+
   it('stands on what is kept, whatever that is', async () => {
     await library.build.write([
       { sql: `update site set kiosk = '{"holds":"yes","sound":true,"old":1}' where id = 'south'`, args: [] },
