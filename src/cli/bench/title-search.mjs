@@ -234,7 +234,7 @@ try {
   await benchTyping(memory, classes['known title'] ?? []);
   const searched = Object.values(await queryClasses(generation, client, SEARCHES / 10));
   const mixed = Array.from({ length: SEARCHES }, (_, i) => searched[i % 10]?.[Math.floor(i / 10)] ?? '');
-  rows.push(await benchResultsPage(load, folder, mixed));
+  rows.push(...(await benchResultsPage(load, folder, mixed)));
   row('memory of the process, MB', megabytes(process.memoryUsage().rss));
   if (!process.argv.includes('--alone')) rows.push(...(await benchPostgres(client, classes, ours, SITE)));
   process.stdout.write(`\n${JSON.stringify(rows)}\n`);

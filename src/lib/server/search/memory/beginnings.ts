@@ -45,6 +45,8 @@ class Collector {
   readonly #inside: TopTitles;
   readonly #table: TitleTable;
   readonly #tallies: Tallies;
+  /** Subjects of the title that is looked at. */
+  readonly #read: number[] = [];
 
   constructor(table: TitleTable, tallies: Tallies, titles: number) {
     this.#table = table;
@@ -117,7 +119,8 @@ class Collector {
       (position === 0 ? this.#tallies.leading : this.#tallies.author).add(rows.columns.author[doc] ?? NONE);
     else if (column === IN_SERIES) this.#tallies.series.add(rows.columns.series[doc] ?? NONE);
     else if (column === SUBJECT) {
-      for (let i = 0; i < rows.subjectCount(doc); i += 1) this.#tallies.subject.add(rows.subjectAt(doc, i));
+      const count = rows.readSubjects(doc, this.#read);
+      for (let i = 0; i < count; i += 1) this.#tallies.subject.add(this.#read[i] ?? 0);
     }
   }
 

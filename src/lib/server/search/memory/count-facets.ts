@@ -15,7 +15,7 @@ import {
   type Narrowing,
 } from './narrowing';
 import { Tally } from './tally';
-import { CLASS, EMPTY, LONG, ROW, SITES, SUBJECTS, type TitleRows } from './title-rows';
+import { CLASS, EMPTY, isFreeIn, LONG, ROW, siteIn, SITES, SUBJECTS, type TitleRows } from './title-rows';
 import type { TitleTable } from './title-table';
 
 /** Of so many titles the counts are gone through as a whole; of fewer what was counted is noted down. */
@@ -23,6 +23,9 @@ export const MANY = 2_048;
 /** Of titles that are further apart than this on average, so many rows are fetched before they are counted. */
 const SPARSE = 8;
 const FETCHED = 128;
+
+/** Whether a title misfits more than one choice. */
+const isSeveral = (misfit: number) => (misfit & (misfit - 1)) !== 0;
 
 /** Counts of one search, and the titles that it finds with all its choices. */
 export class FacetCounter {
@@ -33,6 +36,8 @@ export class FacetCounter {
   readonly #many: number;
   /** Sites whose copies are counted. */
   readonly #counted: Uint8Array;
+  /** Of the title that is looked at. */
+  readonly #entries: number[] = [];
   #available = 0;
   /** What was read is used for nothing; it is kept so that it is read. */
   #read = 0;
@@ -149,65 +154,70 @@ export class FacetCounter {
 
   /** @returns whether a title fits every choice. */
   #takeNarrow(doc: number): boolean {
-    const free = this.#isFree(doc);
-    const misfit = this.#misfit(doc, free);
+    const misfit = this.#misfit(doc);
     if (misfit === 0) this.#countOne(doc);
-    else this.#countOthers(doc, misfit, free);
+    else if (!isSeveral(misfit & ~(SITE | AVAILABLE))) this.#countOthers(doc, misfit);
     return misfit === 0;
+  }
+
+  /** What a title does not fit; what it is besides is not asked once it is counted nowhere. */
+  #misfit(doc: number): number {
+    const { classes, subject, years, site, available } = this.#narrow;
+    let misfit = classes ? (classes[this.#rows.classOf(doc)] ?? 0) : 0;
+    if (years && !isWithin(this.#rows.columns.year[doc] ?? NO_YEAR, years)) misfit |= YEAR;
+    if (isSeveral(misfit)) return misfit;
+    if (subject && !this.#hasSubject(doc, subject)) misfit |= SUBJECT;
+    if (isSeveral(misfit)) return misfit;
+    if (site && !this.#isAtSite(doc)) misfit |= SITE;
+    if (available && !this.#isFree(doc)) misfit |= AVAILABLE;
+    return misfit;
   }
 
   #isFree(doc: number): boolean {
     const { sitesThatCount } = this.#narrow;
-    for (let i = 0; i < this.#rows.siteCount(doc); i += 1)
-      if (this.#rows.isFreeAt(doc, i) && (!sitesThatCount || sitesThatCount[this.#rows.siteAt(doc, i)] === 1))
-        return true;
+    const count = this.#rows.readSites(doc, this.#entries);
+    for (let i = 0; i < count; i += 1) {
+      const entry = this.#entries[i] ?? 0;
+      if (isFreeIn(entry) && (!sitesThatCount || sitesThatCount[siteIn(entry)] === 1)) return true;
+    }
     return false;
   }
 
-  #misfit(doc: number, free: boolean): number {
-    const { classes, subject, years, site, available } = this.#narrow;
-    let misfit = classes ? (classes[this.#rows.classOf(doc)] ?? 0) : 0;
-    if (subject && !this.#hasSubject(doc, subject)) misfit |= SUBJECT;
-    if (years && !isWithin(this.#rows.columns.year[doc] ?? NO_YEAR, years)) misfit |= YEAR;
-    if (site && !this.#isAtSite(doc)) misfit |= SITE;
-    if (available && !free) misfit |= AVAILABLE;
-    return misfit;
-  }
-
   #hasSubject(doc: number, wanted: Uint8Array): boolean {
-    for (let i = 0; i < this.#rows.subjectCount(doc); i += 1)
-      if (wanted[this.#rows.subjectAt(doc, i)] === 1) return true;
+    const count = this.#rows.readSubjects(doc, this.#entries);
+    for (let i = 0; i < count; i += 1) if (wanted[this.#entries[i] ?? 0] === 1) return true;
     return false;
   }
 
   #isAtSite(doc: number): boolean {
-    for (let i = 0; i < this.#rows.siteCount(doc); i += 1)
-      if (this.#narrow.sitesThatCount?.[this.#rows.siteAt(doc, i)] === 1) return true;
+    const count = this.#rows.readSites(doc, this.#entries);
+    for (let i = 0; i < count; i += 1)
+      if (this.#narrow.sitesThatCount?.[siteIn(this.#entries[i] ?? 0)] === 1) return true;
     return false;
   }
 
   /** The site facet asks for itself what is on the shelf. */
-  #countOthers(doc: number, misfit: number, free: boolean): void {
+  #countOthers(doc: number, misfit: number): void {
     const { butKind, butLanguage, butLevel, butYear } = this.#tallies;
     if (misfit === KIND) butKind.add(this.#rows.classOf(doc));
     else if (misfit === LANGUAGE) butLanguage.add(this.#rows.classOf(doc));
     else if (misfit === LEVEL) butLevel.add(this.#rows.classOf(doc));
     else if (misfit === YEAR) butYear.add(this.#rows.classOf(doc));
     else if (misfit === SUBJECT) this.#countSubjects(doc);
-    else if (misfit === AVAILABLE && free) this.#available += 1;
-    if ((misfit & ~(SITE | AVAILABLE)) === 0) this.#countSites(doc);
+    else if ((misfit & ~(SITE | AVAILABLE)) === 0) this.#countSites(doc);
   }
 
   #countSubjects(doc: number): void {
-    for (let i = 0; i < this.#rows.subjectCount(doc); i += 1)
-      this.#tallies.subjects.add(this.#rows.subjectAt(doc, i) + EMPTY);
+    const count = this.#rows.readSubjects(doc, this.#entries);
+    for (let i = 0; i < count; i += 1) this.#tallies.subjects.add((this.#entries[i] ?? 0) + EMPTY);
   }
 
   #countSites(doc: number): void {
-    for (let i = 0; i < this.#rows.siteCount(doc); i += 1) {
-      const site = this.#rows.siteAt(doc, i);
-      if (this.#counted[site] !== 1 || (this.#narrow.available && !this.#rows.isFreeAt(doc, i))) continue;
-      this.#tallies.sites.add(site + EMPTY);
+    const count = this.#rows.readSites(doc, this.#entries);
+    for (let i = 0; i < count; i += 1) {
+      const entry = this.#entries[i] ?? 0;
+      if (this.#counted[siteIn(entry)] !== 1 || (this.#narrow.available && !isFreeIn(entry))) continue;
+      this.#tallies.sites.add(siteIn(entry) + EMPTY);
     }
   }
 
@@ -220,9 +230,11 @@ export class FacetCounter {
 /** The subjects of the titles of a set, the most frequent first. */
 export function subjectsOf({ rows, texts, size }: TitleTable, seen: Bits, limit: number) {
   const counts = new Tally();
+  const read: number[] = [];
   for (let doc = 0; doc < size; doc += 1) {
     if (!seen.has(doc)) continue;
-    for (let i = 0; i < rows.subjectCount(doc); i += 1) counts.add(rows.subjectAt(doc, i));
+    const count = rows.readSubjects(doc, read);
+    for (let i = 0; i < count; i += 1) counts.add(read[i] ?? 0);
   }
   const counted = counts.takeAll().map(({ number, count }) => [number, count] as const);
   return mostFrequent(counted, texts.subjects, limit).map(({ value, count }) => ({ subject: value, count }));

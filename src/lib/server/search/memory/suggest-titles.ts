@@ -1,4 +1,4 @@
-import { isAlone, tokens } from '$lib/domain/catalogue/fold';
+import { mayGoOn, tokens } from '$lib/domain/catalogue/fold';
 import type { SearchScope, Suggestion } from '../engine';
 import type { SuggestionText } from '../suggestion-text';
 import type { Beginnings } from './beginnings';
@@ -90,7 +90,7 @@ export async function suggestFromMemory(
   if (words.length === 0) return [];
   await memory.cutter.learn(words);
   const typed = { words, start: words.join(' ') };
-  const layers = memory.beginnings(scope, words, !isAlone(words.at(-1) ?? ''));
+  const layers = memory.beginnings(scope, words, mayGoOn(prefix, words.at(-1) ?? ''));
   const starts = new Set(layers.flatMap((one) => one.starts));
   const first = [...titlesOf(memory, starts, typed), ...layers.flatMap((one) => namesIn(memory, one, typed))];
   const best = merged(first).slice(0, limit);

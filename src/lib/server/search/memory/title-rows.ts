@@ -37,6 +37,10 @@ const halfOf = (slot: number) => (slot % 2) * 8;
 const HEAD = 3;
 
 const entryOf = (site: number, isFree: boolean) => (site << 1) | (isFree ? 1 : 0);
+/** The site of an entry. */
+export const siteIn = (entry: number): number => entry >>> 1;
+/** Whether a copy is on the shelf there. */
+export const isFreeIn = (entry: number): boolean => (entry & 1) === 1;
 const emptyEntry = (slot: number) => slot << 1;
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Int16Array | Float64Array;
@@ -157,10 +161,8 @@ export class TitleRows {
     this.rows[row + SITES + 1] = place >>> 16;
   }
 
-  /** Where a long title is in `more`; undefined for others. */
-  #placeOf(at: number): number | undefined {
-    const row = at * ROW;
-    if (this.rows[row + CLASS] !== LONG) return undefined;
+  /** Where a long title is in `more`. */
+  #placeIn(row: number): number {
     return (((this.rows[row + SITES + 1] ?? 0) << 16) | (this.rows[row + SITES] ?? 0)) >>> 0;
   }
 
@@ -170,59 +172,63 @@ export class TitleRows {
   }
 
   classOf(at: number): number {
-    const place = this.#placeOf(at);
-    return (place === undefined ? this.rows[at * ROW + CLASS] : this.#more[place]) ?? 0;
+    const facetClass = this.rows[at * ROW + CLASS] ?? 0;
+    return facetClass === LONG ? (this.#more[this.#placeIn(at * ROW)] ?? 0) : facetClass;
   }
 
-  siteCount(at: number): number {
-    const place = this.#placeOf(at);
-    if (place !== undefined) return this.#more[place + 1] ?? 0;
-    let count = 0;
-    while (count < SITE_SLOTS && this.#siteIn(at * ROW, count) >= emptyEntry(EMPTY)) count += 1;
+  /**
+   * Writes the entries of a title's sites to the beginning of `into`: `siteIn` and `isFreeIn` say what is in one. Into an array
+   * that is used again, because titles are gone through by the hundred thousand.
+   * @returns how many.
+   */
+  readSites(at: number, into: number[]): number {
+    const row = at * ROW;
+    if (this.rows[row + CLASS] === LONG) return this.#readLong(row, 0, into);
+    for (let slot = 0; slot < SITE_SLOTS; slot += 1) {
+      const entry = this.#siteIn(row, slot);
+      if (entry < emptyEntry(EMPTY)) return slot;
+      into[slot] = entry - emptyEntry(EMPTY);
+    }
+    return SITE_SLOTS;
+  }
+
+  /** Writes the numbers of a title's subjects to the beginning of `into`. @returns how many. */
+  readSubjects(at: number, into: number[]): number {
+    const row = at * ROW;
+    if (this.rows[row + CLASS] === LONG) return this.#readLong(row, 1, into);
+    for (let slot = 0; slot < SUBJECT_SLOTS; slot += 1) {
+      const number = this.rows[row + SUBJECTS + slot] ?? 0;
+      if (number < EMPTY) return slot;
+      into[slot] = number - EMPTY;
+    }
+    return SUBJECT_SLOTS;
+  }
+
+  /** @param list 0 for the sites of a long title, 1 for its subjects behind them. */
+  #readLong(row: number, list: 0 | 1, into: number[]): number {
+    const place = this.#placeIn(row);
+    const from = place + HEAD + (list === 1 ? (this.#more[place + 1] ?? 0) : 0);
+    const count = this.#more[place + 1 + list] ?? 0;
+    for (let i = 0; i < count; i += 1) into[i] = this.#more[from + i] ?? 0;
     return count;
-  }
-
-  subjectCount(at: number): number {
-    const place = this.#placeOf(at);
-    if (place !== undefined) return this.#more[place + 2] ?? 0;
-    let count = 0;
-    while (count < SUBJECT_SLOTS && (this.rows[at * ROW + SUBJECTS + count] ?? 0) >= EMPTY) count += 1;
-    return count;
-  }
-
-  /** The site `i` of a title. */
-  siteAt(at: number, i: number): number {
-    const place = this.#placeOf(at);
-    if (place !== undefined) return (this.#more[place + HEAD + i] ?? 0) >>> 1;
-    return (this.#siteIn(at * ROW, i) >>> 1) - EMPTY;
-  }
-
-  /** Whether a copy is on the shelf at the site `i` of a title. */
-  isFreeAt(at: number, i: number): boolean {
-    const place = this.#placeOf(at);
-    const entry = place === undefined ? this.#siteIn(at * ROW, i) : (this.#more[place + HEAD + i] ?? 0);
-    return (entry & 1) === 1;
-  }
-
-  /** The subject `i` of a title. */
-  subjectAt(at: number, i: number): number {
-    const place = this.#placeOf(at);
-    if (place !== undefined) return this.#more[place + HEAD + (this.#more[place + 1] ?? 0) + i] ?? 0;
-    return (this.rows[at * ROW + SUBJECTS + i] ?? 0) - EMPTY;
   }
 
   /** What a checkout or a check-in changes. @param free copies on the shelf by site number. */
   setAvailability(at: number, popularity: number, free: ReadonlyMap<number, number>): void {
     this.columns.popularity[at] = popularity;
     this.#noteScored(at);
-    const place = this.#placeOf(at);
-    for (let i = 0; i < this.siteCount(at); i += 1) {
-      const site = this.siteAt(at, i);
+    const entries: number[] = [];
+    const count = this.readSites(at, entries);
+    for (let i = 0; i < count; i += 1) {
+      const site = siteIn(entries[i] ?? 0);
       const now = free.get(site);
-      if (now === undefined) continue;
-      if (place !== undefined) this.#more[place + HEAD + i] = entryOf(site, now > 0);
-      else this.#setSite(at * ROW, i, entryOf(site + EMPTY, now > 0));
+      if (now !== undefined) this.#setFree(at * ROW, i, site, now > 0);
     }
+  }
+
+  #setFree(row: number, i: number, site: number, isFree: boolean): void {
+    if (this.rows[row + CLASS] === LONG) this.#more[this.#placeIn(row) + HEAD + i] = entryOf(site, isFree);
+    else this.#setSite(row, i, entryOf(site + EMPTY, isFree));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SearchScope } from '../engine';
 import { Bits } from './doc-sets';
 import { DEAD, SUPPRESSED } from './generation';
+import { siteIn } from './title-rows';
 import type { TitleTable } from './title-table';
 
 /** Scopes whose sets are kept. */
@@ -25,6 +26,8 @@ interface Seen {
 export class VisibleTitles {
   readonly #table: TitleTable;
   readonly #kept = new Map<string, Seen>();
+  /** Sites of the title that is looked at. */
+  readonly #read: number[] = [];
 
   constructor(table: TitleTable) {
     this.#table = table;
@@ -68,7 +71,8 @@ export class VisibleTitles {
     const flags = titles.flags[at] ?? 0;
     if (flags & DEAD || (flags & SUPPRESSED && !scope.staff)) return false;
     if (sites === null) return true;
-    for (let i = 0; i < rows.siteCount(at); i += 1) if (sites.has(rows.siteAt(at, i))) return true;
+    const count = rows.readSites(at, this.#read);
+    for (let i = 0; i < count; i += 1) if (sites.has(siteIn(this.#read[i] ?? 0))) return true;
     return false;
   }
 }
