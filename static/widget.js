@@ -7,7 +7,7 @@
   /** @typedef {{ scheme: string, corner: string, colours: { light: Colours, dark: Colours }, texts: Texts }} Face */
   /** @typedef {{ title: string, author: string | null, lang: string | null, where: string, url: string | null }} Item */
   /** @typedef {{ text: string, kind: string }} Suggestion */
-  /** @typedef {{ status: string, items: Item[], allUrl: string | null }} Results */
+  /** @typedef {{ status: string, meant: { question: string, text: string } | null, items: Item[], allUrl: string | null }} Results */
 
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const widget = script?.dataset['widget'];
@@ -192,6 +192,7 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
     const status = element('p', { role: 'status' });
     const list = element('ol', { 'aria-label': texts.label, hidden: '' });
     const all = element('p');
+    const other = element('p');
     const meant = suggesting(field, texts.suggestions, () =>
       form.dispatchEvent(new Event('submit', { cancelable: true })),
     );
@@ -201,8 +202,19 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
       element('button', { type: 'submit' }, texts.search),
       meant.list,
     );
-    box.append(form, status, list, all);
+    box.append(form, status, other, list, all);
     root.append(box);
+
+    /** @param {string} text */
+    function spelling(text) {
+      const button = element('button', { type: 'button' }, text);
+      button.addEventListener('click', () => {
+        field.value = text;
+        field.focus();
+        form.dispatchEvent(new Event('submit', { cancelable: true }));
+      });
+      return button;
+    }
 
     let asked = 0;
     form.addEventListener('submit', async (event) => {
@@ -211,7 +223,7 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
       const mine = (asked += 1);
       status.textContent = texts.searching;
       /** @type {Results} */
-      let found = { status: texts.failed, items: [], allUrl: null };
+      let found = { status: texts.failed, meant: null, items: [], allUrl: null };
       try {
         found = await ask(`/search?${query(field.value)}`);
       } catch {
@@ -220,6 +232,7 @@ small{display:block;font-size:.875rem;color:var(--soft)}`;
       // A slow answer never replaces a newer one.
       if (mine !== asked) return;
       status.textContent = found.status;
+      other.replaceChildren(...(found.meant ? [`${found.meant.question} `, spelling(found.meant.text)] : []));
       list.replaceChildren(...found.items.map(line));
       list.hidden = found.items.length === 0;
       all.replaceChildren(...(found.allUrl ? [link(found.allUrl, texts.all)] : []));

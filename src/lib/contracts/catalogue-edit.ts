@@ -47,7 +47,12 @@ export const TitleChange = v.object({
 export type TitleChange = v.InferOutput<typeof TitleChange>;
 
 const priceInput = v.optional(
-  v.nullable(v.object({ amount: v.pipe(v.number(), v.integer(), v.minValue(0)), currency: v.string() })),
+  v.nullable(
+    v.object({
+      amount: v.pipe(v.number('code:amount'), v.integer('code:amount'), v.minValue(0)),
+      currency: v.string(),
+    }),
+  ),
 );
 const copyFields = {
   circulationTypeId: v.optional(v.nullable(Id)),

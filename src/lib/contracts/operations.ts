@@ -81,11 +81,15 @@ export const AuditRow = v.object({
   id: Id,
   at: Instant,
   actorId: v.nullable(v.string()),
+  /** The name today of who acted; null for nobody, for whom the reader may not open, and for what is gone. */
+  actorName: v.nullable(v.string()),
   actorKind: v.string(),
   deviceId: v.nullable(v.string()),
   useCase: v.string(),
   subjectType: v.string(),
   subjectId: v.string(),
+  /** The name today of a person, a place or a setting, the barcode of a copy, the title of a title. */
+  subjectName: v.nullable(v.string()),
   details: v.record(v.string(), v.any()),
   requestId: v.string(),
 });

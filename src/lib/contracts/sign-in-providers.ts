@@ -5,7 +5,7 @@ import { Id } from './shared';
 const text = (most: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'), v.maxLength(most));
 
-const fields = {
+const named = {
   /** What stands on the button. */
   name: text(60),
   issuer: v.pipe(
@@ -14,6 +14,9 @@ const fields = {
     v.check((value) => issuerProblem(value) !== 'issuer-any-tenant', 'code:issuer-any-tenant'),
   ),
   clientId: text(300),
+};
+
+const matched = {
   /** The claim that names the person. */
   claim: v.pipe(text(200), v.check(isClaimName, 'code:claim-name')),
   /** The field of a patron that it is compared with. */
@@ -28,18 +31,19 @@ const ClientSecret = v.pipe(v.string(), v.trim(), v.minLength(1, 'code:required'
 /** That people sign in by single sign-on only is known, and none of them will be able to. */
 const confirmed = v.optional(v.boolean(), false);
 
-export const NewSignInProvider = v.object({ ...fields, clientSecret: ClientSecret });
+export const NewSignInProvider = v.object({ ...named, clientSecret: ClientSecret, ...matched });
 /** Without a client secret the one that is kept stays. */
 export const SignInProviderChange = v.object({
-  ...fields,
+  ...named,
   clientSecret: v.optional(ClientSecret),
+  ...matched,
   rev: v.number(),
   confirmed,
 });
 export const SignInProviderRemoval = v.object({ confirmed });
 
 /** A provider as it is set up; its client secret is answered to nobody. */
-export const SignInProvider = v.object({ id: Id, ...fields, rev: v.number() });
+export const SignInProvider = v.object({ id: Id, ...named, ...matched, rev: v.number() });
 export type SignInProvider = v.InferOutput<typeof SignInProvider>;
 
 export const SignInProviders = v.object({

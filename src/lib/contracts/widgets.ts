@@ -76,8 +76,10 @@ export const WidgetLanguage = v.object({ lang: v.optional(v.string()) });
 
 /** A short list of results. Addresses are given where the public search shows the same. */
 export const WidgetResults = v.object({
-  /** How many there are, in words. */
+  /** How many there are, or what to do where there are none, in words. */
   status: v.string(),
+  /** Another spelling that finds something, with the question before it; null where there is none. */
+  meant: v.nullable(v.object({ question: v.string(), text: v.string() })),
   items: v.array(
     v.object({
       title: v.string(),

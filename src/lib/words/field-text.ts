@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   instant: () => m.errors_field_instant(),
   'day-past': () => m.patrons_problem_day_past(),
   'before-start': () => m.errors_field_before_start(),
+  'before-opening': () => m.errors_field_before_opening(),
   'time-zone': () => m.errors_field_time_zone(),
   picklist: () => m.errors_field_choice(),
   literal: () => m.errors_field_choice(),

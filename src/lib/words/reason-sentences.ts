@@ -69,6 +69,8 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
   'backdate-not-permitted': () => m.refusals_backdate_not_permitted(),
   'copy-not-on-loan': () => m.refusals_copy_not_on_loan(),
   'copy-found': () => m.refusals_copy_found(),
+  'copy-repaired': () => m.refusals_copy_repaired(),
+  'copy-received': () => m.refusals_copy_received(),
   'hold-captured': (f) => (f.limit === '' ? m.refusals_hold_captured() : m.refusals_hold_captured_until(f)),
   'overdue-fine': (f, { details }) =>
     Number(details?.['change'] ?? 0) < 0 ? m.refusals_overdue_fine_taken_back(f) : m.refusals_overdue_fine(f),

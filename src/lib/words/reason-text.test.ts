@@ -12,6 +12,8 @@ const NOTES = new Set<ReasonCode>([
   'hold-fulfilled',
   'copy-not-on-loan',
   'copy-found',
+  'copy-repaired',
+  'copy-received',
   'hold-captured',
   'overdue-fine',
   'lost-settled',

@@ -14,6 +14,7 @@ const OWN: Readonly<Record<RelatedProblemCode, () => string>> = {
   'value-too-long': () => m.patrons_problem_value_too_long(),
   'value-undecodable': () => m.patrons_problem_value_undecodable(),
   'contact-name-missing': () => m.imports_problem_contact_name(),
+  'contact-unreachable': () => m.imports_problem_contact_unreachable(),
   'email-shape': () => m.patrons_problem_email_shape(),
   'notices-unknown': () => m.imports_problem_notices(),
   'too-many-contacts': () => m.imports_problem_too_many_contacts(),

@@ -1,4 +1,9 @@
-import type { TitleImportCode, TitleOutcome } from '$lib/domain/imports/title-import-codes';
+import type { ImportLine } from '$lib/contracts/title-import';
+import {
+  TITLE_IMPORT_CODES,
+  type TitleImportCode,
+  type TitleOutcome,
+} from '$lib/domain/imports/title-import-codes';
 import { m } from '$lib/paraglide/messages.js';
 
 /** What is said about a record of a title file or one of its copies, and what to do next. */
@@ -60,6 +65,19 @@ const OUTCOMES: Readonly<Record<TitleOutcome, () => string>> = {
 
 /** Why a record or a copy was not taken, or what was odd about it, in the reader's language. */
 export const titleImportText = (code: TitleImportCode): string => SENTENCES[code]();
+
+/**
+ * Why a line of an import was not taken, or what was odd about it, with the field and what is written there. The same is
+ * said once, however often it stands in the record; codes that this version does not know are left out.
+ */
+export function titleImportReasons(notes: ImportLine['notes']): string[] {
+  const sentences = notes.flatMap(({ code, tag, detail }) => {
+    const known = TITLE_IMPORT_CODES.find((one) => one === code);
+    const what = [tag, detail].filter(Boolean).join(' ');
+    return known ? [what ? `${titleImportText(known)} (${what})` : titleImportText(known)] : [];
+  });
+  return [...new Set(sentences)];
+}
 
 /** What became of a record, in a word. */
 export const titleOutcomeWord = (outcome: TitleOutcome): string => OUTCOMES[outcome]();

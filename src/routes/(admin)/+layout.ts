@@ -3,6 +3,7 @@ import { answered, api, Unreachable } from '$lib/client/api';
 import { presentTime } from '$lib/client/present';
 import { siteDaysOf } from '$lib/client/site-days';
 import { homePath } from '$lib/client/home-path';
+import { mayOpen } from '$lib/components/shell/page-rights';
 import type { PermissionId } from '$lib/domain/access/permission-ids';
 import type { LayoutLoad } from './$types';
 
@@ -25,6 +26,8 @@ export const load: LayoutLoad = async ({ fetch, url }) => {
     redirect(302, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   if (actor.kind === 'kiosk') redirect(302, homePath(actor));
   const permissions = new Set(actor.permissions);
+  const can = (permission: PermissionId) => permissions.has(permission);
+  if (!mayOpen(url.pathname, can)) error(403);
   const siteDays = siteDaysOf(await knowing, actor.siteIds[0], presentTime);
-  return { actor, siteDays, permissions, can: (permission: PermissionId) => permissions.has(permission) };
+  return { actor, siteDays, permissions, can };
 };

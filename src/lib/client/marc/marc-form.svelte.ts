@@ -42,12 +42,15 @@ export class MarcForm {
   readonly submission: Submission;
   readonly #was: TitleMarc;
   readonly #client: ReturnType<typeof api>;
+  /** The record as the library has it. */
+  #kept = '';
   #keys = 0;
 
   constructor(offlineWords: () => string, was: TitleMarc, fetcher: typeof fetch = fetch) {
     this.#was = was;
     this.leader = was.record.leader.padEnd(24).slice(0, Math.max(24, was.record.leader.length));
     this.fields = was.record.fields.map((field) => this.#editable(field));
+    this.#kept = JSON.stringify(this.record);
     this.submission = new Submission(offlineWords);
     this.#client = api(fetcher);
   }
@@ -56,19 +59,16 @@ export class MarcForm {
     return { leader: this.leader, fields: this.fields.map(plainField) };
   }
 
+  /** Whether something was changed that is not saved. */
+  get unsaved(): boolean {
+    return JSON.stringify(this.record) !== this.#kept;
+  }
+
   get problems(): ShownProblem[] {
     return checkRecord(this.record).map((problem) => ({
       ...problem,
       message: fieldText(problem.code),
       key: this.#keyAt(problem.path),
-    }));
-  }
-
-  /** What the library refused, with the fields that it is about. */
-  get refused(): { key: number | undefined; message: string }[] {
-    return this.submission.fields.map(({ path, message }) => ({
-      key: this.#keyAt(path.replace(/^record\./, '').replace(/^change\.record\./, '')),
-      message,
     }));
   }
 
@@ -86,6 +86,7 @@ export class MarcForm {
     const at = this.#index(key);
     this.fields.splice(at, 1);
     if (this.open === key) this.open = undefined;
+    this.submission.fields = this.submission.fields.filter(({ path }) => path !== `row-${key}`);
     return (this.fields[at] ?? this.fields[at - 1])?.key;
   }
 
@@ -142,7 +143,10 @@ export class MarcForm {
     else this.#addFixed(put('', 40));
   }
 
-  /** @returns whether the record is kept. */
+  /**
+   * @returns whether the record is kept. What was refused is told by `row-` and the key of the field, since fields move while
+   * they are put right; by `leader` or `fields` where it is about no single one.
+   */
   async save(): Promise<boolean> {
     const { id, rev } = this.#was;
     const json = { rev, record: this.record };
@@ -151,7 +155,15 @@ export class MarcForm {
         this.#client.catalogue.titles[':id'].marc.$put({ param: { id }, json }, { headers }),
       ),
     );
+    this.submission.fields = this.submission.fields.map((one) => ({ ...one, path: this.#rowPath(one.path) }));
+    if (saved) this.#kept = JSON.stringify(json.record);
     return saved !== undefined;
+  }
+
+  #rowPath(path: string): string {
+    const inRecord = path.replace(/^record\./, '');
+    const key = this.#keyAt(inRecord);
+    return key === undefined ? inRecord : `row-${key}`;
   }
 
   #fixed = () => this.fields.find(({ tag }) => tag === '008');

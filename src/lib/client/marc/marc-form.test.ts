@@ -50,6 +50,17 @@ describe('the MARC view', () => {
     expect(edited.record).toEqual(was.record);
   });
 
+  it('knows what is not saved, until it is', async () => {
+    const edited = form(async () => Response.json({ id: 't1' }));
+    expect(edited.unsaved).toBe(false);
+    const added = edited.add();
+    expect(edited.unsaved).toBe(true);
+    edited.remove(added);
+    expect(edited.unsaved).toBe(false);
+    edited.leader = edited.leader.replace('nam', 'ngm');
+    expect([edited.unsaved, await edited.save(), edited.unsaved]).toEqual([true, true, false]);
+  });
+
   it('writes coded positions, and makes an 008 where there is none', () => {
     const edited = form();
     edited.setCoded('leader', 6, 1, 'g');
@@ -64,12 +75,17 @@ describe('the MARC view', () => {
     expect(edited.fields[1]?.value).toHaveLength(40);
   });
 
-  it('tells which field the library refused', async () => {
-    const refusal = {
-      error: { code: 'invalid', message: '', fields: [{ path: 'fields.1.ind1', code: 'x', message: 'No.' }] },
-    };
-    const edited = form(() => Promise.resolve(Response.json(refusal, { status: 422 })));
+  it('tells which field the library refused, wherever it stands by now, until it is gone', async () => {
+    const refused = (path: string) => ({ path, code: 'x', message: path });
+    const fields = ['leader', 'fields', 'fields.1.ind1', 'record.fields.2.tag'].map(refused);
+    const answer = { error: { code: 'invalid', message: '', fields } };
+    const edited = form(() => Promise.resolve(Response.json(answer, { status: 422 })));
+    const [, title, odd] = edited.fields.map(({ key }) => key);
+    const told = () => edited.submission.fields.map(({ path }) => path);
     expect(await edited.save()).toBe(false);
-    expect(edited.refused).toEqual([{ key: edited.fields[1]?.key, message: 'No.' }]);
+    edited.move(title ?? 0, -1);
+    expect(told()).toEqual(['leader', 'fields', `row-${title}`, `row-${odd}`]);
+    edited.remove(title ?? 0);
+    expect(told()).toEqual(['leader', 'fields', `row-${odd}`]);
   });
 });

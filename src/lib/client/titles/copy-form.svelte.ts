@@ -1,6 +1,7 @@
 import type { CopyStatus } from '$lib/contracts/catalogue';
 import type { AddedCopies, Copy, CopyChange, NewCopy } from '$lib/contracts/catalogue-edit';
 import type { Missing } from '../catalogue/read-catalogue';
+import { decimalsOf, decimalText, parseMoney } from '$lib/domain/shared/money-text';
 import { answered, api } from '../api';
 import { Submission } from '../submission.svelte';
 import { asLoaded } from './as-loaded';
@@ -20,6 +21,8 @@ export interface CopyFields {
   shelf: string;
   copyNumber: string;
   condition: string;
+  /** As it is typed, in the district's currency. */
+  price: string;
   fundId: string;
   /** 'YYYY-MM-DD' */
   acquiredOn: string;
@@ -47,7 +50,17 @@ function copyFields(copy: Copy): CopyFields {
     CopyFields,
     (typeof OR_NONE)[number]
   >;
-  return { barcode, siteId, atSiteId, status, ...others, ...texts };
+  return { barcode, siteId, atSiteId, status, price: priceText(copy.price), ...others, ...texts };
+}
+
+const priceText = (price: Copy['price']): string =>
+  price ? decimalText(price.amount, decimalsOf(price.currency)) : '';
+
+/** What is no amount is sent as it was typed, and refused by its field: as a number it would read as empty, and clear. */
+function typedPrice(text: string, currency: string): Copy['price'] {
+  if (text.trim() === '') return null;
+  const amount = parseMoney(text, decimalsOf(currency)) ?? (text.trim() as unknown as number);
+  return { amount, currency };
 }
 
 const noFields = (siteId: string, callNumber: string): CopyFields => ({
@@ -60,13 +73,17 @@ const noFields = (siteId: string, callNumber: string): CopyFields => ({
   shelf: '',
   copyNumber: '',
   condition: '',
+  price: '',
   fundId: '',
   acquiredOn: '',
   note: '',
 });
 
-/** A new copy as the library is sent it; it stands at its owner. */
-export function copyInput(fields: CopyFields): NewCopy {
+/**
+ * A new copy as the library is sent it; it stands at its owner.
+ * @param currency of the district (ISO 4217); undefined where it is not known, and then no price is sent
+ */
+export function copyInput(fields: CopyFields, currency?: string): NewCopy {
   const texts = Object.fromEntries(TEXTS.map((key) => [key, fields[key].trim()]));
   const others = Object.fromEntries(OR_NONE.map((key) => [key, fields[key] || null]));
   return {
@@ -74,18 +91,21 @@ export function copyInput(fields: CopyFields): NewCopy {
     barcode: fields.barcode.trim(),
     siteId: fields.siteId,
     ...others,
+    ...(currency ? { price: typedPrice(fields.price, currency) } : {}),
     ...(isOneOf(NEW_STATUSES, fields.status) ? { status: fields.status } : {}),
   };
 }
 
 /** Only what differs from the copy as it was read, so that what the desk did meanwhile stays. */
-export function copyChange(fields: CopyFields, was: Copy): CopyChange {
+export function copyChange(fields: CopyFields, was: Copy, currency?: string): CopyChange {
   const change: CopyChange = {};
   const barcode = fields.barcode.trim();
   if (barcode !== was.barcode) change.newBarcode = barcode;
   if (fields.siteId !== was.siteId) change.siteId = fields.siteId;
   if (fields.atSiteId !== was.atSiteId) change.atSiteId = fields.atSiteId;
   if (fields.status !== was.status && isChosen(fields.status)) change.status = fields.status;
+  if (currency && fields.price.trim() !== priceText(was.price))
+    change.price = typedPrice(fields.price, currency);
   for (const key of OR_NONE) if (fields[key] !== (was[key] ?? '')) change[key] = fields[key] || null;
   for (const key of TEXTS) if (fields[key].trim() !== (was[key] ?? '')) change[key] = fields[key].trim();
   return change;
@@ -98,6 +118,8 @@ export class CopyForm {
   /** The copy that is being changed, once it has come; nothing for a new one. */
   was = $state.raw<Copy>();
   changing = $state(false);
+  /** Of the district, ISO 4217; undefined where it could not be had. */
+  currency = $state<string>();
   /** How many new ones, as typed; more than one get their barcodes from a range. */
   count = $state('1');
   /** The barcodes of the copies that were added at once. */
@@ -166,7 +188,7 @@ export class CopyForm {
 
   async #sendSeveral(headers: Record<string, string>): Promise<AddedCopies> {
     const { several } = this.#client.catalogue.titles[':id'].copies;
-    const { barcode: _barcode, ...copy } = copyInput(this.fields);
+    const { barcode: _barcode, ...copy } = copyInput(this.fields, this.currency);
     // What is no number is refused by the library, which names the field.
     const json = { ...copy, count: this.count.trim() === '' ? Number.NaN : Number(this.count) };
     const answer = await answered<AddedCopies>(
@@ -179,13 +201,16 @@ export class CopyForm {
   #sendNew(headers: Record<string, string>): Promise<Copy> {
     const { copies } = this.#client.catalogue.titles[':id'];
     return answered<Copy>(
-      copies.$post({ param: { id: this.titleId() }, json: copyInput(this.fields) }, { headers }),
+      copies.$post(
+        { param: { id: this.titleId() }, json: copyInput(this.fields, this.currency) },
+        { headers },
+      ),
     );
   }
 
   #sendChange(was: Copy, headers: Record<string, string>): Promise<Copy> {
     const param = { barcode: encodeURIComponent(was.barcode) };
-    const json = copyChange(this.fields, was);
+    const json = copyChange(this.fields, was, this.currency);
     return answered<Copy>(this.#client.copies[':barcode'].$patch({ param, json }, { headers }));
   }
 

@@ -34,6 +34,7 @@ const fields: CopyFields = {
   shelf: '',
   copyNumber: '',
   condition: '',
+  price: '',
   fundId: '',
   acquiredOn: '',
   note: 'Torn',
@@ -81,5 +82,25 @@ describe('what a copy was bought with', () => {
       condition: 'worn',
     });
     expect(copyInput(kept)).toMatchObject({ fundId: 'grant', acquiredOn: '2026-02-01' });
+  });
+
+  const priced = { ...was, price: { amount: 1250, currency: 'AUD' } };
+
+  it.each([
+    ['12.50', {}],
+    ['12,95', { price: { amount: 1295, currency: 'AUD' } }],
+    [' ', { price: null }],
+    // No amount: refused by its field, where null would clear what is stored.
+    ['dear', { price: { amount: 'dear', currency: 'AUD' } }],
+  ])('has the price %j as an amount of the district', (price, change) => {
+    expect(copyChange({ ...fields, price }, priced, 'AUD')).toEqual(change);
+  });
+
+  it('says nothing of the price where the currency is not known', () => {
+    expect(copyChange({ ...fields, price: '' }, priced)).toEqual({});
+    expect(copyInput({ ...fields, price: '9.90' })).not.toHaveProperty('price');
+    expect(copyInput({ ...fields, price: '9.90' }, 'AUD')).toMatchObject({
+      price: { amount: 990, currency: 'AUD' },
+    });
   });
 });

@@ -14,12 +14,14 @@ export class IsbnLookup {
     this.#client = api(fetcher);
   }
 
-  async ask(): Promise<void> {
+  /** @returns the number when no source has a record of it: the book is typed in then. */
+  async ask(): Promise<string | undefined> {
     this.answer = undefined;
     const query = { isbn: this.isbn.trim() };
     this.answer = await this.submission.send((headers) =>
       answered<LookupAnswer>(this.#client.catalogue.lookup.$get({ query }, { headers })),
     );
+    return this.answer && !this.answer.found ? query.isbn : undefined;
   }
 
   /** Makes a title of the record that was found. @returns its id */

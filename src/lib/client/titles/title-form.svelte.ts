@@ -92,19 +92,32 @@ export class TitleForm {
   fields: TitleFields = $state(titleFields());
   readonly submission: Submission;
   readonly #was: TitleDetail | undefined;
+  /** As it stands in the catalogue. */
+  #kept = '';
   readonly #client: ReturnType<typeof api>;
 
   constructor(offlineWords: () => string, was?: TitleDetail, fetcher: typeof fetch = fetch) {
     this.#was = was;
     this.fields = titleFields(was);
+    this.#kept = JSON.stringify(this.fields);
     this.submission = new Submission(offlineWords);
     this.#client = api(fetcher);
+  }
+
+  /** Whether something was changed that is not saved. */
+  get unsaved(): boolean {
+    return JSON.stringify(this.fields) !== this.#kept;
   }
 
   /** Takes the kind of material that was chosen in the list. */
   chooseMaterial(kind: string): void {
     const chosen = MATERIAL_KINDS.find((one) => one === kind);
     if (chosen) this.fields.materialKind = chosen;
+  }
+
+  /** Takes the number that was looked up, so that nobody types it twice; one that stands there stays. */
+  takeIsbn(isbn: string): void {
+    if (this.fields.isbns.trim() === '') this.fields.isbns = isbn;
   }
 
   /** @returns the title's id, or undefined when something is to be put right first. */
@@ -125,16 +138,19 @@ export class TitleForm {
           )
         : answered<{ id: string }>(titles.$post({ json }, { headers })),
     );
+    if (saved) this.#kept = JSON.stringify(this.fields);
     return saved?.id;
   }
 
   /** Where the page itself sees that a field can't be sent as it is. */
   #problems() {
     const { title, year } = this.fields;
+    const typed = year.trim();
     const wrong = (path: string, code: string) => ({ path, code, message: fieldText(code) });
     return [
       ...(title.trim() === '' ? [wrong('title', 'required')] : []),
-      ...(/^(-?\d{1,4})?$/.test(year.trim()) ? [] : [wrong('year', 'whole-number')]),
+      ...(/^(-?\d*)?$/.test(typed) ? [] : [wrong('year', 'whole-number')]),
+      ...(/^-?\d{5,}$/.test(typed) ? [wrong('year', 'max-value')] : []),
     ];
   }
 }

@@ -79,11 +79,28 @@ describe('TitleForm', () => {
       ['title', 'required'],
       ['year', 'whole-number'],
     ]);
+    form.fields.year = '20225';
+    expect(await form.save()).toBeUndefined();
+    expect(form.submission.fields.at(-1)).toMatchObject({ path: 'year', code: 'max-value' });
     expect(sent).toEqual([]);
     form.fields.title = 'Atlas';
     form.fields.year = '1899';
     expect(await form.save()).toBe('new');
     expect(sent[0]).toMatchObject({ method: 'POST', body: { title: 'Atlas', year: 1899 } });
+  });
+
+  it('knows what is not saved, until it is', async () => {
+    const form = new TitleForm(() => 'offline', detail, library(200, { id: 't1' }).fetcher);
+    expect(form.unsaved).toBe(false);
+    form.fields.subtitle = 'a tale';
+    expect([form.unsaved, await form.save(), form.unsaved]).toEqual([true, 't1', false]);
+  });
+
+  it('takes the number that was looked up in vain, and leaves one that was typed', () => {
+    const form = new TitleForm(() => '');
+    form.takeIsbn('9780306406157');
+    form.takeIsbn('9783161484100');
+    expect(form.fields.isbns).toBe('9780306406157');
   });
 
   it('changes the revision that was read, so that nobody is overwritten', async () => {

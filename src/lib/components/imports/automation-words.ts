@@ -34,3 +34,15 @@ export const TOKEN_STATES: Readonly<Record<ImportToken['state'], { tone: Tone; w
 /** The command that sends a file, for a shell of any system. */
 export const curlLine = (origin: string, secret: string): string =>
   `curl --fail-with-body -H "Authorization: Bearer ${secret}" -F file=@patrons.csv ${origin}/api/imports/inbox`;
+
+/** What the fields of a profile that runs by itself are called, by their paths. */
+export const AUTOMATION_FIELD_NAMES = {
+  watchFolder: m.imports_auto_folder,
+  'schedule.days': m.imports_auto_days,
+  'schedule.time': m.imports_auto_time,
+  siteId: m.imports_auto_site,
+} as const;
+
+/** How the field of a path is called; undefined for what is none. */
+export const automationFieldName = (path: string): string | undefined =>
+  AUTOMATION_FIELD_NAMES[path as keyof typeof AUTOMATION_FIELD_NAMES]?.();

@@ -73,6 +73,7 @@ const audiences = (): Choice[] => [
   choice('c', m.marc_audience_preteen()),
   choice('d', m.marc_audience_teen()),
   choice('e', m.marc_audience_adult()),
+  choice('f', m.marc_audience_specialized()),
   choice('j', m.marc_audience_juvenile()),
   choice('g', m.marc_audience_general()),
 ];
@@ -80,19 +81,35 @@ const audiences = (): Choice[] => [
 const literary = (): Choice[] => [
   choice('0', m.marc_literary_none()),
   choice('1', m.marc_literary_fiction()),
+  choice('f', m.marc_literary_novels()),
   choice('j', m.marc_literary_stories()),
   choice('p', m.marc_literary_poetry()),
   choice('d', m.marc_literary_drama()),
+  choice('e', m.marc_literary_essays()),
+  choice('h', m.marc_literary_humour()),
+  choice('i', m.marc_literary_letters()),
+  choice('s', m.marc_literary_speeches()),
+  choice('m', m.marc_literary_mixed()),
+  choice('u', m.marc_unknown()),
 ];
 
+const UNDETERMINED = 'und';
+
 const languages = (current: string): Choice[] =>
-  languageChoices(current.trim()).map(({ value, label }) => ({ value: value || 'und', label }));
+  languageChoices(current === UNDETERMINED ? '' : current.trim()).map(({ value, label }) => ({
+    value: value || UNDETERMINED,
+    label,
+  }));
+
+/** A fill character says that nobody coded the position. Source: MARC 21 bibliographic, 008. */
+const codeName = (code: string): string =>
+  code === '|' ? choice(code, m.marc_not_coded()).label : m.marc_code_other({ code: code.trim() || '#' });
 
 /** A code that is not in a list is kept, so that saving does not change it. */
 const withCurrent = (choices: readonly Choice[], current: string): Choice[] =>
   choices.some(({ value }) => value === current)
     ? [...choices]
-    : [...choices, { value: current, label: m.marc_code_other({ code: current.trim() || '#' }) }];
+    : [...choices, { value: current, label: codeName(current) }];
 
 type Read = (where: CodedPosition['where'], position: number, length: number) => string;
 

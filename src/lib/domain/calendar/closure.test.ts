@@ -200,7 +200,7 @@ describe('opening hours', () => {
     ['a day that is not open', [at(6, '08:00', '12:00')], [0, 'day', 'closed-weekday']],
     ['no time', [at(1, '8:00', '12:00')], [0, 'from', 'time']],
     ['no time of day', [at(1, '08:00', '24:00')], [0, 'to', 'time']],
-    ['an end at the start', [at(1, '08:00', '08:00')], [0, 'to', 'before-start']],
+    ['an end at the start', [at(1, '08:00', '08:00')], [0, 'to', 'before-opening']],
     ['an overlap', [at(1, '08:00', '12:00'), at(1, '11:59', '16:00')], [1, 'from', 'overlap']],
     ['out of order', [at(2, '08:00', '12:00'), at(1, '08:00', '12:00')], [1, 'from', 'overlap']],
   ])('%s', (_, hours, expected) => {

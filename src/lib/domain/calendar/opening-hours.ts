@@ -15,7 +15,7 @@ export type OpeningHours = OpenInterval[];
 export interface HoursProblem {
   index: number;
   field: 'day' | 'from' | 'to';
-  code: 'time' | 'before-start' | 'overlap' | 'closed-weekday';
+  code: 'time' | 'before-opening' | 'overlap' | 'closed-weekday';
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -43,7 +43,7 @@ function problemOf(
   if (!openDays.includes(day)) return { field: 'day', code: 'closed-weekday' };
   if (!TIME.test(from)) return { field: 'from', code: 'time' };
   if (!TIME.test(to)) return { field: 'to', code: 'time' };
-  if (to <= from) return { field: 'to', code: 'before-start' };
+  if (to <= from) return { field: 'to', code: 'before-opening' };
   if (before && (before.day > day || (before.day === day && before.to > from))) {
     return { field: 'from', code: 'overlap' };
   }

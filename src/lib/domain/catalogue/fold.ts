@@ -129,3 +129,12 @@ export function tokens(text: string): string[] {
 
 /** Whether a folded token is one sign of a script without spaces. */
 export const isAlone = (token: string) => within(ALONE, token.codePointAt(0) ?? 0);
+
+/** The s of a genitive is a whole word, charlotte's; behind a single letter it may be the beginning of a name: o'sullivan. */
+const GENITIVE = /[\p{L}\p{M}]{2}['’‘`]s\s*$/iu;
+
+/**
+ * Whether the last word of a text that is being typed may be the beginning of a longer one.
+ * @param last its folded token.
+ */
+export const mayGoOn = (text: string, last: string): boolean => !isAlone(last) && !GENITIVE.test(text);

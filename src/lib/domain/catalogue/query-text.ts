@@ -1,5 +1,5 @@
 import { isbn13 } from '../marc/isbn';
-import { isAlone, JOINERS, tokens } from './fold';
+import { JOINERS, mayGoOn, tokens } from './fold';
 import { isArticle } from './sort-keys';
 
 /** The columns of the title index that a searcher may name. */
@@ -72,7 +72,7 @@ export interface QueryExpression {
 /** The last word may go on: "har" finds harbour, and a title with the very word before it. */
 function unfinished(term: QueryTerm): Phrase[] {
   const last = term.tokens.at(-1) ?? '';
-  const open = !term.phrase && !isAlone(last) && (term.tokens.length > 1 || [...last].length > 1);
+  const open = !term.phrase && mayGoOn(term.text, last) && (term.tokens.length > 1 || [...last].length > 1);
   return open ? [{ tokens: term.tokens, open: true }] : [];
 }
 
@@ -173,7 +173,7 @@ export function startOf(
   if (terms.length === 0) return null;
   const phraseOf = (term: QueryTerm, last: boolean): Phrase => ({
     tokens: term.tokens,
-    open: last && !isAlone(term.tokens.at(-1) ?? ''),
+    open: last && mayGoOn(term.text, term.tokens.at(-1) ?? ''),
   });
   const operands = terms.map((term, i) => ({ column, choices: [phraseOf(term, i === terms.length - 1)] }));
   return { operands };

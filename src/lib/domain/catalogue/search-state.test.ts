@@ -16,7 +16,10 @@ const values = fc
   .map((list) => [...list].sort());
 const state: fc.Arbitrary<SearchState> = fc.record(
   {
-    q: fc.string({ unit: 'grapheme' }),
+    q: fc
+      .string({ unit: 'grapheme' })
+      .map((text) => text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, ''))
+      .filter((text) => text === '' || text.trim() !== ''),
     filters: fc.record(Object.fromEntries(LIST_FILTERS.map((facet) => [facet, values])), {
       requiredKeys: [],
     }),
@@ -41,9 +44,16 @@ describe('a search as an address', () => {
 
   it('is a search whatever the address says', () => {
     const odd = new URLSearchParams(
-      'page=-1&sort=colour&yearFrom=19x&available=yes&kind=&kind=book&kind=book&site=',
+      'page=-1&sort=colour&yearFrom=19x&q=+%09&available=yes&kind=&kind=book&kind=book&site=',
     );
     expect(searchFromParams(odd)).toEqual({ ...EMPTY_SEARCH, filters: { kind: ['book'] } });
+  });
+
+  it('has no signs that turn the words around it', () => {
+    const asked = (q: string) => searchFromParams(new URLSearchParams({ q })).q;
+    expect(asked('\u202eabc\u2066 def\u2069')).toBe('abc def');
+    expect(asked('\u202e ')).toBe('');
+    expect(asked('שלום abc')).toBe('שלום abc');
   });
 
   it('is empty where nothing is asked', () => {

@@ -32,6 +32,15 @@ function yearOf(text: string | null): number | undefined {
   return text !== null && /^-?\d{1,4}$/.test(text) ? Number(text) || 0 : undefined;
 }
 
+/** Signs that turn the direction of what follows: no word has them, and the page that repeats the query would be turned too. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Blanks alone ask for nothing. */
+function wordsOf(text: string | null): string {
+  const words = (text ?? '').replaceAll(TURNS, '');
+  return words.trim() === '' ? '' : words;
+}
+
 function pageOf(text: string | null): number {
   const page = text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 1;
   return Math.max(1, page);
@@ -48,7 +57,7 @@ export function searchFromParams(params: URLSearchParams): SearchState {
   const yearTo = yearOf(params.get('yearTo'));
   const sort = params.get('sort');
   return {
-    q: params.get('q') ?? '',
+    q: wordsOf(params.get('q')),
     filters,
     ...(yearFrom === undefined ? {} : { yearFrom }),
     ...(yearTo === undefined ? {} : { yearTo }),

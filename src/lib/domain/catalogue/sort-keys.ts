@@ -61,5 +61,18 @@ export function sortTitle(title: string, language: string | null | undefined): s
   return keyOf(withoutArticle(text, articles)) || keyOf(title);
 }
 
+/**
+ * How many characters of a title stand before the word it is filed by: its first article, and what stands before that. 0 where
+ * there is none. Source: MARC 21 bibliographic, 245, second indicator (0-9).
+ * @param language MARC code; unknown languages are read as English.
+ */
+export function nonFilingCharacters(title: string, language: string | null | undefined): number {
+  const whole = title.trimEnd();
+  const words = whole.replace(/^[^\p{L}\p{N}]+/u, '');
+  const rest = withoutArticle(words, articlesOf.get(language ?? 'eng') ?? []);
+  const count = whole.length - rest.length;
+  return rest === words || count > 9 || keyOf(rest) === '' ? 0 : count;
+}
+
 /** The text an author heading ("Tolkien, J. R. R.") is filed by; '' without an author. */
 export const sortAuthor = (author: string | null | undefined): string => keyOf(author ?? '');

@@ -168,6 +168,8 @@ describe('where a returned copy goes', () => {
     ['not on loan', {}, ['copy-not-on-loan']],
     ['unknown', { copies: [] }, ['copy-unknown']],
     ['missing', { copies: [copy({ status: 'missing' })] }, ['copy-found']],
+    ['in repair', { copies: [copy({ status: 'in-repair' })] }, ['copy-repaired']],
+    ['on order', { copies: [copy({ status: 'on-order' })] }, ['copy-received']],
     ['claimed returned', out({ status: 'claimed-returned' }), ['copy-found']],
     ['wanted', { ...out(), holds: [hold()] }, ['hold-captured']],
     ['withdrawn', { copies: [copy({ status: 'withdrawn' })] }, ['copy-withdrawn']],

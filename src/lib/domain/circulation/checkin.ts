@@ -1,7 +1,7 @@
 import { localDateOf } from '../calendar/zone';
 import { settleLost, type NewEntry } from '../fines/ledger';
 import type { OverdueFine } from '../fines/overdue';
-import { isStopped, type Decision, type Reason } from '../shared/decision';
+import { isStopped, type Decision, type Reason, type ReasonCode } from '../shared/decision';
 import type { LoanId, PatronId, SiteId } from '../shared/ids';
 import { captureOf, type Capture } from './capture';
 import { routeCopy, type NextAction, type Route } from './checkin-route';
@@ -59,7 +59,7 @@ export function decideCheckin(
   };
   const notes = [
     ...dateReasons,
-    ...copyNotes(facts, copy, capture),
+    ...copyNotes(facts, copy, route, capture),
     ...fineNotes(fine, facts.district.currency),
   ];
   return {
@@ -92,13 +92,21 @@ function wasLost(facts: CheckinFacts, copy: CopyFacts): boolean {
   return copy.status === 'lost' || facts.loan?.status === 'lost';
 }
 
-function copyNotes(facts: CheckinFacts, copy: CopyFacts, capture: Capture | null): Reason[] {
+/** Whoever holds it may not know that it leaves the menders or the supplier by this scan. */
+const ENDED_BY_RETURN: Partial<Record<CopyStatus, ReasonCode>> = {
+  'in-repair': 'copy-repaired',
+  'on-order': 'copy-received',
+};
+
+function copyNotes(facts: CheckinFacts, copy: CopyFacts, route: Route, capture: Capture | null): Reason[] {
   const notes: Reason[] = [];
   const astray = ['lost', 'missing', 'claimed-returned'].includes(copy.status) || wasLost(facts, copy);
   if (astray || facts.loan?.status === 'claimed-returned')
     notes.push({ code: 'copy-found', severity: 'note' });
   else if (!facts.loan && copy.status === 'available')
     notes.push({ code: 'copy-not-on-loan', severity: 'note' });
+  const ended = route.copyStatus === 'in-repair' ? undefined : ENDED_BY_RETURN[copy.status];
+  if (ended) notes.push({ code: ended, severity: 'note' });
   if (capture) {
     const limit = capture.readyUntil ? { limit: capture.readyUntil } : {};
     notes.push({ code: 'hold-captured', severity: 'note', details: { holdId: capture.holdId }, ...limit });

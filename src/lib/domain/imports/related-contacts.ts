@@ -2,6 +2,7 @@ import { isEmailShape } from '../patrons/email-shape';
 import { NOTICE_KINDS, type NoticeKind } from '../patrons/notice-recipients';
 import type { PatronContact } from '../patrons/patron';
 import { foldText } from '../patrons/search-key';
+import { reachesNobody } from '../patrons/validate-patron';
 import { cellProblem, type LineProblem, type RelatedProblem } from './related-problems';
 import type { RelatedColumn, RelatedLine, RelatedTable } from './related-table';
 
@@ -146,28 +147,45 @@ export const isSameContact = (a: PatronContact, b: PatronContact): boolean =>
   a.receivesNotices === b.receivesNotices &&
   JSON.stringify(a.notices ?? null) === JSON.stringify(b.notices ?? null);
 
+/** Why a line adds no contact that nobody could reach, in the column that might say how. */
+export const unreachable = ({ names, keyName }: RelatedTable, { line }: WantedContact): LineProblem => ({
+  line,
+  code: 'contact-unreachable',
+  refuses: 'row',
+  column: names.email ?? names.phone ?? names.name ?? keyName,
+});
+
+export interface MergedContacts {
+  readonly after: readonly MergedContact[];
+  readonly isChanged: boolean;
+  /** New contacts without email or phone: they are not taken, as where somebody types them. */
+  readonly refused: readonly WantedContact[];
+}
+
 /**
  * The contacts of one patron after the file: what it names is added or changed, what it leaves blank stays. Merging the
  * same lines again changes nothing.
  * @param wanted without repeats
- * @param replaces whether contacts that the file does not name go
+ * @param replaces whether contacts that the file does not name go; where a line is refused none does
  */
 export function mergeContacts(
   stored: readonly StoredContact[],
   wanted: readonly WantedContact[],
   replaces: boolean,
-): { readonly after: readonly MergedContact[]; readonly isChanged: boolean } {
+): MergedContacts {
   const found = matched(stored, wanted);
   const lineOf = new Map([...found].map(([line, contact]) => [contact, line]));
+  const fresh = wanted.filter((one) => !found.has(one));
+  const refused = fresh.filter(reachesNobody);
   const kept = stored.flatMap((contact): MergedContact[] => {
     const line = lineOf.get(contact);
     if (line) return [merged(contact, line)];
-    return replaces ? [] : [contact];
+    return replaces && refused.length === 0 ? [] : [contact];
   });
-  const added = wanted.filter((one) => !found.has(one)).map((one) => merged(undefined, one));
+  const added = fresh.filter((one) => !reachesNobody(one)).map((one) => merged(undefined, one));
   const isChanged =
     added.length > 0 ||
     kept.length < stored.length ||
     kept.some((contact, index) => !isSameContact(contact, stored[index] ?? contact));
-  return { after: [...kept, ...added], isChanged };
+  return { after: [...kept, ...added], isChanged, refused };
 }

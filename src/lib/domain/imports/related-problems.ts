@@ -7,6 +7,7 @@ export const RELATED_PROBLEM_CODES = [
   'value-too-long',
   'value-undecodable',
   'contact-name-missing',
+  'contact-unreachable',
   'email-shape',
   'notices-unknown',
   'too-many-contacts',

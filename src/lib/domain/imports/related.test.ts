@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reachesNobody } from '../patrons/validate-patron';
 import { planClasses } from './related-classes';
 import {
   mergeContacts,
   readContact,
   readNotices,
+  unreachable,
   withoutRepeats,
   type StoredContact,
 } from './related-contacts';
@@ -108,9 +110,38 @@ describe('contacts', () => {
         const once = mergeContacts(withIds(before), kept, replaces);
         const twice = mergeContacts(withIds(once.after), kept, replaces);
         expect([twice.isChanged, twice.after]).toEqual([false, withIds(once.after)]);
-        if (replaces) expect(once.after).toHaveLength(kept.length);
+        expect(twice.refused).toEqual(once.refused);
+        if (replaces && once.refused.length === 0) expect(once.after).toHaveLength(kept.length);
+        if (once.refused.length > 0) expect(once.after.length).toBeGreaterThanOrEqual(before.length);
+        const nobody = (all: readonly object[]) => withIds(all).filter(reachesNobody);
+        expect(nobody(once.after).length).toBeLessThanOrEqual(nobody(before).length);
       }),
     );
+  });
+
+  const aunt = { id: 'a', name: 'Eva', relation: 'Aunt', email: null, phone: null, receivesNotices: true };
+  const table = readRelatedTable('contacts', rows('Username,Phone,Name,Relation'));
+  const line = (name: string, relation: string | null, phone: string | null = null) => ({
+    ...{ line: 7, name, relation, phone },
+    ...{ email: null, receivesNotices: null },
+  });
+  it.each([
+    ['a new one without email and phone', [], line('Eva', 'Aunt'), false, ['Phone contact-unreachable']],
+    ['a new one with a phone', [], line('Eva', 'Aunt', '5'), true, []],
+    ['one that is stored so', [aunt], line('Eva', 'Aunt'), false, []],
+    ['one that is stored so and is found now', [aunt], line('Eva', null, '5'), true, []],
+    ['one that is stored with a phone', [{ ...aunt, phone: '5' }], line('Eva', null), false, []],
+    ['another one of that name', [aunt], line('Eva', 'Mother'), false, ['Phone contact-unreachable']],
+  ] as const)('are taken where somebody can be reached: %s', (_, before, wanted, isChanged, said) => {
+    for (const replaces of [false, true]) {
+      const merged = mergeContacts(before, [wanted], replaces);
+      const problems = merged.refused.map((one) => unreachable(table, one));
+      expect([merged.isChanged, problems.map(({ column, code }) => `${column} ${code}`)]).toEqual([
+        isChanged,
+        said,
+      ]);
+      expect(problems.every((problem) => problem.line === 7 && problem.refuses === 'row')).toBe(true);
+    }
   });
 });
 

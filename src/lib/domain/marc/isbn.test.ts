@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isbn13, issn } from './isbn';
+import { isbn13, isPrintedIsbn, issn } from './isbn';
 
 describe('ISBN', () => {
   it.each([
@@ -41,5 +41,20 @@ describe('ISSN', () => {
 
   it.each(['', '0378-5954', '0378-59555'])('not %j', (text) => {
     expect(issn(text)).toBeUndefined();
+  });
+});
+
+describe('what a scanner reads from the back of a book', () => {
+  it.each([
+    ['9780140328721', true],
+    [' 9780140328721 ', true],
+    ['9791034731381', true],
+    ['9780140328720', false],
+    ['0140328726', false],
+    ['31001000000068', false],
+    ['9780140328721x', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isPrintedIsbn(text)).toBe(expected);
   });
 });

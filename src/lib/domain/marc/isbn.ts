@@ -12,6 +12,13 @@ export function isbn13(text: string): string | undefined {
   return core + checkDigit13(core);
 }
 
+/**
+ * Whether a text is what a scanner reads from the back of a book: thirteen digits that are an ISBN. Shorter ones are
+ * not told from a library's own numbers. Source: ISO 2108, GS1 prefixes 978 and 979.
+ */
+export const isPrintedIsbn = (text: string): boolean =>
+  /^97[89]\d{10}$/.test(text.trim()) && isbn13(text) !== undefined;
+
 /** The ISSN of a text, as "1234-567X"; undefined if the check digit is wrong. Source: ISO 3297. */
 export function issn(text: string): string | undefined {
   const [, left = '', right = ''] = /\b(\d{4})-?(\d{3}[\dXx])\b/.exec(text) ?? [];

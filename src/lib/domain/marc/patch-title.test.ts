@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factsOf, patchTitle, recordFromTitle, type TitleFacts } from './patch-title';
-import type { MarcRecord } from './records';
+import { dataFields, type MarcRecord } from './records';
 import { recordOf, type FixtureField } from './testing';
 
 const FIXED = '880212s1988    xxu    j      000 1 eng d';
@@ -143,5 +143,27 @@ describe('a record after its simple form was changed', () => {
     ]);
     expect(change({ form: 'video' }, '008')).toEqual([['880212s1988    xxu    j      000 v eng d']]);
     expect(patchTitle(full, { form: 'video' }).leader).toBe('00714cgm a2200205 a 4500');
+  });
+
+  it.each([
+    [{ title: 'The war' }, '4'],
+    [{ title: 'War' }, '0'],
+    [{ title: 'Der Krieg', language: 'ger' }, '4'],
+    [{ title: 'Der Krieg', language: 'eng' }, '0'],
+  ])('counts the article of %j', (facts, count) => {
+    const made = recordFromTitle(facts, { number: 't1', source: 'CARREL', enteredOn: '260101' });
+    const counts = (record: MarcRecord) => dataFields(record, '245').map(({ ind2 }) => ind2);
+    expect(counts(made)).toEqual([count]);
+    expect(counts(patchTitle(made, { title: 'Peace' }))).toEqual(['0']);
+    expect(counts(patchTitle(full, facts))).toEqual([count]);
+  });
+
+  it('says of the title whether it stands beside a main entry', () => {
+    const origin = { number: 't1', source: 'CARREL', enteredOn: '260101' };
+    const entry = (record: MarcRecord) => dataFields(record, '245').map(({ ind1 }) => ind1);
+    const made = recordFromTitle({ title: 'Atlas', author: 'Sample, Ada' }, origin);
+    expect(entry(made)).toEqual(['1']);
+    expect(entry(recordFromTitle({ title: 'Atlas' }, origin))).toEqual(['0']);
+    expect(entry(patchTitle(made, { author: null }))).toEqual(['0']);
   });
 });

@@ -1,3 +1,4 @@
+import { nonFilingCharacters } from '../catalogue/sort-keys';
 import { patchForm } from './patch-form';
 import { patchContributors, patchIsbns, patchSeries, patchSubjects } from './patch-lists';
 import { patchScript } from './patch-script';
@@ -100,18 +101,34 @@ function patchMainTitle(draft: RecordDraft, next: string) {
   if (!field) return draft.add(newField('245', '00', ['a', next]));
   // Without $a the rest of the title is shown as the title.
   const hasMain = display(subfieldValues(field, 'anp').join(' ')) !== '';
-  // The articles to pass over were those of the old title.
-  draft.replace(field, { ...withText(field, hasMain ? 'anp' : 'banp', next), ind2: '0' });
+  draft.replace(field, withText(field, hasMain ? 'anp' : 'banp', next));
+}
+
+/** Says how long the article of a new title is, in the language that the record has now. */
+function countArticle(draft: RecordDraft): void {
+  const [field] = dataFields(draft.record, '245');
+  const { title, language } = factsOf(draft.record);
+  if (field) draft.replace(field, { ...field, ind2: String(nonFilingCharacters(title, language)) });
+}
+
+/** Beside a main entry the title has an entry of its own. Source: MARC 21 bibliographic, 245, first indicator. */
+function traceTitle(draft: RecordDraft, hasMainEntry: boolean) {
+  const [field] = dataFields(draft.record, '245');
+  if (field) draft.replace(field, { ...field, ind1: hasMainEntry ? '1' : '0' });
 }
 
 /** A name without its number in somebody's authority file, which was the old name's. */
 function patchAuthor(draft: RecordDraft, next: string | null) {
   const [field] = dataFields(draft.record, '100', '110', '111');
   if (!field) {
-    if (next) draft.add(newField('100', next.includes(',') ? '1 ' : '0 ', ['a', next]));
-    return;
+    if (!next) return;
+    draft.add(newField('100', next.includes(',') ? '1 ' : '0 ', ['a', next]));
+    return traceTitle(draft, true);
   }
-  if (!next) return draft.remove(field);
+  if (!next) {
+    draft.remove(field);
+    return traceTitle(draft, false);
+  }
   const now = withText(field, 'abc', next);
   draft.replace(field, { ...now, subfields: now.subfields.filter(({ code }) => !'01'.includes(code)) });
 }
@@ -214,6 +231,7 @@ export function patchTitle(record: MarcRecord, changes: Partial<TitleFacts>): Ma
     if (next !== undefined && !same(next, was[key])) PATCHES[key](draft, next as TitleFacts[K], was[key]);
   };
   for (const key of Object.keys(PATCHES) as (keyof TitleFacts)[]) apply(key);
+  if (changes.title !== undefined && changes.title !== was.title) countArticle(draft);
   return draft.record;
 }
 

@@ -162,7 +162,9 @@ const checkContacts: Check = ({ contacts }, _today, stored) => {
   return contacts.flatMap((contact, index) => contactProblems(contact, index, known.has(contact)));
 };
 
-const reachesNobody = ({ email, phone }: PatronContact) => email === null && phone === null;
+/** Whether a contact has neither email nor phone. */
+export const reachesNobody = ({ email, phone }: Pick<PatronContact, 'email' | 'phone'>): boolean =>
+  email === null && phone === null;
 
 /** Who of those that reach nobody is stored so: under the same name, or, renamed, in the place of one who is gone. */
 function storedSo(

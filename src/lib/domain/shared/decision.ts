@@ -64,6 +64,8 @@ export const REASON_CODES = [
   'backdate-not-permitted',
   'copy-not-on-loan',
   'copy-found',
+  'copy-repaired',
+  'copy-received',
   'hold-captured',
   'overdue-fine',
   'lost-settled',

@@ -82,11 +82,11 @@ describe('importing records', () => {
       },
     });
     expect(report).toEqual([
-      '1,created,First,,,,,,,',
-      '1,created,First,A1,,,,,,',
-      '1,created,First,A2,,,,,,',
-      '2,created,Second,,,,,,,',
-      '2,created,Second,A3,,,,,,',
+      '1,new,First,,,,,,,',
+      '1,new,First,A1,,,,,,',
+      '1,new,First,A2,,,,,,',
+      '2,new,Second,,,,,,,',
+      '2,new,Second,A3,,,,,,',
     ]);
     const copy = (await admin.get('/copies/A1')).body;
     expect(copy).toMatchObject({
@@ -186,11 +186,11 @@ describe('importing records', () => {
       '2,refused,,not-a-record',
       '3,skipped,,authority-record',
       '4,refused,,no-title',
-      '1,created,,barcode-repeated',
-      '1,created,G1,',
-      '5,created,,',
+      '1,new,,barcode-repeated',
+      '1,new,G1,',
+      '5,new,,',
       '5,refused,G1,barcode-taken',
-      '6,created,,isbn-invalid',
+      '6,new,,isbn-invalid',
     ]);
   });
 

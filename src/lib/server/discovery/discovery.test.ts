@@ -288,6 +288,17 @@ describe('a widget', () => {
     });
   });
 
+  it('says what to do where nothing is found, and offers another spelling', async () => {
+    const found = async (q: string) =>
+      JSON.parse((await from(PAGE, `/widget/${widget}/search?q=${q}&lang=en`)).text);
+    expect(await found('gardn')).toMatchObject({
+      status: '0 titles. Check the spelling, or use fewer words.',
+      meant: { question: 'Did you mean', text: 'garden' },
+      items: [],
+    });
+    expect(await found('secret')).toMatchObject({ meant: null });
+  });
+
   it('offers what a half-typed text may be, of its own sites and to its own pages', async () => {
     const offered = async (q: string, origin = PAGE) => {
       const { status, text } = await from(origin, `/widget/${widget}/suggest?q=${q}&lang=es`);

@@ -85,14 +85,20 @@ async function teller({ database, actor, now }: Context) {
   return (copies: TitleItem['copies']) => whereText(whereabouts(copies, home, today), today, nameOf).text;
 }
 
+/** How many titles there are; where there are none, also what to do next. */
+const statusOf = (count: number) =>
+  count > 0
+    ? m.catalogue_results({ count })
+    : `${m.catalogue_results({ count })}. ${m.widget_nothing_text()}`;
+
 /** The first results of a search within the sites of the widget's account. Nothing typed lists nothing. */
 export const searchByWidget = useCase({
   name: 'search-by-widget',
   permission: 'catalogue.search',
   input: v.object({ id: Id, ...WidgetQuery.entries }),
   async run(context, { q }): Promise<WidgetResults> {
-    if (q.trim() === '') return { status: '', items: [], allUrl: null };
-    const { total, items } = await searchCatalogue.run(context, {
+    if (q.trim() === '') return { status: '', meant: null, items: [], allUrl: null };
+    const { total, items, suggestion } = await searchCatalogue.run(context, {
       ...{ q, limit: MOST, page: 1, available: false, sort: 'relevance' },
       ...{ site: undefined, kind: undefined, language: undefined, level: undefined, subject: undefined },
     });
@@ -102,7 +108,8 @@ export const searchByWidget = useCase({
     const params = new URLSearchParams({ q });
     if (!wide) for (const id of sites ?? []) params.append('site', id);
     return {
-      status: m.catalogue_results({ count: total }),
+      status: statusOf(total),
+      meant: suggestion ? { question: m.catalogue_did_you_mean(), text: suggestion } : null,
       items: items.map((item) => itemOf(item, open, told)),
       allUrl: sites && total > items.length ? `/search?${params}` : null,
     };

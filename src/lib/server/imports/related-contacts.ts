@@ -5,6 +5,7 @@ import {
   mergeContacts,
   MOST_CONTACTS,
   readContact,
+  unreachable,
   withoutRepeats,
   type WantedContact,
 } from '$lib/domain/imports/related-contacts';
@@ -131,7 +132,8 @@ export async function importContacts(
   const { read } = run.services.database;
   const found = await findPeople(read, table, params.scopeSiteIds);
   const plan = planContacts(table, found.personOf, params.mode === 'replace');
-  const rows = lineRows(table, [...found.problems, ...plan.problems], found.personOf);
+  const problems = [...found.problems, ...plan.problems];
+  const people: DiffRow[] = [];
   const named = found.people.filter(({ id }) => plan.wanted.has(id));
   const changed: string[] = [];
   const origin = run.services.environment.ORIGIN ?? 'http://localhost';
@@ -145,13 +147,16 @@ export async function importContacts(
     for (const [index, one] of merged.entries()) {
       const person = some[index];
       if (!person) continue;
-      rows.push(
+      problems.push(...one.refused.map((wanted) => unreachable(table, wanted)));
+      if (one.refused.length === plan.wanted.get(one.id)?.length) continue;
+      people.push(
         inLocale(params.locale, origin, () => rowOf(table, person, found.lineOf(person.id) ?? 0, one)),
       );
       if (one.isChanged && !one.isTooMany) changed.push(one.id);
     }
     await setImmediate();
   }
+  const rows = [...lineRows(table, problems, found.personOf), ...people];
   await writeRows(run, params, rows);
   await writeRefusedLines(run, params, table, rows, found.personOf);
   let done = named.length - changed.length;

@@ -145,13 +145,36 @@ describe('contacts', () => {
     expect(await contactsOf(bo)).toHaveLength(2);
   });
 
+  it('are refused where a new one can be reached by nothing; one that is stored so stays', async () => {
+    const sql = "insert into patron_contact (id, patron_id, name) values (?, ?, 'Mary')";
+    await library.services.database.writer.run([{ sql, args: [`mary-${ada}`, ada] }]);
+    const file = lines(
+      'Username,Name,Relation,Email,Phone',
+      `${ada},Mary,,,`,
+      `${ada},Eva,Aunt,,`,
+      `${bo},Kim,,,`,
+      `${bo},Jo,,,555`,
+      `${cy},Zoe,,,`,
+    );
+    const state = () => Promise.all([ada, bo, cy].map(contactsOf));
+    const { planned } = await thrice('contacts', file, state, 'replace');
+    expect(counts(planned)).toEqual([0, 1, 1, 3]);
+    expect(await problemsOf(planned)).toEqual(
+      [3, 4, 6].map((line) => [line, 'Email', 'contact-unreachable', undefined]),
+    );
+    const names = (await state()).map((all) => all.map(({ name }: { name: string }) => name));
+    expect(names).toEqual([['Mary'], ['Jo'], []]);
+    const { body } = await admin.get(`/patrons/imports/${planned.id}/refused`);
+    expect(String(body)).toContain(`${ada},Eva,Aunt,,,"A new contact needs an email or a phone`);
+  });
+
   it('are undone as one, but for those that somebody changed since', async () => {
-    await imported('contacts', lines(`${ada},Mary,Mother,m@home.example,`, `${bo},Mary,Mother,,`));
+    await imported('contacts', lines(`${ada},Mary,Mother,m@home.example,`, `${bo},Mary,Mother,,5`));
     const before = await contactsOf(ada);
     const file = lines(
       `${ada},Zoe,Aunt,z@home.example,`,
       `${ada},Mary,Mother,new@home.example,`,
-      `${bo},Jo,,,`,
+      `${bo},Jo,,,5`,
     );
     const { done } = await thrice('contacts', file, () => Promise.all([ada, bo].map(contactsOf)));
     const { rev, contacts } = await patronOf(bo);

@@ -93,6 +93,18 @@ describe('cards', () => {
     expect((await cards({ barcodes: ['K-1', 'K-3'] })).body).toMatchObject({ unknown: ['K-3'] });
     expect((await cards({ ids: [one.id] }, teacher)).status).toBe(403);
   });
+
+  it('are chosen by class by whoever may print them', async () => {
+    await library.build.patron({ username: 'printer', levels: ['library-users', 'librarian'] });
+    const printer = await library.signIn('printer');
+    const { status, body } = await printer.get('/form-classes');
+    expect(status).toBe(200);
+    expect(body.items).toContainEqual(expect.objectContaining({ name: '7A', siteId: 'north' }));
+    expect((await printer.post('/labels/cards', { target: { formClass: '7A', site: 'north' } })).status).toBe(
+      200,
+    );
+    expect((await teacher.get('/form-classes')).status).toBe(403);
+  });
 });
 
 describe('formats of sheets', () => {

@@ -1,6 +1,7 @@
 import { readCatalogue } from '$lib/client/catalogue/read-catalogue';
 import { readFunds } from '$lib/client/labels/read-funds';
 import { readCirculationTypes } from '$lib/client/titles/read-circulation-types';
+import { readCurrency } from '$lib/client/titles/read-currency';
 import { readQueue } from '$lib/client/titles/read-holds';
 import type { PageLoad } from './$types';
 
@@ -12,6 +13,6 @@ export const load: PageLoad = ({ fetch, params, url, depends }) => {
     added: url.searchParams.has('added'),
     found: readCatalogue(fetch).title(params.id),
     queue: readQueue(fetch, params.id),
-    choices: Promise.all([readCirculationTypes(fetch), readFunds(fetch)]),
+    choices: Promise.all([readCirculationTypes(fetch), readFunds(fetch), readCurrency(fetch)]),
   };
 };
