@@ -55,6 +55,15 @@ test('a fine is added, paid in part with a receipt, and the rest waived with a r
   await expect(page.getByRole('heading', { name: /^Owes .*4\.00/ })).toBeVisible();
 
   const pay = page.getByRole('form', { name: 'Take a payment' });
+  const takeWrong = async (sum: string, told: string) => {
+    await pay.getByLabel(/^Amount/).fill(sum);
+    await pay.getByRole('button', { name: 'Take the payment' }).click();
+    await expect(pay).toContainText(told);
+    await expect(pay.getByLabel(/^Amount/)).toBeFocused();
+  };
+  await takeWrong('', 'Enter an amount');
+  await takeWrong('0', 'Enter an amount');
+  await takeWrong('99', 'At most $4.00.');
   await pay.getByLabel(/^Amount/).fill('1.50');
   await pay.getByLabel('Till').fill('Front desk');
   await pay.getByRole('button', { name: 'Take the payment' }).click();
@@ -66,7 +75,13 @@ test('a fine is added, paid in part with a receipt, and the rest waived with a r
 
   await page.getByRole('button', { name: 'Actions for Other charge: Torn page' }).click();
   await page.getByRole('menuitem', { name: 'Waive' }).click();
+  const session = await page.context().cookies();
+  await page.context().clearCookies();
   await dialog.getByLabel('Reason').fill('The binding was old');
+  await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+  await expect(dialog.getByRole('link', { name: 'Sign in in a new tab' })).toBeVisible();
+  await page.context().addCookies(session);
+  await expect(dialog.getByLabel('Reason')).toHaveValue('The binding was old');
   await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
   await expect(page.getByText('Nothing is owed.')).toBeVisible();
   await expectNoViolations(page);

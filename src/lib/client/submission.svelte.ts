@@ -1,8 +1,28 @@
+import { m } from '$lib/paraglide/messages.js';
 import { ApiError, Unreachable, type FieldError } from './api';
 
 /** A part of a list, such as `openDays.2`, is refused in the field of the list. */
 const fieldOf = (path: string) => path.replace(/\.\d+$/, '');
+const SESSION_OVER = new Set(['not-signed-in', 'session-expired']);
 const isAt = (path: string, field: string) => path === field || path.startsWith(`${field}.`);
+
+/** A sum that the ledger refuses is wrong in the field where it was typed. */
+const amountRefusals = ({ refusals }: ApiError): FieldError[] =>
+  refusals
+    .filter(({ code }) => code.startsWith('fine-amount-'))
+    .map(({ code, message }) => ({ path: 'amount', code, message }));
+
+/** Why something was refused: the answer's own sentence says only that there are reasons. */
+const refusalWords = ({ refusals }: ApiError): string =>
+  refusals
+    .filter(({ severity }) => severity !== 'note')
+    .map(({ message }) => message)
+    .join(' ');
+
+const failureWords = (error: ApiError): string => {
+  if (SESSION_OVER.has(error.code)) return m.errors_session_over();
+  return refusalWords(error) || error.message;
+};
 
 /** One form being sent: what each field was refused for, and what else went wrong. */
 export class Submission {
@@ -106,8 +126,8 @@ export class Submission {
     else if (error instanceof ApiError) {
       // The library has decided on this request: what is sent next is another one.
       this.#key = crypto.randomUUID();
-      this.fields = error.fields;
-      if (error.fields.length === 0) this.failure = error.message;
+      this.fields = [...error.fields, ...amountRefusals(error)];
+      if (this.#fields.length === 0) this.failure = failureWords(error);
     } else throw error;
   }
 }

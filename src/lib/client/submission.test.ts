@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { m } from '$lib/paraglide/messages.js';
 import { ApiError, Unreachable } from './api';
 import { Submission } from './submission.svelte';
 
@@ -53,6 +54,28 @@ describe('Submission', () => {
     expect(submission.failure).toBe('Reload it.');
     await submission.send(rejecting(new Unreachable()));
     expect(submission.failure).toBe('No network.');
+  });
+
+  it.each(['not-signed-in', 'session-expired'])(
+    'says that what was entered stays when the session is over: %s',
+    async (code) => {
+      const submission = form();
+      await submission.send(rejecting(new ApiError(401, code, 'Please sign in first.')));
+      expect(submission.failure).toBe(m.errors_session_over());
+    },
+  );
+
+  it('says why the library refused, and puts a refused sum beside its field', async () => {
+    const submission = form();
+    const reason = (code: string, message: string, severity = 'refuse') =>
+      ({ code, message, severity }) as never;
+    const refusing = (...refusals: never[]) =>
+      submission.send(rejecting(new ApiError(409, 'refused', 'The reasons are listed.', [], refusals)));
+    await refusing(reason('fine-settled', 'It is settled.'), reason('copy-found', 'A note.', 'note'));
+    expect(submission.failure).toBe('It is settled.');
+    await refusing(reason('fine-amount-too-high', 'At most 5.'));
+    expect([submission.failure, submission.error('amount')]).toEqual(['At most 5.', 'At most 5.']);
+    expect(submission.failure).toBe('');
   });
 
   it('forgets what was wrong with a row that is taken out, and moves up what is wrong with the rows behind it', async () => {

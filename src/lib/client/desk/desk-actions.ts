@@ -148,7 +148,7 @@ const copyOf = (loan: Loan): ScannedCopy => ({ barcode: loan.copyBarcode, title:
 export function copyOfResult(result: DeskResult): ScannedCopy | undefined {
   if (result.kind === 'out' || result.kind === 'renewed') return copyOf(result.value.loan);
   if (result.kind === 'in') return { barcode: result.barcode, title: result.value.copy?.title };
-  if (result.kind === 'refused' || result.kind === 'both') return result.copy;
+  if (result.kind === 'refused' || result.kind === 'both' || result.kind === 'booked') return result.copy;
   if (result.kind === 'undone') return { barcode: result.barcode, title: result.title };
   return undefined;
 }

@@ -150,7 +150,8 @@ export type Found =
   | { kind: 'copy'; barcode: string; title?: DeskTitle }
   /** The same text is a card and a copy: the person at the desk says which is meant. */
   | { kind: 'both'; patron: DeskPatron; barcode: string; title?: DeskTitle }
-  | { kind: 'nothing' };
+  /** `onlyHere`: only the device was asked, which does not know the other sites'. */
+  | { kind: 'nothing'; onlyHere?: true };
 
 /** Thrown by `find`, `patron` and `search` when nothing could be looked up. */
 export class DeskFailure extends Error {

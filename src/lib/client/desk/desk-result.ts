@@ -7,6 +7,7 @@ import {
   type DeskTitle,
   type ReturnRequest,
 } from './desk-backend';
+import type { BookedDeed } from './loan-deeds';
 
 export type DeskMode = 'checkout' | 'checkin' | 'book-drop';
 export type DeskTone = 'done' | 'attention' | 'refused';
@@ -33,6 +34,16 @@ interface Sent {
   /** Decided here and waiting to be sent. */
   queued: boolean;
   commandId?: string | undefined;
+}
+
+/** What was booked of a copy without a scan: what became of it, or what is owed for its damage. */
+export interface Booked {
+  deed: BookedDeed | 'charged';
+  /** Whose loan it is or was. */
+  name: string;
+  copy: ScannedCopy;
+  /** What it costs them; absent where nothing does. */
+  charged?: { amount: number; currency: string } | undefined;
 }
 
 /** How the last scan or action ended: the banner shows it, the log keeps it. Codes and figures, no words. */
@@ -66,6 +77,8 @@ export type DeskResult =
       searched: boolean;
       /** It was typed, and may be a name that the person at the desk may not look for. */
       mayNotSearch?: boolean;
+      /** Only the device was asked: the library may well know it. */
+      onlyHere?: true | undefined;
     }
   | { kind: 'matches'; tone: 'attention'; text: string; matches: DeskMatch[] }
   | { kind: 'no-card'; tone: 'refused'; name: string }
@@ -77,6 +90,7 @@ export type DeskResult =
       barcode: string;
     }
   | { kind: 'mailed'; tone: 'done'; name: string }
+  | ({ kind: 'booked'; tone: 'done' } & Booked)
   | { kind: 'failed'; tone: 'refused'; code: string; words: string; text: string };
 
 export type ResultOf<K extends DeskResult['kind']> = Extract<DeskResult, { kind: K }>;

@@ -5,6 +5,7 @@ import { DeskActions, type RenewWish } from './desk-actions';
 import {
   cardTone,
   failureOf,
+  type Booked,
   type DeskMode,
   type DeskResult,
   type DeskTone,
@@ -152,6 +153,11 @@ export class Desk extends DeskStand {
     return this.view.refresh(this.siteId);
   }
 
+  /** Shows and keeps what was booked in a dialog, as a scan's answer is. */
+  tell(booked: Booked): void {
+    this.#finish({ kind: 'booked', tone: 'done', ...booked });
+  }
+
   /** Sends the patron in view what they have out. */
   mailReceipt(): Promise<void> {
     const { patron } = this;
@@ -206,19 +212,21 @@ export class Desk extends DeskStand {
       const copy = { barcode: found.barcode, title: found.title };
       return { kind: 'both', tone: 'attention', patron: found.patron, copy, card: text };
     }
-    if (source === 'typed' && this.can('patrons.findWithoutBarcode')) return this.#byName(text);
+    if (source === 'typed' && this.can('patrons.findWithoutBarcode'))
+      return this.#byName(text, found.onlyHere);
     // What lies on the desk has come back, known or not: the library says what to do with it.
     if (this.mode !== 'checkout') return this.#handle({ barcode: text });
     const mayNotSearch = source === 'typed';
-    return { kind: 'unknown', tone: 'refused', text, searched: false, mayNotSearch };
+    const { onlyHere } = found;
+    return { kind: 'unknown', tone: 'refused', text, searched: false, mayNotSearch, onlyHere };
   }
 
-  async #byName(text: string): Promise<DeskResult> {
+  async #byName(text: string, onlyHere?: true): Promise<DeskResult> {
     const fields = this.searchFields.length > 0 ? this.searchFields : undefined;
     const matches = await this.backend.search(text, this.siteId, fields);
     if (matches.length > 0) return { kind: 'matches', tone: 'attention', text, matches };
     if (this.mode !== 'checkout') return this.#handle({ barcode: text });
-    return { kind: 'unknown', tone: 'refused', text, searched: true };
+    return { kind: 'unknown', tone: 'refused', text, searched: true, onlyHere };
   }
 
   #show(patron: DeskPatron, card: string | null): DeskResult {

@@ -355,6 +355,18 @@ describe('lending and taking back in other ways', () => {
   });
 });
 
+describe('what is booked in a dialog', () => {
+  it('stands in the banner and in the log, counts as no scan and can not be taken back from there', async () => {
+    const { desk, tones } = await opened();
+    const copy = { barcode: '100', title: undefined };
+    desk.tell({ deed: 'lost', name: 'Ann', copy, charged: { amount: 2095, currency: 'AUD' } });
+    expect(desk.result).toMatchObject({ kind: 'booked', tone: 'done', deed: 'lost' });
+    expect(desk.log.entries.map(({ result, undo }) => [result.kind, undo])).toEqual([['booked', undefined]]);
+    expect(desk.log.counts).toEqual({ out: 0, in: 0, renewed: 0, refused: 0 });
+    expect(tones).toEqual(['done']);
+  });
+});
+
 describe('taking back', () => {
   it('takes back the newest scan that can be, once', async () => {
     const { desk, library } = await opened();

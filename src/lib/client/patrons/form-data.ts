@@ -13,10 +13,11 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
 
 /** What the patron form offers to choose from. */
 export async function loadFormChoices(api: PatronsApi, permissions: readonly string[]) {
+  const seesLevels = ['accessLevels.manage', 'patrons.edit'].some((one) => permissions.includes(one));
   const [sites, groups, levels, classes, overview, fields, buttons] = await Promise.all([
     orNone(api.sites()),
     orNone(api.groups()),
-    orNone(api.levels()),
+    seesLevels ? orNone(api.levels()) : [],
     orNone(api.classes()),
     api.overview(false),
     orNone(api.fields()),

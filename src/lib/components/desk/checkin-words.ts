@@ -38,6 +38,7 @@ export function fineWords({ fines, giveBack }: CheckedIn): string[] {
       if (change.amount < 0) {
         return m.desk_fine_taken_back({ money: formatMoney({ ...change, amount: -change.amount }) });
       }
+      if (change.amount === 0) return m.desk_fine_days_free({ days });
       const money = formatMoney(change);
       return days > 0 ? m.desk_fine_days({ days, money }) : m.desk_fine_charged({ money });
     });

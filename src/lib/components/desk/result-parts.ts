@@ -27,8 +27,9 @@ export function hasReasons(result: DeskResult | undefined): boolean {
     case 'renewed':
       return tellingNotes(result.value.notes).length > 0;
     case 'in':
-      return result.value.copy !== null;
+      return result.value.copy !== null || result.queued;
     case 'refused':
+    case 'booked':
       return true;
     case 'renewed-all':
       return result.refused.length > 0;

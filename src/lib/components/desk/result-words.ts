@@ -1,5 +1,5 @@
 import { stopping, type DeskResult, type ResultOf } from '$lib/client/desk/desk-result';
-import { formatDay } from '$lib/components/ui/format';
+import { formatDay, formatMoney } from '$lib/components/ui/format';
 import { m } from '$lib/paraglide/messages.js';
 import { checkinWord, fineWords, placeOf } from './checkin-words';
 
@@ -15,12 +15,13 @@ export function resultWord(result: DeskResult): string {
     case 'renewed-all':
       return renewedWord(result);
     case 'in':
-      return checkinWord(result.value);
+      return inWord(result);
     case 'refused':
       return refusedWord(result);
     case 'both':
       return m.desk_both();
     case 'unknown':
+      if (result.onlyHere) return m.desk_unknown_here();
       return result.searched ? m.desk_unknown_typed() : m.desk_unknown();
     case 'matches':
       return m.desk_matches({ count: result.matches.length });
@@ -28,6 +29,8 @@ export function resultWord(result: DeskResult): string {
       return m.desk_no_card();
     case 'undone':
       return result.action === 'checkout' ? m.desk_undone_checkout() : m.desk_undone_checkin();
+    case 'booked':
+      return bookedWord(result);
     case 'mailed':
       return m.desk_mailed();
     case 'failed':
@@ -35,11 +38,36 @@ export function resultWord(result: DeskResult): string {
   }
 }
 
+/** A return that waits to be sent, of a copy that the device does not know: the library may. */
+export const isUnknownHere = ({ queued, value }: ResultOf<'in'>): boolean => queued && value.copy === null;
+
+const inWord = (result: ResultOf<'in'>): string =>
+  isUnknownHere(result) ? m.desk_in_unknown_here() : checkinWord(result.value);
+
 function renewedWord({ renewed, refused }: ResultOf<'renewed-all'>): string {
   if (renewed.length === 0) return m.desk_renewed_none();
   const done = m.desk_renewed_count({ count: renewed.length });
   if (refused.length === 0) return done;
   return m.desk_renewed_all({ renewed: done, refused: m.desk_not_renewed_count({ count: refused.length }) });
+}
+
+function bookedWord({ deed, charged }: ResultOf<'booked'>): string {
+  if (deed === 'lost') return m.desk_booked_lost();
+  if (deed === 'claimed') return m.desk_booked_claimed();
+  if (deed === 'not-returned') return m.desk_booked_not_returned();
+  return m.desk_booked_charged({ money: charged ? formatMoney(charged) : '' });
+}
+
+/** What was booked means for its borrower, and what comes next. */
+export function bookedText({ deed, name, charged }: ResultOf<'booked'>): string {
+  if (deed === 'lost') {
+    if (!charged) return m.desk_booked_lost_free({ name });
+    return m.desk_booked_lost_text({ name, money: formatMoney(charged) });
+  }
+  if (deed === 'claimed') return m.desk_booked_claimed_text({ name });
+  return deed === 'not-returned'
+    ? m.desk_booked_not_returned_text({ name })
+    : m.desk_booked_charged_text({ name });
 }
 
 function refusedWord({ refusals, tone }: ResultOf<'refused'>): string {
@@ -50,7 +78,7 @@ function refusedWord({ refusals, tone }: ResultOf<'refused'>): string {
 
 /** Why nothing was done, and what helps. */
 export function failureWords({ code, words }: ResultOf<'failed'>): string {
-  if (code === 'unreachable') return m.desk_failed_unreachable();
+  if (code === 'unreachable') return words || m.desk_failed_unreachable();
   if (code === 'undo-too-late') return m.desk_failed_undo_late();
   if (needsSignIn(code)) return m.desk_failed_sign_in();
   return words || m.desk_failed_unexpected();
@@ -63,11 +91,10 @@ export function logWord(result: DeskResult): string {
   if (result.kind === 'out') return m.desk_log_out();
   if (result.kind === 'renewed-all' && result.tone === 'refused') return m.desk_log_refused();
   if (result.kind === 'renewed' || result.kind === 'renewed-all') return m.desk_log_renewed();
-  if (result.kind === 'in')
-    return result.value.nextAction === 'shelve' ? m.desk_log_in() : checkinWord(result.value);
+  if (result.kind === 'in') return result.value.nextAction === 'shelve' ? m.desk_log_in() : inWord(result);
   if (result.kind === 'refused')
     return result.tone === 'attention' ? m.desk_log_confirm() : m.desk_log_refused();
-  return m.desk_log_failed();
+  return result.kind === 'booked' ? bookedWord(result) : m.desk_log_failed();
 }
 
 /** The second line of a row in the session's log. */
@@ -87,6 +114,8 @@ export function logDetail(result: DeskResult): string {
       return result.borrower
         ? m.desk_log_nothing_changed({ name: result.borrower.name })
         : m.desk_log_nothing_changed_plain();
+    case 'booked':
+      return bookedText(result);
     case 'failed':
       return failureWords(result);
     case 'unknown':

@@ -1,10 +1,10 @@
 import type { MenuItem } from '$lib/components/ui/menu-item';
 import { m } from '$lib/paraglide/messages.js';
+import { seesBarcodes } from './patron-columns';
 
 /** What somebody may do with many patrons, for the menu of the patrons page. */
 export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[] {
   const updates = permissions.has('patrons.update');
-  const seesBarcodes = permissions.has('patrons.edit') || permissions.has('patrons.viewBarcodes');
   return [
     { label: m.lists_manage(), href: '/patrons/lists' },
     permissions.has('patrons.merge') && { label: m.merge_duplicates_title(), href: '/patrons/duplicates' },
@@ -17,7 +17,7 @@ export function batchMenu(permissions: ReadonlySet<string>): readonly MenuItem[]
         href: '/patrons/usernames',
       },
     permissions.has('circulation.blockPatrons') && { label: m.batch_block_title(), href: '/patrons/block' },
-    seesBarcodes && { label: m.labels_open_cards(), href: '/labels?kind=card' },
+    seesBarcodes(permissions) && { label: m.labels_open_cards(), href: '/labels?kind=card' },
     permissions.has('patrons.delete') && {
       label: m.batch_delete_title(),
       href: '/patrons/delete',

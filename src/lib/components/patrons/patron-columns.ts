@@ -9,6 +9,21 @@ const DEFAULT: readonly ColumnId[] = ['formClass', 'out', 'owes', 'state'];
 export const columnsOf = (chosen: readonly string[] | undefined): ColumnId[] =>
   chosen ? COLUMN_IDS.filter((id) => chosen.includes(id)) : [...DEFAULT];
 
+type Rights = ReadonlySet<string>;
+
+/** Whether the library answers with barcodes; without the right it answers as if there were none. */
+export const seesBarcodes = (rights: Rights): boolean =>
+  rights.has('patrons.edit') || rights.has('patrons.viewBarcodes');
+
+const IS_SEEN: Partial<Record<ColumnId, (rights: Rights) => boolean>> = {
+  out: (rights) => rights.has('patrons.viewStatus') || rights.has('circulation.checkOut'),
+  owes: (rights) => rights.has('fines.view') || rights.has('fines.viewLibrary'),
+};
+
+/** The columns whose values somebody is shown: one that is withheld would read as if nothing were out, or owed. */
+export const columnsFor = (rights: Rights): ColumnId[] =>
+  COLUMN_IDS.filter((id) => IS_SEEN[id]?.(rights) ?? true);
+
 export const columnName = (id: ColumnId): string =>
   ({
     formClass: m.patrons_field_form_class,

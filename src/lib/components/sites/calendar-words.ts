@@ -27,3 +27,14 @@ const isProblem = (code: string): code is EventProblem => Object.hasOwn(PROBLEMS
 
 /** Why an event of a file is left out. */
 export const eventProblemText = (code: string): string => (isProblem(code) ? PROBLEMS[code]() : code);
+
+/** What the days of a row of the calendar are called. */
+export const DAYS_FIELD_NAMES = { fromOn: m.settings_first_day, toOn: m.settings_last_day } as const;
+/** What the fields of a closure without notice are called. */
+export const CLOSURE_FIELD_NAMES = { ...DAYS_FIELD_NAMES, reason: m.settings_closed_reason } as const;
+
+/** How the field of a path is called; undefined for what is none. */
+export const daysFieldName = (path: string): string | undefined =>
+  DAYS_FIELD_NAMES[path as keyof typeof DAYS_FIELD_NAMES]?.();
+export const closureFieldName = (path: string): string | undefined =>
+  CLOSURE_FIELD_NAMES[path as keyof typeof CLOSURE_FIELD_NAMES]?.();

@@ -18,6 +18,8 @@ export function focusRefusal(dialog: HTMLElement): () => void {
     if (event.type === 'click' && !(event.target as Element).closest('.dialog-do')) return;
     const alerts = [...dialog.querySelectorAll('[role="alert"]')];
     deed = { before: new Map(alerts.map((one) => [one, told(one)])), from: document.activeElement };
+    // A field that was wrong and is so again changes nothing that could be observed.
+    requestAnimationFrame(look);
   };
   const end = () => (deed = undefined);
   const look = () => {

@@ -29,6 +29,13 @@ const blocked = async () => {
 const undo = (id: string) => admin.post(`/patrons/batch/blocks/${id}/undo`);
 
 describe('blocks by hand for many', () => {
+  it('offer the classes of one’s own sites to whoever may block, also without the right to change patrons', async () => {
+    const local = await library.signIn('local');
+    const { status, body } = await local.get('/form-classes');
+    expect([status, body.items.map(({ name }: { name: string }) => name)]).toEqual([200, ['7B']]);
+    expect((await local.post('/form-classes', { siteId: 'north', name: '9Z' })).status).toBe(403);
+  });
+
   it('are told, set as one, found under each, and taken back as one', async () => {
     const preview = await ask(keys);
     expect(preview.body).toMatchObject({ id: null, people: 4, blocks: 4, unchanged: 0 });

@@ -13,10 +13,20 @@ export function assertSiteInScope(context: Context, siteId: string) {
   if (!isInScope([siteId], recordScope(context.actor))) throw notFound();
 }
 
-/** Form classes of one site, or of all sites whose patrons the actor works with. */
+/**
+ * Form classes of one site, or of all sites whose patrons the actor works with: for everybody who may do something
+ * with a whole class at once.
+ */
 export const listFormClasses = useCase({
   name: 'list-form-classes',
-  permission: ['patrons.update', 'patrons.edit'],
+  permission: [
+    'patrons.update',
+    'patrons.edit',
+    'patrons.delete',
+    'patrons.viewBarcodes',
+    'circulation.blockPatrons',
+    'fines.excuse',
+  ],
   input: FormClassQuery,
   async run(context, { site }) {
     const { read } = context.database;

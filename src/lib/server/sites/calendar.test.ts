@@ -40,7 +40,7 @@ describe('opening hours', () => {
   it.each([
     [{ openDays: [1], hours: [at(1, '8:30', '12:00')] }, 'hours.0.from time'],
     [{ openDays: [1], hours: [at(2, '08:30', '12:00')] }, 'hours.0.day closed-weekday'],
-    [{ openDays: [1], hours: [at(1, '12:00', '12:00')] }, 'hours.0.to before-start'],
+    [{ openDays: [1], hours: [at(1, '12:00', '12:00')] }, 'hours.0.to before-opening'],
     [{ openDays: [1], hours: [at(1, '11:00', '13:00'), at(1, '08:00', '12:00')] }, 'hours.0.from overlap'],
     [{ openDays: [1], hours: [at(8, '08:00', '12:00')] }, 'hours.0.day max-value'],
     [{ openDays: [], hours: [] }, 'openDays required'],
