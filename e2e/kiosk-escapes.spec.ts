@@ -3,7 +3,7 @@ import { installFace } from './support/offline';
 import { rows } from './support/records';
 import { startServer, type RunningServer } from './support/server';
 import { signIn } from './support/session';
-import { enrolStation } from './support/station';
+import { enrolStation, onceReset } from './support/station';
 import { viewports } from './support/viewports';
 
 /** A word that is in no catalogue: where it turns up later, somebody was remembered. */
@@ -41,20 +41,10 @@ async function allowHolds(page: Page): Promise<{ card: string; givenName: string
   return teacher;
 }
 
-/**
- * Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. A reset goes through
- * up to three pages, any of which may leave while it is looked at: the one that stays is the one that counts.
- */
-async function residue(page: Page): Promise<string> {
-  let found = '';
-  await expect(async () => {
-    found = await lookedAt(page);
-  }).toPass({ timeout: 20_000 });
-  return found;
-}
+/** Everything of this tab that outlives a page: what is shown, kept, cached, behind Back and Forward. */
+const residue = (page: Page): Promise<string> => onceReset(page, () => lookedAt(page));
 
 async function lookedAt(page: Page): Promise<string> {
-  await page.waitForLoadState('networkidle');
   return page.evaluate(async () => {
     const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state];
     for (const name of await caches.keys()) {

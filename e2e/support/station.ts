@@ -19,3 +19,16 @@ export async function enrolStation(page: Page, databaseUrl = sharedDatabase()): 
   await page.getByRole('button', { name: 'Set up' }).click();
   await expect(page).toHaveURL(/\/kiosk$/);
 }
+
+/**
+ * What `look` finds in a station that is being reset. A reset goes through up to three pages, any of which may leave
+ * while it is looked at: the one that stays is the one that counts.
+ */
+export async function onceReset<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  let found: T | undefined;
+  await expect(async () => {
+    await page.waitForLoadState('networkidle');
+    found = await look();
+  }).toPass({ timeout: 20_000 });
+  return found as T;
+}
