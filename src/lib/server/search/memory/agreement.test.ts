@@ -205,8 +205,12 @@ describe('the index in memory and the one in the database', () => {
     // Where somebody has searched there is more to find ahead, once.
     expect(all.prepare(0)).toBe(true);
     while (all.prepare(0));
-    for (const text of ['g', 'ga', 'gar', 'the s', 'the ga', 'of the'])
+    for (const text of ['g', 'ga', 'gar', 'the s', 'the ga', 'of the', 'the the ga', 'the of the'])
       expect(await suggested(all, text)).toEqual(await suggested(memory, text));
+    // A word that is typed twice by mistake changes the order alone.
+    const texts = async (text: string) => (await suggested(all, text)).map((one) => one.text).sort();
+    expect(await texts('the the ga')).not.toEqual([]);
+    expect(await texts('the the ga')).toEqual(await texts('the ga'));
     expect(all.prepare(0)).toBe(false);
     all.close();
   });

@@ -191,7 +191,10 @@ export class TitleMemory {
    * @param open the last word may go on.
    */
   beginnings(scope: SearchScope, words: readonly string[], open: boolean): Beginnings[] {
-    const folded = words.map((word) => this.cutter.fold(word));
+    const folded = eachOnce(
+      words.map((word) => this.cutter.fold(word)),
+      open,
+    );
     const seen = this.visible.of(scope);
     const place = keyOf(scope);
     return this.layers.flatMap((layer) => {
@@ -273,6 +276,10 @@ export class TitleMemory {
     this.cutter.close();
   }
 }
+
+/** A word that is typed twice is in the same titles as once. @param open the last one may go on: it stays, whatever it is. */
+const eachOnce = (words: readonly string[], open: boolean): string[] =>
+  words.filter((word, i) => words.indexOf(word) === i || (open && i === words.length - 1));
 
 /** Only staff find by barcodes. */
 export const columnsFor = ({ staff }: SearchScope): number =>
