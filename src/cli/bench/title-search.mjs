@@ -8,6 +8,8 @@ import { percentile } from './client.mjs';
 import { fillTitles } from './fill-titles.mjs';
 import { benchPostgres } from './postgres.mjs';
 import { benchResultsPage, SEARCHES } from './results-page.mjs';
+import { benchTypingSeen } from './typing.mjs';
+import { startServer } from '../lib/server-process.mjs';
 
 const { load, remove } = await buildServer();
 const { sortAuthor, sortTitle } = await load('sort-keys');
@@ -22,6 +24,8 @@ const { TitleMemory } = await load('title-memory');
 const { remakeTables } = await load('remake-tables');
 
 const QUERIES = 40;
+/** So many titles are typed in a browser. */
+const TYPED = 20;
 const SITE = 'bench-3';
 
 /** @param {string} name */
@@ -213,6 +217,16 @@ async function benchTyping(memory, known) {
   );
 }
 
+/** @param {readonly string[]} texts */
+async function benchTypingAtStation(texts) {
+  const server = await startServer({ dataDir: folder });
+  try {
+    rows.push(...(await benchTypingSeen(server.url, texts)));
+  } finally {
+    await server.stop();
+  }
+}
+
 try {
   if (!existsSync(indexFile)) await makeCatalogue();
   const loading = performance.now();
@@ -235,6 +249,7 @@ try {
   const searched = Object.values(await queryClasses(generation, client, SEARCHES / 10));
   const mixed = Array.from({ length: SEARCHES }, (_, i) => searched[i % 10]?.[Math.floor(i / 10)] ?? '');
   rows.push(...(await benchResultsPage(load, folder, mixed)));
+  await benchTypingAtStation((classes['known title'] ?? []).slice(0, TYPED));
   row('memory of the process, MB', megabytes(process.memoryUsage().rss));
   if (!process.argv.includes('--alone')) rows.push(...(await benchPostgres(client, classes, ours, SITE)));
   process.stdout.write(`\n${JSON.stringify(rows)}\n`);

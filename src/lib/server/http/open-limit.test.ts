@@ -11,3 +11,11 @@ it('lets an address ask 1,200 times a minute, and others meanwhile', async () =>
   });
   await expect(countOpenRequest(services, '192.0.2.2')).resolves.toBeUndefined();
 });
+
+it('lets a class that types ask for suggestions at every key', async () => {
+  const services = { database: {} } as Pick<Services, 'database'>;
+  const ask = (kind: 'page' | 'suggestion') => countOpenRequest(services, '192.0.2.1', kind);
+  for (let n = 0; n < 5995; n++) await ask('suggestion');
+  await ask('page');
+  await expect(ask('suggestion')).rejects.toMatchObject({ code: 'too-many-requests' });
+});

@@ -8,7 +8,8 @@ import { countOpenRequest } from './open-limit';
 
 /** Goes on with this search identity instead of whoever asks; its requests are counted by address. */
 export async function actAs(c: Context<ApiEnv>, actor: Actor): Promise<void> {
-  await countOpenRequest(c.get('services'), c.env?.clientAddress ?? '');
+  const kind = c.req.path.endsWith('/suggest') ? 'suggestion' : 'page';
+  await countOpenRequest(c.get('services'), c.env?.clientAddress ?? '', kind);
   c.set('caller', { ...c.get('caller'), actor });
 }
 
